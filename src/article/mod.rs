@@ -1,0 +1,78 @@
+//! An article: a text that never changes, the blocks it is made of, and what is known about it.
+
+mod block;
+mod metadata;
+
+use std::sync::Arc;
+
+pub use block::{Block, BlockFault, BlockKind};
+pub use metadata::{ArticleKind, Metadata, PartialDate, PartialDateError, Source};
+
+use crate::text::{ByteIndex, Span, Text};
+
+/// An article as it was read. Cloning shares the text and the blocks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Article {
+    text: Text,
+    /// Invariant: in text order, apart from each other, trimmed, and together they hold every character of the text that
+    /// is not white space.
+    blocks: Arc<[Block]>,
+    /// What is known about it; a reviewer may correct this.
+    pub metadata: Metadata,
+    /// Where it came from.
+    pub source: Source,
+}
+
+impl Article {
+    /// Puts an article together. Text that no block covers becomes paragraphs, one a line.
+    ///
+    /// # Errors
+    /// When blocks are out of order or overlap; the fault names the first that does.
+    pub fn new(text: Text, mut blocks: Vec<Block>, metadata: Metadata, source: Source) -> Result<Self, BlockFault> {
+        if let Some(position) = blocks.windows(2).position(|pair| pair[1].span.start() < pair[0].span.end()) {
+            return Err(BlockFault { position: position + 1 });
+        }
+        for block in &mut blocks {
+            let trimmed = text.trimmed_span(block.span.start()..block.span.end());
+            block.span = trimmed.unwrap_or(block.span);
+        }
+        blocks.retain(|block| !text.slice(block.span).trim().is_empty());
+        let blocks = block::with_gaps_filled(&text, blocks).into();
+        Ok(Self { text, blocks, metadata, source })
+    }
+
+    /// The text.
+    pub fn text(&self) -> &Text {
+        &self.text
+    }
+
+    /// The blocks, in text order.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The number of the block that holds `index`, or of the next one after it, or of the last. `None` without blocks.
+    pub fn block_at(&self, index: ByteIndex) -> Option<usize> {
+        let after = self.blocks.partition_point(|block| block.span.end() <= index);
+        // The end of a block belongs to it when white space follows.
+        if after > 0 && self.blocks[after - 1].span.end() == index && self.blocks.get(after).is_none_or(|b| index < b.span.start()) {
+            return Some(after - 1);
+        }
+        (!self.blocks.is_empty()).then(|| after.min(self.blocks.len() - 1))
+    }
+
+    /// The kind of the block in which a span begins: a claim's *zone*.
+    pub fn zone(&self, span: Span) -> BlockKind {
+        self.block_at(span.start()).map_or(BlockKind::Paragraph, |block| self.blocks[block].kind)
+    }
+
+    /// Cuts a stretch into one trimmed span for each block it touches, since a claim has a segment per paragraph.
+    pub fn spans_by_block(&self, start: ByteIndex, end: ByteIndex) -> Vec<Span> {
+        let first = self.blocks.partition_point(|block| block.span.end() <= start);
+        self.blocks[first..]
+            .iter()
+            .take_while(|block| block.span.start() < end)
+            .filter_map(|block| self.text.trimmed_span(start.max(block.span.start())..end.min(block.span.end())))
+            .collect()
+    }
+}

@@ -1,0 +1,43 @@
+//! Claimlight reads an article critically: a reviewer highlights its claims, tags each as *quote*, *assertion* or
+//! *commentary*, follows each through its check, and saves everything to one JSON file.
+//!
+//! The modules are layers, listed from the ground up; each knows only those above it in this list.
+//!
+//! | layer | what it holds |
+//! |---|---|
+//! | [`text`] | text as read: index types, spans, graphemes, words, sentences, search |
+//! | [`article`] | a text with its blocks and metadata |
+//! | [`claim`] | the nouns: tag, claim, segments, speaker, status |
+//! | [`review`] | one article and one reviewer's claims; edits with their inverses; history |
+//! | [`read`] | bytes to an article, one file per format, within limits |
+//! | [`store`] | the review file, its journal, backups and lock; the settings |
+//! | [`cli`] | the command line |
+//! | [`app`] | decides: state, command, update to effects; pure |
+//! | [`ui`] | the only code that knows the window toolkit |
+//!
+//! # Invariants
+//!
+//! - `text`, `article`, `claim`, `review` and `app` are pure: no clock, no thread, no file, no random number. Times and ids
+//!   come in as arguments.
+//! - A [`text::Span`] is half-open, non-empty and on grapheme boundaries of its text. Inside, offsets are bytes of UTF-8 in
+//!   [`text::ByteIndex`]; files count Unicode code points; [`text::Text`] converts between them, in one place.
+//! - An article's text never changes after it is read.
+//! - Every change to a review is a [`review::Edit`]; applying one returns its inverse.
+
+pub mod text;
+
+pub mod article;
+
+pub mod claim;
+
+pub mod review;
+
+pub mod read;
+
+pub mod store;
+
+pub mod cli;
+
+pub mod app;
+
+pub mod ui;

@@ -1,0 +1,26 @@
+//! Text as it was read, and the places in it.
+//!
+//! A place is a [`ByteIndex`], a stretch is a [`Span`]: half-open, never empty, never inside a grapheme cluster.
+//!
+//! ```text
+//! byte   0   1   2   3   4
+//!        ├ N ┼ o ┼  é    ┤        "Noé": 4 bytes, 3 code points, 3 graphemes
+//! point  0   1   2       3
+//! ```
+//!
+//! Files count Unicode code points ([`CodePointIndex`]); [`Text`] is the one place that converts.
+
+mod index;
+mod normalise;
+pub mod quotation;
+pub mod search;
+pub mod sentence;
+mod span;
+#[expect(clippy::module_inception, reason = "the type is the module's subject")]
+mod text;
+pub mod word;
+
+pub use index::{ByteIndex, CodePointIndex};
+pub use normalise::{Normalised, normalise};
+pub use span::Span;
+pub use text::{Text, TextError};

@@ -1,0 +1,240 @@
+//! The text of an article, immutable and normalised.
+
+use std::{ops::Range, sync::Arc};
+
+use unicode_segmentation::GraphemeCursor;
+
+use super::{ByteIndex, CodePointIndex, Span};
+
+/// The distance in bytes between two places whose code point count is kept, a trade of 1/256 of the memory for a count
+/// that looks at most this far.
+const CHECKPOINT_DISTANCE: usize = 1024;
+
+/// A text that keeps to the promises of the review file: line ends are `\n`, no byte-order mark, no control character but
+/// `\n` and `\t`, at most [`Text::MAX_BYTES`]. It never changes; cloning shares it.
+#[derive(Clone, Debug)]
+pub struct Text {
+    content: Arc<str>,
+    /// How many code points begin before byte `i * CHECKPOINT_DISTANCE`; empty when every code point is one byte.
+    checkpoints: Arc<[u32]>,
+    code_points: u64,
+}
+
+/// Why a string cannot be a [`Text`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum TextError {
+    /// The text is longer than the limit.
+    #[error("the text has {bytes} bytes, more than the limit of {} MiB", Text::MAX_BYTES / (1024 * 1024))]
+    TooLong {
+        /// Its length.
+        bytes: usize,
+    },
+    /// A control character stands where only `\n` and `\t` may.
+    #[error("the text has the control character U+{code:04X} at code point {at}")]
+    ControlCharacter {
+        /// The character's number.
+        code: u32,
+        /// Where it stands, in code points.
+        at: usize,
+    },
+}
+
+/// Whether `c` may not stand in a [`Text`]: C0 and C1 controls and DEL, except the line feed and the tab.
+pub(super) fn is_forbidden(c: char) -> bool {
+    c.is_control() && c != '\n' && c != '\t'
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        self.content == other.content
+    }
+}
+
+impl Eq for Text {}
+
+impl Text {
+    /// The longest text there is: 64 MiB.
+    pub const MAX_BYTES: usize = 64 * 1024 * 1024;
+
+    /// Takes a string that is normalised already, as in a review file.
+    ///
+    /// # Errors
+    /// When it is too long or holds a control character; [`normalise`](super::normalise) mends the latter.
+    pub fn new(content: impl Into<Arc<str>>) -> Result<Self, TextError> {
+        let content = content.into();
+        if content.len() > Self::MAX_BYTES {
+            return Err(TextError::TooLong { bytes: content.len() });
+        }
+        // Forbidden characters are C0, DEL (one byte each) and C1 (0xC2 0x80..=0x9F); a byte scan decides the common case.
+        let suspicious = |&byte: &u8| (byte < 0x20 && byte != b'\n' && byte != b'\t') || byte == 0x7F || byte == 0xC2;
+        if content.as_bytes().iter().any(|byte| suspicious(byte))
+            && let Some((at, c)) = content.chars().enumerate().find(|(_, c)| is_forbidden(*c))
+        {
+            return Err(TextError::ControlCharacter { code: c.into(), at });
+        }
+        Ok(Self::index(content))
+    }
+
+    fn index(content: Arc<str>) -> Self {
+        if content.is_ascii() {
+            let code_points = content.len() as u64;
+            return Self { content, checkpoints: Arc::new([]), code_points };
+        }
+        let mut checkpoints = Vec::with_capacity(content.len() / CHECKPOINT_DISTANCE + 1);
+        let mut count = 0_u32;
+        for chunk in content.as_bytes().chunks(CHECKPOINT_DISTANCE) {
+            checkpoints.push(count);
+            count += count_code_points(chunk);
+        }
+        Self { content, checkpoints: checkpoints.into(), code_points: u64::from(count) }
+    }
+
+    /// The whole text.
+    pub fn as_str(&self) -> &str {
+        &self.content
+    }
+
+    /// Its length in bytes.
+    pub fn len(&self) -> usize {
+        self.content.len()
+    }
+
+    /// Whether there is no text at all.
+    pub fn is_empty(&self) -> bool {
+        self.content.is_empty()
+    }
+
+    /// Its length in code points.
+    pub fn code_points(&self) -> u64 {
+        self.code_points
+    }
+
+    /// The place after the last byte.
+    pub fn end(&self) -> ByteIndex {
+        ByteIndex::new(self.content.len())
+    }
+
+    /// The words of a span; empty for a span of another text that does not fit this one.
+    pub fn slice(&self, span: Span) -> &str {
+        self.content.get(span.range()).unwrap_or_default()
+    }
+
+    /// The span of exactly these bytes; `None` when it would be empty, out of the text, or cut a grapheme cluster.
+    pub fn span(&self, range: Range<ByteIndex>) -> Option<Span> {
+        let fits = range.end <= self.end() && self.is_grapheme_boundary(range.start) && self.is_grapheme_boundary(range.end);
+        fits.then(|| Span::on_checked_boundaries(range.start, range.end)).flatten()
+    }
+
+    /// The span that a reviewer means by these bytes: white space at both ends left out, a grapheme cluster cut by an
+    /// end taken in whole. `None` when nothing but white space is left.
+    pub fn trimmed_span(&self, range: Range<ByteIndex>) -> Option<Span> {
+        let start = self.grapheme_floor(range.start);
+        let end = self.grapheme_ceil(range.end);
+        let words = self.content.get(start.get()..end.get())?;
+        let lead = words.len() - words.trim_start().len();
+        let trail = words.len() - words.trim_end().len();
+        if lead + trail >= words.len() {
+            return None;
+        }
+        // White space followed by a combining mark is one cluster: trimming must not cut it.
+        let start = self.grapheme_floor(ByteIndex::new(start.get() + lead));
+        let end = self.grapheme_ceil(ByteIndex::new(end.get() - trail));
+        Span::on_checked_boundaries(start, end)
+    }
+
+    /// The whole text as a span; `None` for the empty text.
+    pub fn whole(&self) -> Option<Span> {
+        Span::on_checked_boundaries(ByteIndex::ZERO, self.end())
+    }
+
+    /// Whether a grapheme cluster may begin or end here.
+    pub fn is_grapheme_boundary(&self, index: ByteIndex) -> bool {
+        self.content.is_char_boundary(index.get())
+            && self.cursor(index).is_boundary(&self.content, 0).unwrap_or(false)
+    }
+
+    /// The nearest grapheme boundary at or before `index`.
+    pub fn grapheme_floor(&self, index: ByteIndex) -> ByteIndex {
+        let mut at = index.get().min(self.len());
+        while !self.content.is_char_boundary(at) {
+            at -= 1;
+        }
+        let at = ByteIndex::new(at);
+        if self.is_grapheme_boundary(at) { at } else { self.previous_grapheme(at) }
+    }
+
+    /// The nearest grapheme boundary at or after `index`.
+    pub fn grapheme_ceil(&self, index: ByteIndex) -> ByteIndex {
+        let floor = self.grapheme_floor(index);
+        if floor >= index || floor == self.end() { floor } else { self.next_grapheme(floor) }
+    }
+
+    /// The next grapheme boundary after `index`; the end of the text at the end.
+    pub fn next_grapheme(&self, index: ByteIndex) -> ByteIndex {
+        let next = self.cursor(index).next_boundary(&self.content, 0).ok().flatten();
+        next.map_or(self.end(), ByteIndex::new)
+    }
+
+    /// The last grapheme boundary before `index`; the start of the text at the start.
+    pub fn previous_grapheme(&self, index: ByteIndex) -> ByteIndex {
+        let previous = self.cursor(index).prev_boundary(&self.content, 0).ok().flatten();
+        previous.map_or(ByteIndex::ZERO, ByteIndex::new)
+    }
+
+    fn cursor(&self, index: ByteIndex) -> GraphemeCursor {
+        let mut at = index.get().min(self.len());
+        while !self.content.is_char_boundary(at) {
+            at -= 1;
+        }
+        GraphemeCursor::new(at, self.len(), true)
+    }
+
+    /// How many code points begin before `index`.
+    pub fn to_code_point(&self, index: ByteIndex) -> CodePointIndex {
+        let at = index.get().min(self.len());
+        if self.checkpoints.is_empty() {
+            return CodePointIndex(at as u64);
+        }
+        // A text whose length is a multiple of the distance has no checkpoint at its very end.
+        let checkpoint = (at / CHECKPOINT_DISTANCE).min(self.checkpoints.len() - 1);
+        let rest = &self.content.as_bytes()[checkpoint * CHECKPOINT_DISTANCE..at];
+        CodePointIndex(u64::from(self.checkpoints[checkpoint]) + u64::from(count_code_points(rest)))
+    }
+
+    /// The place before the code point with this number; `None` past the end of the text.
+    pub fn to_byte(&self, index: CodePointIndex) -> Option<ByteIndex> {
+        if index.0 > self.code_points {
+            return None;
+        }
+        if index.0 == self.code_points {
+            return Some(self.end());
+        }
+        if self.checkpoints.is_empty() {
+            return usize::try_from(index.0).ok().map(ByteIndex::new);
+        }
+        let checkpoint = self.checkpoints.partition_point(|&count| u64::from(count) <= index.0).saturating_sub(1);
+        let mut left = index.0 - u64::from(self.checkpoints[checkpoint]);
+        let base = checkpoint * CHECKPOINT_DISTANCE;
+        for (offset, &byte) in self.content.as_bytes()[base..].iter().enumerate() {
+            if !is_continuation(byte) {
+                if left == 0 {
+                    return Some(ByteIndex::new(base + offset));
+                }
+                left -= 1;
+            }
+        }
+        Some(self.end())
+    }
+}
+
+/// Counts the code points that begin in these bytes.
+fn count_code_points(bytes: &[u8]) -> u32 {
+    let count = bytes.iter().filter(|&&byte| !is_continuation(byte)).count();
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// Whether a UTF-8 byte continues a code point that began before it.
+fn is_continuation(byte: u8) -> bool {
+    byte & 0xC0 == 0x80
+}
