@@ -1,1 +1,3 @@
-fn main(){}
+//! Arguments to a window or a command line; nothing else.
+
+fn main() {}

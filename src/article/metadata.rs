@@ -112,7 +112,8 @@ impl FromStr for PartialDate {
             10 => (written.to_owned(), Precision::Day),
             _ => return Err(PartialDateError(written.to_owned())),
         };
-        let earliest = civil::Date::strptime("%Y-%m-%d", &padded).map_err(|_fault| PartialDateError(written.to_owned()))?;
+        let earliest =
+            civil::Date::strptime("%Y-%m-%d", &padded).map_err(|_fault| PartialDateError(written.to_owned()))?;
         Ok(Self { earliest, precision })
     }
 }

@@ -55,7 +55,10 @@ impl Article {
     pub fn block_at(&self, index: ByteIndex) -> Option<usize> {
         let after = self.blocks.partition_point(|block| block.span.end() <= index);
         // The end of a block belongs to it when white space follows.
-        if after > 0 && self.blocks[after - 1].span.end() == index && self.blocks.get(after).is_none_or(|b| index < b.span.start()) {
+        if after > 0
+            && self.blocks[after - 1].span.end() == index
+            && self.blocks.get(after).is_none_or(|b| index < b.span.start())
+        {
             return Some(after - 1);
         }
         (!self.blocks.is_empty()).then(|| after.min(self.blocks.len() - 1))

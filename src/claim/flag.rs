@@ -13,10 +13,20 @@ pub struct Flag {
 
 /// The codebook's flags, in the order of its cases.
 pub const KNOWN_FLAGS: [Flag; 7] = [
-    Flag { name: "scare_quotes", label: "Scare quotes", meaning: "Marks that keep a word at a distance; nobody is quoted" },
-    Flag { name: "hedged", label: "Hedged", meaning: "“Reportedly”, “many fear”: nobody stands behind it by name" },
+    Flag {
+        name: "scare_quotes",
+        label: "Scare quotes",
+        meaning: "Marks that keep a word at a distance; nobody is quoted",
+    },
+    Flag {
+        name: "hedged", label: "Hedged", meaning: "“Reportedly”, “many fear”: nobody stands behind it by name"
+    },
     Flag { name: "loaded_wording", label: "Loaded wording", meaning: "The cue judges: “admitted”, “claimed”" },
-    Flag { name: "altered_by_brackets", label: "Altered by brackets", meaning: "Words in brackets were put into the quotation" },
+    Flag {
+        name: "altered_by_brackets",
+        label: "Altered by brackets",
+        meaning: "Words in brackets were put into the quotation",
+    },
     Flag { name: "ellipsis", label: "Ellipsis", meaning: "Words were left out of the quotation" },
     Flag { name: "translated", label: "Translated", meaning: "The words were said in another language" },
     Flag { name: "anonymous_source", label: "Anonymous source", meaning: "The speaker is described but not named" },

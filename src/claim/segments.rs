@@ -44,7 +44,7 @@ impl Segments {
         let mut placed: Vec<Span> = Vec::with_capacity(sorted.len());
         for span in sorted {
             match placed.last_mut() {
-                Some(last) if span.start() <= last.end() => *last = last.cover(span),
+                Some(previous) if span.start() <= previous.end() => *previous = previous.cover(span),
                 _ => placed.push(span),
             }
         }

@@ -124,7 +124,8 @@ impl Claims {
         let mut ids: Vec<ClaimId> = pages.iter().flatten().copied().collect();
         ids.sort_unstable();
         ids.dedup();
-        let touches = |claim: &&Arc<Claim>| claim.segments.placed().iter().any(|span| span.start() < end && start < span.end());
+        let touches =
+            |claim: &&Arc<Claim>| claim.segments.placed().iter().any(|span| span.start() < end && start < span.end());
         let mut claims: Vec<&Arc<Claim>> = ids.iter().filter_map(|id| self.by_id.get(id)).filter(touches).collect();
         claims.sort_unstable_by_key(|claim| order(claim));
         claims
@@ -132,7 +133,8 @@ impl Claims {
 
     /// The claims whose segments hold the byte at `index`, innermost (shortest segment) first.
     pub fn at(&self, index: ByteIndex) -> Vec<&Arc<Claim>> {
-        let here = |claim: &Claim| claim.segments.placed().iter().find(|span| span.contains(index)).map(|span| span.len());
+        let here =
+            |claim: &Claim| claim.segments.placed().iter().find(|span| span.contains(index)).map(|span| span.len());
         let page = self.pages.get(page_of(index)).map(Vec::as_slice).unwrap_or_default();
         let mut found: Vec<(usize, &Arc<Claim>)> = page
             .iter()
@@ -194,7 +196,8 @@ impl Claims {
 
 /// Text order: by the first place, longer before shorter, then by id so that the order is total.
 fn order(claim: &Claim) -> (ByteIndex, Reverse<ByteIndex>, ClaimId) {
-    let (start, end) = claim.segments.extent().map_or((ByteIndex::ZERO, ByteIndex::ZERO), |span| (span.start(), span.end()));
+    let (start, end) =
+        claim.segments.extent().map_or((ByteIndex::ZERO, ByteIndex::ZERO), |span| (span.start(), span.end()));
     (start, Reverse(end), claim.id)
 }
 

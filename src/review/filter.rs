@@ -52,7 +52,9 @@ impl ClaimFilter {
 /// The other places that have the words of a claim's only or first segment and are not yet a claim of its tag.
 pub fn same_words(review: &Review, id: ClaimId) -> Vec<Span> {
     let text = review.article().text();
-    let Some((claim, first)) = review.claims().get(id).and_then(|claim| Some((claim, *claim.segments.placed().first()?))) else {
+    let Some((claim, first)) =
+        review.claims().get(id).and_then(|claim| Some((claim, *claim.segments.placed().first()?)))
+    else {
         return Vec::new();
     };
     let query = search::Query { words: text.slice(first).to_owned(), match_case: true, whole_words: true };

@@ -105,7 +105,8 @@ pub fn retag(review: &Review, id: ClaimId, tag: Tag, stamp: &mut Stamp<'_>) -> R
     claim.tag = tag;
     claim.form = usual_form(review.article(), tag, claim.segments.placed());
     claim.voice = usual_voice(review.article(), tag, claim.segments.placed());
-    let step = Step { edit: "tag", from: Some(before.tag.name().to_owned()), to: Some(tag.name().to_owned()), reason: None };
+    let step =
+        Step { edit: "tag", from: Some(before.tag.name().to_owned()), to: Some(tag.name().to_owned()), reason: None };
     Ok(replaced(review, EditName::Retag(tag), claim, Some(step), stamp.now))
 }
 
@@ -368,7 +369,12 @@ fn with_segments(
     }
     let mut claim = Claim::clone(before);
     claim.segments = segments;
-    let step = Step { edit: "segments", from: Some(places_of(review, before)), to: Some(places_of(review, &claim)), reason: None };
+    let step = Step {
+        edit: "segments",
+        from: Some(places_of(review, before)),
+        to: Some(places_of(review, &claim)),
+        reason: None,
+    };
     Ok(replaced(review, name, claim, Some(step), now))
 }
 

@@ -122,7 +122,8 @@ impl Review {
             Change::Speaker(id, speaker) => self.put_speaker(id, speaker),
             Change::SpeakerOrder(order) => {
                 let before = self.speakers.iter().map(|speaker| speaker.id).collect();
-                self.speakers.sort_by_key(|speaker| order.iter().position(|id| *id == speaker.id).unwrap_or(usize::MAX));
+                self.speakers
+                    .sort_by_key(|speaker| order.iter().position(|id| *id == speaker.id).unwrap_or(usize::MAX));
                 vec![Change::SpeakerOrder(before)]
             }
             Change::Metadata(metadata) => {

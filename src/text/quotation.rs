@@ -4,7 +4,26 @@ use super::{Span, Text};
 
 /// Whether a character is a quotation mark in some script.
 pub fn is_mark(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '‛' | '\'' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』')
+    matches!(
+        c,
+        '"' | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '‘'
+            | '’'
+            | '‚'
+            | '‛'
+            | '\''
+            | '«'
+            | '»'
+            | '‹'
+            | '›'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+    )
 }
 
 /// The smallest quotation of `within`, marks included, that holds `inner` and more.

@@ -68,7 +68,7 @@ impl Text {
         }
         // Forbidden characters are C0, DEL (one byte each) and C1 (0xC2 0x80..=0x9F); a byte scan decides the common case.
         let suspicious = |&byte: &u8| (byte < 0x20 && byte != b'\n' && byte != b'\t') || byte == 0x7F || byte == 0xC2;
-        if content.as_bytes().iter().any(|byte| suspicious(byte))
+        if content.as_bytes().iter().any(suspicious)
             && let Some((at, c)) = content.chars().enumerate().find(|(_, c)| is_forbidden(*c))
         {
             return Err(TextError::ControlCharacter { code: c.into(), at });
@@ -122,7 +122,8 @@ impl Text {
 
     /// The span of exactly these bytes; `None` when it would be empty, out of the text, or cut a grapheme cluster.
     pub fn span(&self, range: Range<ByteIndex>) -> Option<Span> {
-        let fits = range.end <= self.end() && self.is_grapheme_boundary(range.start) && self.is_grapheme_boundary(range.end);
+        let fits =
+            range.end <= self.end() && self.is_grapheme_boundary(range.start) && self.is_grapheme_boundary(range.end);
         fits.then(|| Span::on_checked_boundaries(range.start, range.end)).flatten()
     }
 
@@ -150,8 +151,7 @@ impl Text {
 
     /// Whether a grapheme cluster may begin or end here.
     pub fn is_grapheme_boundary(&self, index: ByteIndex) -> bool {
-        self.content.is_char_boundary(index.get())
-            && self.cursor(index).is_boundary(&self.content, 0).unwrap_or(false)
+        self.content.is_char_boundary(index.get()) && self.cursor(index).is_boundary(&self.content, 0).unwrap_or(false)
     }
 
     /// The nearest grapheme boundary at or before `index`.
