@@ -10,6 +10,7 @@
 //!
 //! Files count Unicode code points ([`CodePointIndex`]); [`Text`] is the one place that converts.
 
+mod abbreviation;
 mod index;
 mod normalise;
 pub mod quotation;
@@ -18,6 +19,7 @@ pub mod sentence;
 mod span;
 #[expect(clippy::module_inception, reason = "the type is the module's subject")]
 mod text;
+mod window;
 pub mod word;
 
 pub use index::{ByteIndex, CodePointIndex};
