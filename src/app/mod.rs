@@ -1,1 +1,30 @@
-//! To come.
+//! What the program decides: a state, commands that change it, and effects that somebody else carries out.
+//!
+//! [`update`] is the one writer. It knows no window, no file, no clock: what happened comes in as a [`Command`], what
+//! must be done in the world goes out as an [`Effect`]. [`table`] lists every action once; menus, buttons, shortcuts, the
+//! palette, the help and the tests read it.
+
+mod action;
+mod caret;
+mod command;
+mod document;
+mod effect;
+mod find;
+mod notice;
+mod question;
+mod state;
+pub mod table;
+mod undo;
+mod update;
+
+pub use action::{Action, Motion, PlaceOfFocus, Unit};
+pub use caret::Selection;
+pub use command::{Amendment, Answer, Arrival, Command, FindChange, Outcome, Recoverable};
+pub use document::{Document, FileOnDisk, Focus};
+pub use effect::{Effect, SaveTarget};
+pub use find::Find;
+pub use notice::{Notice, NoticeKind};
+pub use question::{AfterSaving, Question};
+pub use state::{Overlay, State};
+pub use undo::UndoStack;
+pub use update::update;

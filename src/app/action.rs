@@ -1,0 +1,157 @@
+//! What a person can ask for by name.
+
+use crate::{
+    claim::{StatusGroup, Tag},
+    review::Edge,
+};
+
+/// An action without arguments: what a menu entry, a button or a shortcut stands for. [`super::table`] names each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Choose a file and open it.
+    Open,
+    /// Open what is on the clipboard as a new article.
+    PasteArticle,
+    /// Open the bundled sample.
+    OpenSample,
+    /// Save to the review's own file.
+    Save,
+    /// Choose a file and save to it.
+    SaveAs,
+    /// Close the window.
+    Quit,
+    /// Take the last step back.
+    Undo,
+    /// Take it again.
+    Redo,
+    /// Copy the selected words.
+    Copy,
+    /// Select the whole article.
+    SelectAll,
+    /// Select the next larger unit: word, quotation, sentence, paragraph.
+    ExpandSelection,
+    /// Go back to the unit before.
+    ShrinkSelection,
+    /// Show the find bar.
+    Find,
+    /// Go to the next hit.
+    FindNext,
+    /// Go to the hit before.
+    FindPrevious,
+    /// Tag the selection or, without one, retag the focused claim.
+    Tag(Tag),
+    /// Add the selection to the focused claim.
+    AddSegment,
+    /// Take the segment at the caret from the focused claim.
+    RemoveSegment,
+    /// Delete the focused claim.
+    DeleteClaim,
+    /// List other places with the focused claim's words.
+    FindSame,
+    /// Make the selection the focused claim's cue.
+    SetCue,
+    /// Focus the next claim.
+    NextClaim,
+    /// Focus the claim before.
+    PreviousClaim,
+    /// Move an end of the focused claim's segment outwards or inwards.
+    Nudge {
+        /// Which end.
+        edge: Edge,
+        /// By a word instead of a character.
+        by_word: bool,
+        /// Towards the end of the text instead of its start.
+        forward: bool,
+    },
+    /// Set the focused claim's status.
+    SetStatus(StatusGroup),
+    /// Move the keyboard to a place in the window.
+    FocusOn(PlaceOfFocus),
+    /// Show the list of all commands.
+    Palette,
+    /// Show the shortcuts.
+    Help,
+    /// Show the steps taken.
+    History,
+    /// Show or hide the claims panel.
+    TogglePanel,
+    /// Make text larger.
+    ZoomIn,
+    /// Make text smaller.
+    ZoomOut,
+    /// Make text as large as at first.
+    ZoomReset,
+    /// Change between light, dark and the system's theme.
+    NextTheme,
+    /// Leave whatever is open; at last, clear the selection.
+    Escape,
+    /// Move the caret, or with `extend` the selection's end.
+    Move {
+        /// How far.
+        motion: Motion,
+        /// Whether the other end of the selection stays.
+        extend: bool,
+    },
+}
+
+/// How far the caret moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Motion {
+    /// One unit back.
+    Back(Unit),
+    /// One unit on.
+    On(Unit),
+    /// Up a line, by the layout.
+    LineUp,
+    /// Down a line, by the layout.
+    LineDown,
+    /// To the start of the line, by the layout.
+    LineStart,
+    /// To the end of the line, by the layout.
+    LineEnd,
+    /// Up a screen, by the layout.
+    PageUp,
+    /// Down a screen, by the layout.
+    PageDown,
+}
+
+impl Motion {
+    /// Whether only the layout of the article can tell where it leads.
+    pub fn needs_layout(self) -> bool {
+        !matches!(self, Self::Back(_) | Self::On(_))
+    }
+}
+
+/// A unit of text, from small to large.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// A character as a reader sees it.
+    Grapheme,
+    /// A word.
+    Word,
+    /// A sentence.
+    Sentence,
+    /// A block of the article.
+    Paragraph,
+    /// All of it.
+    Document,
+}
+
+/// A place in the window that takes the keyboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PlaceOfFocus {
+    /// The article.
+    Article,
+    /// The words by which the claims are filtered.
+    Filter,
+    /// The focused claim's speaker.
+    Speaker,
+    /// The focused claim in its own words.
+    ClaimText,
+    /// The focused claim's labels.
+    Labels,
+    /// The focused claim's note.
+    Note,
+    /// Why the focused claim is skipped, or what is waited for.
+    Reason,
+}

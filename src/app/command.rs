@@ -1,0 +1,230 @@
+//! What happened.
+
+use std::{path::PathBuf, sync::Arc};
+
+use jiff::Timestamp;
+
+use super::{Action, FileOnDisk, Unit};
+use crate::{
+    article::Metadata,
+    claim::{ClaimId, Form, Speaker, State, StatusGroup, Voice},
+    review::{ClaimFilter, Edge, Inverse, Review},
+    store::{Carried, Theme},
+    text::ByteIndex,
+};
+
+/// Something that happened: a person did it, or an [`super::Effect`] came to its end.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// An action of the table was asked for.
+    Do(Action),
+    /// The caret was put somewhere.
+    PlaceCaret {
+        /// Where.
+        at: ByteIndex,
+        /// Whether the other end of the selection stays.
+        extend: bool,
+    },
+    /// The article was clicked once: the caret goes there, and the innermost claim is focused, or the next one outwards
+    /// where it was focused before.
+    Click(ByteIndex),
+    /// Whole units were selected, from the one that holds `from` to the one that holds `to`.
+    SelectUnits {
+        /// Where the pointer went down.
+        from: ByteIndex,
+        /// Where it is.
+        to: ByteIndex,
+        /// By what.
+        unit: Unit,
+    },
+    /// A claim was chosen; the article shows it.
+    FocusClaim(ClaimId),
+    /// An end of a segment was dragged.
+    MoveEnd {
+        /// Of this claim.
+        claim: ClaimId,
+        /// Of the segment with this number.
+        segment: usize,
+        /// This end.
+        edge: Edge,
+        /// To here.
+        to: ByteIndex,
+    },
+    /// A field of a claim was changed.
+    Amend(ClaimId, Amendment),
+    /// A speaker's record was changed.
+    AmendSpeaker(Box<Speaker>),
+    /// What is known about the article was changed.
+    AmendArticle(Box<Metadata>),
+    /// The reviewer gave a name.
+    RenameReviewer(String),
+    /// The find bar was used.
+    Find(FindChange),
+    /// Other claims are to be listed.
+    Filter(ClaimFilter),
+    /// One of the places with the same words was accepted, or all.
+    AcceptSame(Option<usize>),
+    /// Go to the state after this many steps.
+    GoToStep(usize),
+    /// Open this file.
+    Open(PathBuf),
+    /// A file to save to was chosen.
+    SaveTo(PathBuf),
+    /// The system has no file dialog.
+    NoDialog {
+        /// Whether a file to save to was wanted.
+        saving: bool,
+        /// The proposed name.
+        proposed: String,
+    },
+    /// The clipboard's words came.
+    Pasted(String),
+    /// A document was read.
+    Arrived(Box<Arrival>),
+    /// Work that is in no file was found at the start.
+    Found(Box<Recoverable>),
+    /// A journal's steps were made again: the review, and what undoes each step.
+    Restored(Arc<Review>, Vec<Inverse>),
+    /// The document was saved.
+    Saved {
+        /// Where, and what is there now.
+        file: FileOnDisk,
+        /// The undo stack's serial of what was saved.
+        serial: u64,
+        /// A remark, such as that the disk did not confirm.
+        remark: Option<String>,
+    },
+    /// The document could not be saved.
+    SaveFailed(Outcome),
+    /// Something else could not be done.
+    Failed(String),
+    /// Something else is worth a sentence.
+    Warned(String),
+    /// A question was answered.
+    Answer(Answer),
+    /// A notice was put away.
+    Dismiss(u64),
+    /// Another theme was chosen.
+    SetTheme(Theme),
+    /// The text's size was set, in percent.
+    ZoomTo(u16),
+    /// The first steps' hint was put away.
+    HideHint,
+    /// The window is to close.
+    CloseRequested,
+}
+
+/// A change to one field of a claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Amendment {
+    /// How its words reach the reader.
+    Form(Form),
+    /// In whose voice it stands.
+    Voice(Voice),
+    /// Who says it, by name; empty for nobody.
+    Speaker(String),
+    /// No cue.
+    ClearCue,
+    /// What it says in its own words, as it is typed.
+    ClaimText(String),
+    /// The reviewer's remarks.
+    Labels(Vec<String>),
+    /// A remark of the codebook, set or not.
+    Flag(String, bool),
+    /// Anything else, as it is typed.
+    Note(String),
+    /// Where the work on it is, in one-person terms, and why.
+    Status(StatusGroup, Option<String>),
+    /// The state itself, and why.
+    State(State, Option<String>),
+}
+
+/// A change in the find bar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FindChange {
+    /// Other words.
+    Words(String),
+    /// Whether letter case counts.
+    MatchCase(bool),
+    /// Whether hits are whole words.
+    WholeWords(bool),
+    /// The bar is put away.
+    Close,
+}
+
+/// A document that was read.
+#[derive(Clone, Debug)]
+pub struct Arrival {
+    /// The review; of an article that was opened, without claims.
+    pub review: Review,
+    /// What the file holds beside it.
+    pub carried: Carried,
+    /// Its file; `None` when it was never saved.
+    pub file: Option<FileOnDisk>,
+    /// The name under which a review that was never saved is best saved.
+    pub proposed_name: String,
+    /// The folder it is best saved in.
+    pub folder: Option<PathBuf>,
+    /// Why it cannot be changed, if so.
+    pub read_only: Option<String>,
+    /// What was remarkable in reading it, a sentence each.
+    pub remarks: Vec<String>,
+    /// What was wrong with the file, a line each.
+    pub faults: Vec<String>,
+    /// Whether it belongs among the recent files, under this path.
+    pub recent: Option<PathBuf>,
+    /// Work on it that is in no file.
+    pub recoverable: Option<Recoverable>,
+    /// Whether it is the bundled sample.
+    pub is_sample: bool,
+}
+
+/// Work in a journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recoverable {
+    /// What it is work on.
+    pub title: String,
+    /// When its last step was made.
+    pub last: Option<Timestamp>,
+    /// The names of its steps, oldest first.
+    pub steps: Vec<String>,
+    /// Whether it continues the file it names as it is now; if not, it opens as a copy beside it.
+    pub fits: bool,
+}
+
+/// Why a document was not saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Somebody else changed the file.
+    ChangedOnDisk(PathBuf),
+    /// There is a file.
+    Exists(PathBuf),
+    /// Anything else: a sentence, and whether another place would do.
+    Failed {
+        /// What happened, why, what to do.
+        words: String,
+        /// Whether to offer another place at once.
+        elsewhere: bool,
+    },
+}
+
+/// An answer to a [`super::Question`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Answer {
+    /// Save, then go on.
+    Save,
+    /// Go on; the work stays in its journal.
+    GoOn,
+    /// Replace what is on disk.
+    Replace,
+    /// Save under another name.
+    SaveElsewhere,
+    /// Open the file as it is on disk now.
+    Reload,
+    /// Make the journal's steps again.
+    Restore,
+    /// Put the journal aside.
+    Discard,
+    /// Do nothing.
+    Cancel,
+}

@@ -1,0 +1,140 @@
+//! The document that is open.
+
+use std::{path::PathBuf, sync::Arc};
+
+use super::{Arrival, Find, Selection, UndoStack};
+use crate::{
+    claim::{Claim, ClaimId},
+    review::{ClaimFilter, Review, same_words},
+    store::Carried,
+    text::{ByteIndex, Span},
+};
+
+/// The document that is open, with what the reviewer is about in it.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The review. Shared with whoever saves it; changed by [`super::update`] alone.
+    pub review: Arc<Review>,
+    /// What the file holds beside it.
+    pub carried: Carried,
+    /// Its file; `None` when it was never saved.
+    pub file: Option<FileOnDisk>,
+    /// The name under which it is best saved first.
+    pub proposed_name: String,
+    /// The folder it is best saved in first.
+    pub folder: Option<PathBuf>,
+    /// Why it cannot be changed, if so.
+    pub read_only: Option<String>,
+    /// Whether it is the bundled sample.
+    pub is_sample: bool,
+    /// The steps taken.
+    pub undo: UndoStack,
+    /// The caret and the selection.
+    pub selection: Selection,
+    /// The claim that is looked at.
+    pub focus: Option<Focus>,
+    /// The find bar.
+    pub find: Find,
+    /// Which claims are listed.
+    pub filter: ClaimFilter,
+    /// The places with the same words as the focused claim, while they are listed.
+    pub same: Option<Vec<Span>>,
+    /// Counts the changes to the review, so that what is derived from it knows when to be made anew.
+    pub revision: u64,
+}
+
+/// A file and what was in it when it was last read or written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileOnDisk {
+    /// Where it is.
+    pub path: PathBuf,
+    /// The SHA-256 of its bytes.
+    pub sha256: String,
+}
+
+/// The claim that is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Focus {
+    /// The claim.
+    pub claim: ClaimId,
+    /// The number of the segment that commands about segments mean.
+    pub segment: usize,
+}
+
+impl Document {
+    /// The document as it arrives: caret at the start, nothing focused.
+    pub fn new(arrival: Arrival) -> Self {
+        let start = arrival.review.article().blocks().first().map_or(ByteIndex::ZERO, |block| block.span.start());
+        Self {
+            review: Arc::new(arrival.review),
+            carried: arrival.carried,
+            file: arrival.file,
+            proposed_name: arrival.proposed_name,
+            folder: arrival.folder,
+            read_only: arrival.read_only,
+            is_sample: arrival.is_sample,
+            undo: UndoStack::default(),
+            selection: Selection::caret(start),
+            focus: None,
+            find: Find::default(),
+            filter: ClaimFilter::default(),
+            same: None,
+            revision: 0,
+        }
+    }
+
+    /// What it is called: its title, or its file's name.
+    pub fn title(&self) -> String {
+        let article = self.review.article();
+        let file_name = || self.file.as_ref()?.path.file_name().map(|name| name.to_string_lossy().into_owned());
+        let title = article.metadata.title.clone().or_else(|| article.source.file.clone()).or_else(file_name);
+        title.unwrap_or_else(|| "Untitled article".to_owned())
+    }
+
+    /// Whether there is work that is not in the file.
+    pub fn is_unsaved(&self) -> bool {
+        self.undo.is_unsaved()
+    }
+
+    /// The claim that is looked at.
+    pub fn focused(&self) -> Option<&Arc<Claim>> {
+        self.review.claims().get(self.focus?.claim)
+    }
+
+    /// The segment that commands about segments mean.
+    pub fn focused_segment(&self) -> Option<Span> {
+        self.focused()?.segments.placed().get(self.focus?.segment).copied()
+    }
+
+    /// The selection as spans, one a block.
+    pub fn selected_spans(&self) -> Vec<Span> {
+        self.selection.spans(self.review.article())
+    }
+
+    /// Looks at a claim, at the segment that holds `near` if one does.
+    pub fn look_at(&mut self, claim: ClaimId, near: Option<ByteIndex>) {
+        let segments = self.review.claims().get(claim).map(|claim| claim.segments.placed());
+        let holds = |span: &Span| near.is_some_and(|near| span.start() <= near && near <= span.end());
+        let segment = segments.and_then(|spans| spans.iter().position(holds)).unwrap_or(0);
+        if self.focus.is_none_or(|focus| focus.claim != claim) {
+            self.same = None;
+        }
+        self.focus = Some(Focus { claim, segment });
+    }
+
+    /// Brings what hangs on the review in step with it after a change.
+    pub fn note_change(&mut self) {
+        self.revision += 1;
+        if let Some(focus) = self.focus {
+            match self.review.claims().get(focus.claim) {
+                Some(claim) if focus.segment < claim.segments.placed().len().max(1) => {}
+                Some(_) => self.focus = Some(Focus { segment: 0, ..focus }),
+                None => self.focus = None,
+            }
+        }
+        if self.same.is_some() {
+            self.same =
+                self.focus.map(|focus| same_words(&self.review, focus.claim)).filter(|places| !places.is_empty());
+        }
+    }
+}

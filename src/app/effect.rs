@@ -1,0 +1,59 @@
+//! What must be done in the world.
+
+use std::path::PathBuf;
+
+use super::{Motion, PlaceOfFocus};
+use crate::{review::Edit, text::ByteIndex};
+
+/// Something that [`super::update`] decided and others carry out.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Put words on the clipboard.
+    Copy(String),
+    /// Fetch words from the clipboard and answer with [`super::Command::Pasted`].
+    Paste,
+    /// Write an edit to the journal.
+    Record(Edit),
+    /// Ask for a file to open.
+    AskWhatToOpen,
+    /// Ask where to save; the name is a proposal.
+    AskWhereToSave(String),
+    /// Open a file, an article or a review.
+    Load(PathBuf),
+    /// Open the bundled sample.
+    LoadSample,
+    /// Open pasted words as an article.
+    LoadPasted(String),
+    /// Save the document.
+    Save(SaveTarget),
+    /// Start the journal of the document that has just arrived, after what was recovered.
+    StartJournal,
+    /// Leave the journal of the document that goes: its work is saved or wanted no more.
+    DropJournal,
+    /// Apply what a journal holds to the document.
+    Restore,
+    /// Bring a place of the article into view.
+    Reveal(ByteIndex),
+    /// Move the caret as only the layout can.
+    MoveByLayout {
+        /// How far.
+        motion: Motion,
+        /// Whether the other end of the selection stays.
+        extend: bool,
+    },
+    /// Give the keyboard to a place in the window.
+    Focus(PlaceOfFocus),
+    /// Write the settings.
+    SaveSettings,
+    /// Close the window.
+    Quit,
+}
+
+/// Where a document is saved to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaveTarget {
+    /// The file.
+    pub path: PathBuf,
+    /// Whether whatever is there, or was changed there by others, may be replaced.
+    pub replace: bool,
+}

@@ -1,0 +1,44 @@
+//! Questions that must be answered before anything else.
+
+use std::path::PathBuf;
+
+use super::{Arrival, Recoverable};
+
+/// A question that stands before the window. None of its answers can cost work.
+#[derive(Clone, Debug)]
+pub enum Question {
+    /// There is unsaved work and something would take its place.
+    Unsaved {
+        /// What goes on once that is settled.
+        then: AfterSaving,
+    },
+    /// The file was changed on disk by somebody else.
+    ChangedOnDisk(PathBuf),
+    /// There is a file where it is to be saved.
+    Exists(PathBuf),
+    /// A journal holds work that is in no file.
+    Recover(Box<Recoverable>),
+    /// There is no file dialog on this system: a path is typed.
+    TypePath {
+        /// Whether it is one to save to.
+        saving: bool,
+        /// What stands there at first.
+        proposed: String,
+    },
+    /// What was wrong with the file that was opened.
+    Faults {
+        /// The file's name.
+        file: String,
+        /// A line each.
+        faults: Vec<String>,
+    },
+}
+
+/// What goes on after unsaved work is settled.
+#[derive(Clone, Debug)]
+pub enum AfterSaving {
+    /// The window closes.
+    Quit,
+    /// Another document takes its place.
+    Show(Box<Arrival>),
+}

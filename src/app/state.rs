@@ -1,0 +1,60 @@
+//! Everything the window shows.
+
+use std::path::PathBuf;
+
+use super::{Document, Notice, NoticeKind, Question, question::AfterSaving};
+use crate::store::Settings;
+
+/// Everything the window shows.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    /// The document that is open; `None` for a moment at the start.
+    pub document: Option<Document>,
+    /// What is kept from one sitting to the next.
+    pub settings: Settings,
+    /// Sentences for the reviewer, oldest first.
+    pub notices: Vec<Notice>,
+    /// A question that must be answered first.
+    pub question: Option<Question>,
+    /// What lies over the window.
+    pub overlay: Option<Overlay>,
+    /// Whether the claims panel is hidden.
+    pub panel_hidden: bool,
+    /// Whether the first steps' hint shows.
+    pub hint_shown: bool,
+    /// What is being read, if anything is: the window goes on meanwhile.
+    pub loading: Option<PathBuf>,
+    /// Whether a save is under way.
+    pub saving: bool,
+    /// Whether another save is wanted when it has ended.
+    pub(super) save_again: bool,
+    /// What goes on when the work is saved.
+    pub(super) after_saving: Option<AfterSaving>,
+    last_notice: u64,
+}
+
+/// What lies over the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Overlay {
+    /// The list of all commands.
+    Palette,
+    /// The shortcuts.
+    Help,
+    /// The steps taken.
+    History,
+}
+
+impl State {
+    /// Tells the reviewer something. The same words are not said twice at a time.
+    pub fn tell(&mut self, kind: NoticeKind, words: impl Into<String>) {
+        let words = words.into();
+        self.notices.retain(|notice| notice.words != words);
+        self.last_notice += 1;
+        self.notices.push(Notice { kind, words, number: self.last_notice });
+    }
+
+    /// Whether text fields, shortcuts and the article are out of reach behind something.
+    pub fn is_covered(&self) -> bool {
+        self.question.is_some() || self.overlay.is_some()
+    }
+}

@@ -1,0 +1,483 @@
+//! The one list of what a person can ask for.
+//!
+//! Menus, buttons, the palette, the help, the shortcuts and the tests read [`ENTRIES`]; nothing else names an action, its
+//! keys, or when it can be done.
+
+use super::{Action, Motion, PlaceOfFocus, State, Unit};
+use crate::{
+    claim::{StatusGroup, Tag},
+    review::Edge,
+};
+
+/// What there is to say about one action.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// The action.
+    pub action: Action,
+    /// Its name: sentence case, with `…` when it asks for more.
+    pub name: &'static str,
+    /// What it does, as a tooltip.
+    pub description: &'static str,
+    /// The keys, such as `Ctrl+Shift+S`; the first is shown. `Ctrl` is the command key where there is one.
+    pub keys: &'static [&'static str],
+    /// Where it is listed.
+    pub group: Group,
+    /// When it can be done.
+    pub needs: Needs,
+}
+
+/// Where an action is listed: the menus, and the headings of the help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// Files.
+    File,
+    /// Undo, copy, find.
+    Edit,
+    /// What is done to claims.
+    Claim,
+    /// Where the work on a claim is.
+    Status,
+    /// How things look.
+    View,
+    /// Moving and selecting by keyboard; in no menu.
+    Move,
+}
+
+impl Group {
+    /// Every group, in the order of the menus.
+    pub const ALL: [Self; 6] = [Self::File, Self::Edit, Self::Claim, Self::Status, Self::View, Self::Move];
+
+    /// The words a reader sees.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::Claim => "Claim",
+            Self::Status => "Status",
+            Self::View => "View",
+            Self::Move => "Move and select",
+        }
+    }
+}
+
+/// When an action can be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Needs {
+    /// Always.
+    Nothing,
+    /// With a document open.
+    Document,
+    /// With words selected or a claim focused.
+    SelectionOrClaim,
+    /// With words selected and a claim focused.
+    SelectionAndClaim,
+    /// With a claim focused.
+    Claim,
+    /// With a claim of several segments focused.
+    SeveralSegments,
+    /// With at least one claim.
+    SomeClaim,
+    /// With a step to take back.
+    StepBack,
+    /// With a step to make again.
+    StepOn,
+    /// With words that are looked for.
+    FindWords,
+}
+
+impl Entry {
+    /// Whether it can be done now.
+    pub fn is_enabled(&self, state: &State) -> bool {
+        let Some(document) = &state.document else {
+            return self.needs == Needs::Nothing;
+        };
+        let claim = document.focused();
+        let selected = !document.selection.is_caret();
+        match self.needs {
+            Needs::Nothing | Needs::Document => true,
+            Needs::SelectionOrClaim => selected || claim.is_some(),
+            Needs::SelectionAndClaim => selected && claim.is_some(),
+            Needs::Claim => claim.is_some(),
+            Needs::SeveralSegments => claim.is_some_and(|claim| claim.segments.placed().len() > 1),
+            Needs::SomeClaim => !document.review.claims().is_empty(),
+            Needs::StepBack => document.undo.next_undo().is_some(),
+            Needs::StepOn => document.undo.next_redo().is_some(),
+            Needs::FindWords => !document.find.query.words.is_empty(),
+        }
+    }
+
+    /// The name as it stands in a menu now: undo and redo say what.
+    pub fn name_now(&self, state: &State) -> String {
+        let document = state.document.as_ref();
+        let step = match self.action {
+            Action::Undo => document.and_then(|document| document.undo.next_undo()),
+            Action::Redo => document.and_then(|document| document.undo.next_redo()),
+            _ => None,
+        };
+        match step {
+            Some(step) => format!("{}: {}", self.name, lower_first(&step.to_string())),
+            None => self.name.to_owned(),
+        }
+    }
+}
+
+fn lower_first(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// The entry of an action.
+pub fn entry(action: Action) -> Option<&'static Entry> {
+    ENTRIES.iter().find(|entry| entry.action == action)
+}
+
+const fn say(
+    action: Action,
+    name: &'static str,
+    keys: &'static [&'static str],
+    group: Group,
+    needs: Needs,
+    description: &'static str,
+) -> Entry {
+    Entry { action, name, description, keys, group, needs }
+}
+
+const fn move_by(motion: Motion, name: &'static str, keys: &'static [&'static str]) -> Entry {
+    say(Action::Move { motion, extend: false }, name, keys, Group::Move, Needs::Document, "Moves the caret")
+}
+
+const fn extend_by(motion: Motion, name: &'static str, keys: &'static [&'static str]) -> Entry {
+    say(
+        Action::Move { motion, extend: true },
+        name,
+        keys,
+        Group::Move,
+        Needs::Document,
+        "Takes the end of the selection along",
+    )
+}
+
+const fn nudge(edge: Edge, by_word: bool, forward: bool, name: &'static str, keys: &'static [&'static str]) -> Entry {
+    let description = "Moves an end of the focused segment; the claim keeps all it holds";
+    say(Action::Nudge { edge, by_word, forward }, name, keys, Group::Claim, Needs::Claim, description)
+}
+
+/// Every action, in the order in which menus and help show them.
+pub const ENTRIES: &[Entry] = &[
+    say(Action::Open, "Open…", &["Ctrl+O"], Group::File, Needs::Nothing, "Opens an article or a review"),
+    say(
+        Action::PasteArticle,
+        "Paste as new article",
+        &["Ctrl+Shift+V"],
+        Group::File,
+        Needs::Nothing,
+        "Opens the clipboard’s text as an article",
+    ),
+    say(
+        Action::OpenSample,
+        "Open the sample",
+        &[],
+        Group::File,
+        Needs::Nothing,
+        "Opens the article that comes with the program",
+    ),
+    say(Action::Save, "Save", &["Ctrl+S"], Group::File, Needs::Document, "Saves the review to its file"),
+    say(
+        Action::SaveAs,
+        "Save as…",
+        &["Ctrl+Shift+S"],
+        Group::File,
+        Needs::Document,
+        "Saves the review to another file",
+    ),
+    say(Action::Quit, "Quit", &["Ctrl+Q"], Group::File, Needs::Nothing, "Closes the window"),
+    say(Action::Undo, "Undo", &["Ctrl+Z"], Group::Edit, Needs::StepBack, "Takes the last step back"),
+    say(Action::Redo, "Redo", &["Ctrl+Shift+Z", "Ctrl+Y"], Group::Edit, Needs::StepOn, "Makes the step again"),
+    say(
+        Action::Copy,
+        "Copy",
+        &["Ctrl+C"],
+        Group::Edit,
+        Needs::SelectionOrClaim,
+        "Copies the selected words, or the claim’s",
+    ),
+    say(Action::SelectAll, "Select all", &["Ctrl+A"], Group::Edit, Needs::Document, "Selects the whole article"),
+    say(
+        Action::ExpandSelection,
+        "Expand selection",
+        &["E"],
+        Group::Edit,
+        Needs::Document,
+        "Selects the word, then the quotation, the sentence, the paragraph",
+    ),
+    say(
+        Action::ShrinkSelection,
+        "Shrink selection",
+        &["Shift+E"],
+        Group::Edit,
+        Needs::Document,
+        "Goes back to the smaller unit",
+    ),
+    say(
+        Action::Find,
+        "Find in the article…",
+        &["Ctrl+F"],
+        Group::Edit,
+        Needs::Document,
+        "Shows every place with some words",
+    ),
+    say(Action::FindNext, "Find next", &["F3", "Ctrl+G"], Group::Edit, Needs::FindWords, "Goes to the next hit"),
+    say(
+        Action::FindPrevious,
+        "Find previous",
+        &["Shift+F3", "Ctrl+Shift+G"],
+        Group::Edit,
+        Needs::FindWords,
+        "Goes to the hit before",
+    ),
+    say(
+        Action::Tag(Tag::Quote),
+        "Tag as quote",
+        &["Q"],
+        Group::Claim,
+        Needs::SelectionOrClaim,
+        "Words presented as somebody’s exact words",
+    ),
+    say(
+        Action::Tag(Tag::Assertion),
+        "Tag as assertion",
+        &["A"],
+        Group::Claim,
+        Needs::SelectionOrClaim,
+        "A statement that evidence could confirm or refute",
+    ),
+    say(
+        Action::Tag(Tag::Commentary),
+        "Tag as commentary",
+        &["C"],
+        Group::Claim,
+        Needs::SelectionOrClaim,
+        "A judgement in the text’s own voice",
+    ),
+    say(
+        Action::AddSegment,
+        "Add segment",
+        &["J"],
+        Group::Claim,
+        Needs::SelectionAndClaim,
+        "Joins the selection to the focused claim, as when “she said” splits a quotation",
+    ),
+    say(
+        Action::RemoveSegment,
+        "Remove segment",
+        &["Shift+J"],
+        Group::Claim,
+        Needs::SeveralSegments,
+        "Takes the segment at the caret from the focused claim",
+    ),
+    say(
+        Action::DeleteClaim,
+        "Delete claim",
+        &["Delete", "Backspace"],
+        Group::Claim,
+        Needs::Claim,
+        "Deletes the focused claim",
+    ),
+    say(
+        Action::FindSame,
+        "Find same words",
+        &["F"],
+        Group::Claim,
+        Needs::Claim,
+        "Lists other places with the claim’s words",
+    ),
+    say(
+        Action::SetCue,
+        "Set cue",
+        &["U"],
+        Group::Claim,
+        Needs::SelectionAndClaim,
+        "Makes the selected words, such as “said”, the focused claim’s cue",
+    ),
+    say(
+        Action::FocusOn(PlaceOfFocus::Speaker),
+        "Speaker…",
+        &["S"],
+        Group::Claim,
+        Needs::Claim,
+        "Says who makes the claim",
+    ),
+    say(
+        Action::FocusOn(PlaceOfFocus::ClaimText),
+        "In its own words…",
+        &["W"],
+        Group::Claim,
+        Needs::Claim,
+        "Says what the claim says, in words that stand by themselves",
+    ),
+    say(
+        Action::FocusOn(PlaceOfFocus::Labels),
+        "Labels…",
+        &["L"],
+        Group::Claim,
+        Needs::Claim,
+        "Gives the claim your own labels",
+    ),
+    say(Action::FocusOn(PlaceOfFocus::Note), "Note…", &["M"], Group::Claim, Needs::Claim, "Writes a note on the claim"),
+    say(Action::NextClaim, "Next claim", &["N", "F8"], Group::Claim, Needs::SomeClaim, "Goes to the next claim"),
+    say(
+        Action::PreviousClaim,
+        "Previous claim",
+        &["P", "Shift+F8"],
+        Group::Claim,
+        Needs::SomeClaim,
+        "Goes to the claim before",
+    ),
+    nudge(Edge::End, false, true, "Move end on by a character", &["Alt+Right"]),
+    nudge(Edge::End, false, false, "Move end back by a character", &["Alt+Left"]),
+    nudge(Edge::Start, false, true, "Move start on by a character", &["Alt+Shift+Right"]),
+    nudge(Edge::Start, false, false, "Move start back by a character", &["Alt+Shift+Left"]),
+    nudge(Edge::End, true, true, "Move end on by a word", &["Alt+Down"]),
+    nudge(Edge::End, true, false, "Move end back by a word", &["Alt+Up"]),
+    nudge(Edge::Start, true, true, "Move start on by a word", &["Alt+Shift+Down"]),
+    nudge(Edge::Start, true, false, "Move start back by a word", &["Alt+Shift+Up"]),
+    say(
+        Action::SetStatus(StatusGroup::ToCheck),
+        "Set to check",
+        &["1"],
+        Group::Status,
+        Needs::Claim,
+        "Nothing has been done yet",
+    ),
+    say(
+        Action::SetStatus(StatusGroup::Checking),
+        "Set checking",
+        &["2"],
+        Group::Status,
+        Needs::Claim,
+        "It is being checked",
+    ),
+    say(
+        Action::SetStatus(StatusGroup::Waiting),
+        "Set waiting",
+        &["3"],
+        Group::Status,
+        Needs::Claim,
+        "On a reply, a document or a second opinion",
+    ),
+    say(
+        Action::SetStatus(StatusGroup::Checked),
+        "Set checked",
+        &["4"],
+        Group::Status,
+        Needs::Claim,
+        "The check is done",
+    ),
+    say(
+        Action::SetStatus(StatusGroup::Skipped),
+        "Set skipped",
+        &["5"],
+        Group::Status,
+        Needs::Claim,
+        "Left out, for a reason",
+    ),
+    say(Action::Palette, "All commands…", &["Ctrl+K"], Group::View, Needs::Nothing, "Lists every command by name"),
+    say(Action::Help, "Keyboard shortcuts", &["?", "F1"], Group::View, Needs::Nothing, "Shows every shortcut"),
+    say(
+        Action::History,
+        "Steps taken",
+        &["Ctrl+H"],
+        Group::View,
+        Needs::Document,
+        "Shows every step, to go back to any",
+    ),
+    say(
+        Action::FocusOn(PlaceOfFocus::Filter),
+        "Filter claims…",
+        &["Ctrl+Shift+F"],
+        Group::View,
+        Needs::Document,
+        "Lists only the claims with some words",
+    ),
+    say(
+        Action::FocusOn(PlaceOfFocus::Article),
+        "Go to the article",
+        &["F6"],
+        Group::View,
+        Needs::Document,
+        "Gives the keyboard to the article",
+    ),
+    say(
+        Action::TogglePanel,
+        "Show or hide claims",
+        &["F9"],
+        Group::View,
+        Needs::Nothing,
+        "Shows or hides the claims beside the article",
+    ),
+    say(
+        Action::ZoomIn,
+        "Larger text",
+        &["Ctrl+Plus", "Ctrl+Equals"],
+        Group::View,
+        Needs::Nothing,
+        "Makes the article larger",
+    ),
+    say(Action::ZoomOut, "Smaller text", &["Ctrl+Minus"], Group::View, Needs::Nothing, "Makes the article smaller"),
+    say(
+        Action::ZoomReset,
+        "Normal text size",
+        &["Ctrl+0"],
+        Group::View,
+        Needs::Nothing,
+        "Makes the article as large as at first",
+    ),
+    say(
+        Action::NextTheme,
+        "Light, dark or system theme",
+        &["Ctrl+Shift+L"],
+        Group::View,
+        Needs::Nothing,
+        "Goes on to the next theme",
+    ),
+    say(
+        Action::Escape,
+        "Leave",
+        &["Escape"],
+        Group::View,
+        Needs::Nothing,
+        "Closes what is open; at last clears the selection",
+    ),
+    move_by(Motion::On(Unit::Grapheme), "Character on", &["Right"]),
+    move_by(Motion::Back(Unit::Grapheme), "Character back", &["Left"]),
+    move_by(Motion::On(Unit::Word), "Word on", &["Ctrl+Right"]),
+    move_by(Motion::Back(Unit::Word), "Word back", &["Ctrl+Left"]),
+    move_by(Motion::LineUp, "Line up", &["Up"]),
+    move_by(Motion::LineDown, "Line down", &["Down"]),
+    move_by(Motion::LineStart, "Start of line", &["Home"]),
+    move_by(Motion::LineEnd, "End of line", &["End"]),
+    move_by(Motion::On(Unit::Sentence), "Next sentence", &["."]),
+    move_by(Motion::Back(Unit::Sentence), "Previous sentence", &[","]),
+    move_by(Motion::On(Unit::Paragraph), "Next paragraph", &["Ctrl+Down"]),
+    move_by(Motion::Back(Unit::Paragraph), "Previous paragraph", &["Ctrl+Up"]),
+    move_by(Motion::PageDown, "Screen down", &["PageDown", "Space"]),
+    move_by(Motion::PageUp, "Screen up", &["PageUp", "Shift+Space"]),
+    move_by(Motion::Back(Unit::Document), "Start of the article", &["Ctrl+Home"]),
+    move_by(Motion::On(Unit::Document), "End of the article", &["Ctrl+End"]),
+    extend_by(Motion::On(Unit::Grapheme), "Select to character on", &["Shift+Right"]),
+    extend_by(Motion::Back(Unit::Grapheme), "Select to character back", &["Shift+Left"]),
+    extend_by(Motion::On(Unit::Word), "Select to word on", &["Ctrl+Shift+Right"]),
+    extend_by(Motion::Back(Unit::Word), "Select to word back", &["Ctrl+Shift+Left"]),
+    extend_by(Motion::LineUp, "Select line up", &["Shift+Up"]),
+    extend_by(Motion::LineDown, "Select line down", &["Shift+Down"]),
+    extend_by(Motion::LineStart, "Select to start of line", &["Shift+Home"]),
+    extend_by(Motion::LineEnd, "Select to end of line", &["Shift+End"]),
+    extend_by(Motion::On(Unit::Sentence), "Select to next sentence", &["Shift+."]),
+    extend_by(Motion::Back(Unit::Sentence), "Select to previous sentence", &["Shift+,"]),
+    extend_by(Motion::On(Unit::Paragraph), "Select to next paragraph", &["Ctrl+Shift+Down"]),
+    extend_by(Motion::Back(Unit::Paragraph), "Select to previous paragraph", &["Ctrl+Shift+Up"]),
+    extend_by(Motion::PageDown, "Select screen down", &["Shift+PageDown"]),
+    extend_by(Motion::PageUp, "Select screen up", &["Shift+PageUp"]),
+    extend_by(Motion::Back(Unit::Document), "Select to start of the article", &["Ctrl+Shift+Home"]),
+    extend_by(Motion::On(Unit::Document), "Select to end of the article", &["Ctrl+Shift+End"]),
+];

@@ -1,0 +1,215 @@
+//! The one writer: a command changes the state and asks for effects.
+
+mod editing;
+mod filing;
+mod moving;
+
+use super::{Action, Answer, Command, Effect, FindChange, NoticeKind, Overlay, PlaceOfFocus, State};
+use crate::{review::Stamp, store::Theme};
+
+/// How far one step of the zoom goes, in percent.
+const ZOOM_STEP: u16 = 10;
+
+/// The smallest and the largest zoom, in percent.
+const ZOOM_RANGE: std::ops::RangeInclusive<u16> = 50..=300;
+
+/// Takes a command in: changes the state and says what must be done in the world.
+pub fn update(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<Effect> {
+    editing::seal(state, &command);
+    match command {
+        Command::Do(action) => act(state, action, stamp),
+        Command::PlaceCaret { at, extend } => moving::place(state, at, extend),
+        Command::Click(at) => moving::click(state, at),
+        Command::SelectUnits { from, to, unit } => moving::select_units(state, from, to, unit),
+        Command::FocusClaim(claim) => moving::focus_claim(state, claim),
+        Command::MoveEnd { claim, segment, edge, to } => editing::move_end(state, claim, segment, edge, to, stamp),
+        Command::Amend(claim, amendment) => editing::amend(state, claim, amendment, stamp),
+        Command::AmendSpeaker(speaker) => editing::amend_speaker(state, *speaker),
+        Command::AmendArticle(metadata) => editing::amend_article(state, *metadata),
+        Command::RenameReviewer(name) => editing::rename_reviewer(state, &name),
+        Command::AcceptSame(which) => editing::accept_same(state, which, stamp),
+        Command::GoToStep(steps) => editing::go_to_step(state, steps),
+        Command::Find(change) => find(state, change),
+        Command::Filter(filter) => {
+            if let Some(document) = &mut state.document {
+                document.filter = filter;
+            }
+            Vec::new()
+        }
+        Command::Open(path) => filing::open(state, path),
+        Command::SaveTo(path) => filing::save_to(state, path, false),
+        Command::NoDialog { saving, proposed } => filing::ask_for_path(state, saving, proposed),
+        Command::Pasted(words) => filing::pasted(state, words),
+        Command::Arrived(arrival) => filing::arrived(state, arrival),
+        Command::Found(recoverable) => filing::found(state, recoverable),
+        Command::Restored(review, inverses) => filing::restored(state, review, inverses),
+        Command::Saved { file, serial, remark } => filing::saved(state, file, serial, remark),
+        Command::SaveFailed(outcome) => filing::save_failed(state, outcome),
+        Command::Failed(words) => {
+            state.loading = None;
+            told(state, NoticeKind::Error, words)
+        }
+        Command::Warned(words) => told(state, NoticeKind::Warning, words),
+        Command::Answer(answer) => filing::answer(state, answer),
+        Command::Dismiss(number) => {
+            state.notices.retain(|notice| notice.number != number);
+            Vec::new()
+        }
+        Command::SetTheme(theme) => {
+            state.settings.theme = theme;
+            vec![Effect::SaveSettings]
+        }
+        Command::ZoomTo(percent) => zoom(state, percent),
+        Command::HideHint => {
+            state.hint_shown = false;
+            state.settings.hint_done = true;
+            vec![Effect::SaveSettings]
+        }
+        Command::CloseRequested => filing::quit(state),
+    }
+}
+
+fn act(state: &mut State, action: Action, stamp: &mut Stamp<'_>) -> Vec<Effect> {
+    match action {
+        Action::Open => vec![Effect::AskWhatToOpen],
+        Action::PasteArticle => vec![Effect::Paste],
+        Action::OpenSample => vec![Effect::LoadSample],
+        Action::Save => filing::save(state),
+        Action::SaveAs => filing::save_as(state),
+        Action::Quit => filing::quit(state),
+        Action::Undo => editing::undo(state),
+        Action::Redo => editing::redo(state),
+        Action::Copy => moving::copy(state),
+        Action::SelectAll => moving::select_all(state),
+        Action::ExpandSelection => moving::expand(state),
+        Action::ShrinkSelection => moving::shrink(state),
+        Action::Find => open_find(state),
+        Action::FindNext => find_step(state, true),
+        Action::FindPrevious => find_step(state, false),
+        Action::Tag(tag) => editing::tag(state, tag, stamp),
+        Action::AddSegment => editing::add_segment(state, stamp),
+        Action::RemoveSegment => editing::remove_segment(state, stamp),
+        Action::DeleteClaim => editing::delete(state, stamp),
+        Action::FindSame => editing::find_same(state),
+        Action::SetCue => editing::set_cue(state, stamp),
+        Action::NextClaim => moving::step_claim(state, true),
+        Action::PreviousClaim => moving::step_claim(state, false),
+        Action::Nudge { edge, by_word, forward } => editing::nudge(state, edge, by_word, forward, stamp),
+        Action::SetStatus(group) => editing::set_status(state, group, stamp),
+        Action::FocusOn(place) => focus_on(state, place),
+        Action::Palette => toggle(state, Overlay::Palette),
+        Action::Help => toggle(state, Overlay::Help),
+        Action::History => toggle(state, Overlay::History),
+        Action::TogglePanel => {
+            state.panel_hidden = !state.panel_hidden;
+            Vec::new()
+        }
+        Action::ZoomIn => zoom(state, state.settings.zoom_percent.saturating_add(ZOOM_STEP)),
+        Action::ZoomOut => zoom(state, state.settings.zoom_percent.saturating_sub(ZOOM_STEP)),
+        Action::ZoomReset => zoom(state, 100),
+        Action::NextTheme => {
+            state.settings.theme = match state.settings.theme {
+                Theme::System => Theme::Light,
+                Theme::Light => Theme::Dark,
+                Theme::Dark => Theme::System,
+            };
+            vec![Effect::SaveSettings]
+        }
+        Action::Escape => escape(state),
+        Action::Move { motion, extend } => moving::step(state, motion, extend),
+    }
+}
+
+/// Tells the reviewer something, as the end of an arm that does nothing else.
+fn told(state: &mut State, kind: NoticeKind, words: impl Into<String>) -> Vec<Effect> {
+    state.tell(kind, words);
+    Vec::new()
+}
+
+fn toggle(state: &mut State, overlay: Overlay) -> Vec<Effect> {
+    state.overlay = (state.overlay != Some(overlay)).then_some(overlay);
+    Vec::new()
+}
+
+fn zoom(state: &mut State, percent: u16) -> Vec<Effect> {
+    state.settings.zoom_percent = percent.clamp(*ZOOM_RANGE.start(), *ZOOM_RANGE.end());
+    vec![Effect::SaveSettings]
+}
+
+fn focus_on(state: &mut State, place: PlaceOfFocus) -> Vec<Effect> {
+    let needs_claim = !matches!(place, PlaceOfFocus::Article | PlaceOfFocus::Filter);
+    if needs_claim && state.document.as_ref().is_none_or(|document| document.focused().is_none()) {
+        return told(state, NoticeKind::Info, "Choose a claim first");
+    }
+    if place != PlaceOfFocus::Article {
+        state.panel_hidden = false;
+    }
+    vec![Effect::Focus(place)]
+}
+
+/// Puts away whatever is uppermost: an overlay, a question, the find bar, the list of same words, the selection, the focus.
+fn escape(state: &mut State) -> Vec<Effect> {
+    if state.overlay.take().is_some() {
+        return Vec::new();
+    }
+    if state.question.is_some() {
+        return filing::answer(state, Answer::Cancel);
+    }
+    let Some(document) = &mut state.document else {
+        return Vec::new();
+    };
+    if document.find.is_open {
+        document.find.is_open = false;
+    } else if document.same.take().is_some() {
+    } else if document.selection.is_caret() {
+        document.focus = None;
+    } else {
+        let head = document.selection.head;
+        document.selection.place(head, false);
+    }
+    vec![Effect::Focus(PlaceOfFocus::Article)]
+}
+
+fn open_find(state: &mut State) -> Vec<Effect> {
+    let Some(document) = &mut state.document else {
+        return Vec::new();
+    };
+    document.find.is_open = true;
+    // Selected words of one line are most likely what is looked for.
+    if let [span] = document.selected_spans()[..] {
+        let text = document.review.article().text();
+        document.find.query.words = text.slice(span).to_owned();
+        document.find.look(text, span.start());
+    }
+    Vec::new()
+}
+
+fn find(state: &mut State, change: FindChange) -> Vec<Effect> {
+    let Some(document) = &mut state.document else {
+        return Vec::new();
+    };
+    match change {
+        FindChange::Words(words) => document.find.query.words = words,
+        FindChange::MatchCase(match_case) => document.find.query.match_case = match_case,
+        FindChange::WholeWords(whole_words) => document.find.query.whole_words = whole_words,
+        FindChange::Close => {
+            document.find.is_open = false;
+            return vec![Effect::Focus(PlaceOfFocus::Article)];
+        }
+    }
+    let from = document.selection.range().0;
+    document.find.look(document.review.article().text(), from);
+    document.find.current_span().map(|span| Effect::Reveal(span.start())).into_iter().collect()
+}
+
+fn find_step(state: &mut State, forward: bool) -> Vec<Effect> {
+    let Some(document) = &mut state.document else {
+        return Vec::new();
+    };
+    document.find.is_open = true;
+    let Some(span) = document.find.step(forward) else {
+        return Vec::new();
+    };
+    document.selection = super::Selection::of(span);
+    vec![Effect::Reveal(span.start())]
+}

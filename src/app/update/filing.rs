@@ -1,0 +1,212 @@
+//! Opening, saving, recovering, closing.
+
+use std::{path::PathBuf, sync::Arc};
+
+use super::told;
+use crate::{
+    app::{
+        AfterSaving, Answer, Arrival, Document, Effect, FileOnDisk, NoticeKind, Outcome, PlaceOfFocus, Question,
+        Recoverable, SaveTarget, State,
+    },
+    review::{Inverse, Review},
+};
+
+/// How many recent files are kept.
+const RECENT_FILES: usize = 12;
+
+pub(super) fn open(state: &mut State, path: PathBuf) -> Vec<Effect> {
+    state.question = None;
+    state.loading = Some(path.clone());
+    vec![Effect::Load(path)]
+}
+
+pub(super) fn pasted(state: &mut State, words: String) -> Vec<Effect> {
+    if words.trim().is_empty() {
+        return told(state, NoticeKind::Info, "There is no text on the clipboard. Copy an article’s text first");
+    }
+    vec![Effect::LoadPasted(words)]
+}
+
+/// Shows the document unless unsaved work would go: then that is settled first.
+pub(super) fn arrived(state: &mut State, arrival: Box<Arrival>) -> Vec<Effect> {
+    state.loading = None;
+    if state.document.as_ref().is_some_and(Document::is_unsaved) {
+        state.question = Some(Question::Unsaved { then: AfterSaving::Show(arrival) });
+        return Vec::new();
+    }
+    show(state, *arrival)
+}
+
+fn show(state: &mut State, mut arrival: Arrival) -> Vec<Effect> {
+    for remark in std::mem::take(&mut arrival.remarks) {
+        state.tell(NoticeKind::Warning, remark);
+    }
+    let faults = std::mem::take(&mut arrival.faults);
+    let recoverable = arrival.recoverable.take();
+    let recent = arrival.recent.take();
+    if let Some(reason) = &arrival.read_only {
+        state.tell(NoticeKind::Warning, format!("Open for reading only: {reason}"));
+    }
+    let had_document = state.document.is_some();
+    state.hint_shown = arrival.is_sample && !state.settings.hint_done;
+    let document = Document::new(arrival);
+    if let (Some(recoverable), None) = (&recoverable, &document.read_only) {
+        state.question = Some(Question::Recover(Box::new(recoverable.clone())));
+    } else if !faults.is_empty() {
+        state.question = Some(Question::Faults { file: document.title(), faults });
+    }
+    state.document = Some(document);
+    let mut effects = Vec::new();
+    if had_document {
+        effects.push(Effect::DropJournal);
+    }
+    effects.push(Effect::StartJournal);
+    if let Some(path) = recent {
+        note_recent(state, path);
+        effects.push(Effect::SaveSettings);
+    }
+    effects.push(Effect::Focus(PlaceOfFocus::Article));
+    effects
+}
+
+/// Work that belongs to no file was left behind: it is offered.
+pub(super) fn found(state: &mut State, recoverable: Box<Recoverable>) -> Vec<Effect> {
+    if state.question.is_none() {
+        state.question = Some(Question::Recover(recoverable));
+    }
+    Vec::new()
+}
+
+pub(super) fn restored(state: &mut State, review: Arc<Review>, inverses: Vec<Inverse>) -> Vec<Effect> {
+    let Some(document) = &mut state.document else {
+        return Vec::new();
+    };
+    document.review = review;
+    for inverse in inverses {
+        document.undo.push(inverse, None);
+    }
+    document.note_change();
+    told(state, NoticeKind::Info, "Restored. Save to keep it in the file")
+}
+
+pub(super) fn save(state: &mut State) -> Vec<Effect> {
+    match &state.document {
+        Some(Document { file: Some(file), read_only: None, .. }) => save_to(state, file.path.clone(), false),
+        Some(_) => save_as(state),
+        None => Vec::new(),
+    }
+}
+
+pub(super) fn save_as(state: &mut State) -> Vec<Effect> {
+    let Some(document) = &state.document else {
+        return Vec::new();
+    };
+    vec![Effect::AskWhereToSave(document.proposed_name.clone())]
+}
+
+pub(super) fn save_to(state: &mut State, path: PathBuf, replace: bool) -> Vec<Effect> {
+    if let Some(document) = &mut state.document {
+        document.undo.seal();
+    }
+    state.question = None;
+    if state.saving {
+        state.save_again = true;
+        return Vec::new();
+    }
+    state.saving = true;
+    vec![Effect::Save(SaveTarget { path, replace })]
+}
+
+pub(super) fn saved(state: &mut State, file: FileOnDisk, serial: u64, remark: Option<String>) -> Vec<Effect> {
+    state.saving = false;
+    if let Some(remark) = remark {
+        state.tell(NoticeKind::Warning, remark);
+    }
+    let Some(document) = &mut state.document else {
+        return Vec::new();
+    };
+    let path = file.path.clone();
+    let is_new_place = document.file.as_ref().is_none_or(|old| old.path != path);
+    document.undo.note_saved(serial);
+    document.file = Some(file);
+    document.read_only = None;
+    let is_unsaved = document.is_unsaved();
+    let mut effects = Vec::new();
+    if is_new_place {
+        note_recent(state, path.clone());
+        effects.push(Effect::SaveSettings);
+    }
+    if std::mem::take(&mut state.save_again) && is_unsaved {
+        effects.extend(save_to(state, path, false));
+    } else if let Some(then) = state.after_saving.take() {
+        effects.extend(go_on(state, then));
+    }
+    effects
+}
+
+pub(super) fn save_failed(state: &mut State, outcome: Outcome) -> Vec<Effect> {
+    state.saving = false;
+    state.save_again = false;
+    match outcome {
+        Outcome::ChangedOnDisk(path) => state.question = Some(Question::ChangedOnDisk(path)),
+        Outcome::Exists(path) => state.question = Some(Question::Exists(path)),
+        Outcome::Failed { words, elsewhere } => {
+            state.after_saving = None;
+            state.tell(NoticeKind::Error, words);
+            if elsewhere {
+                return save_as(state);
+            }
+        }
+    }
+    Vec::new()
+}
+
+pub(super) fn ask_for_path(state: &mut State, saving: bool, proposed: String) -> Vec<Effect> {
+    state.question = Some(Question::TypePath { saving, proposed });
+    Vec::new()
+}
+
+pub(super) fn quit(state: &mut State) -> Vec<Effect> {
+    if state.document.as_ref().is_some_and(Document::is_unsaved) {
+        state.overlay = None;
+        state.question = Some(Question::Unsaved { then: AfterSaving::Quit });
+        return Vec::new();
+    }
+    vec![Effect::Quit]
+}
+
+pub(super) fn answer(state: &mut State, answer: Answer) -> Vec<Effect> {
+    let Some(question) = state.question.take() else {
+        return Vec::new();
+    };
+    match (question, answer) {
+        (Question::Unsaved { then }, Answer::Save) => {
+            state.after_saving = Some(then);
+            save(state)
+        }
+        (Question::Unsaved { then }, Answer::GoOn) => go_on(state, then),
+        (Question::ChangedOnDisk(path) | Question::Exists(path), Answer::Replace) => save_to(state, path, true),
+        (Question::ChangedOnDisk(_) | Question::Exists(_), Answer::SaveElsewhere) => save_as(state),
+        (Question::ChangedOnDisk(path), Answer::Reload) => open(state, path),
+        (Question::Recover(_), Answer::Restore) => vec![Effect::Restore],
+        (Question::Recover(_), Answer::Discard) => vec![Effect::DropJournal, Effect::StartJournal],
+        _ => {
+            state.after_saving = None;
+            Vec::new()
+        }
+    }
+}
+
+fn go_on(state: &mut State, then: AfterSaving) -> Vec<Effect> {
+    match then {
+        AfterSaving::Quit => vec![Effect::Quit],
+        AfterSaving::Show(arrival) => show(state, *arrival),
+    }
+}
+
+fn note_recent(state: &mut State, path: PathBuf) {
+    let recent = &mut state.settings.recent;
+    recent.retain(|other| *other != path);
+    recent.insert(0, path);
+    recent.truncate(RECENT_FILES);
+}

@@ -1,0 +1,148 @@
+//! The caret, the selection and the claim that is looked at.
+
+use crate::{
+    app::{
+        Document, Effect, Motion, PlaceOfFocus, Selection, State, Unit,
+        caret::{back, on, unit_at},
+    },
+    claim::ClaimId,
+    text::ByteIndex,
+};
+
+pub(super) fn place(state: &mut State, at: ByteIndex, extend: bool) -> Vec<Effect> {
+    with_document(state, |document| {
+        let at = document.review.article().text().grapheme_floor(at);
+        document.selection.place(at, extend);
+        Vec::new()
+    })
+}
+
+/// The claims at the place are taken in turn, innermost first, as long as the same place is clicked.
+pub(super) fn click(state: &mut State, at: ByteIndex) -> Vec<Effect> {
+    with_document(state, |document| {
+        let at = document.review.article().text().grapheme_floor(at);
+        let again = document.selection.is_caret() && document.selection.head == at;
+        document.selection.place(at, false);
+        let here: Vec<ClaimId> = document.review.claims().at(at).iter().map(|claim| claim.id).collect();
+        let focused = document.focus.and_then(|focus| here.iter().position(|id| *id == focus.claim));
+        let next = match focused {
+            Some(position) if again => (position + 1) % here.len(),
+            _ => 0,
+        };
+        match here.get(next) {
+            Some(claim) => document.look_at(*claim, Some(at)),
+            None => document.focus = None,
+        }
+        vec![Effect::Focus(PlaceOfFocus::Article)]
+    })
+}
+
+pub(super) fn select_units(state: &mut State, from: ByteIndex, to: ByteIndex, unit: Unit) -> Vec<Effect> {
+    with_document(state, |document| {
+        let article = document.review.article();
+        if let (Some(first), Some(last)) = (unit_at(article, from, unit), unit_at(article, to, unit)) {
+            let all = first.cover(last);
+            let (anchor, head) = if to < from { (all.end(), all.start()) } else { (all.start(), all.end()) };
+            document.selection.place(anchor, false);
+            document.selection.place(head, true);
+        }
+        Vec::new()
+    })
+}
+
+pub(super) fn select_all(state: &mut State) -> Vec<Effect> {
+    with_document(state, |document| {
+        if let Some(all) = unit_at(document.review.article(), ByteIndex::ZERO, Unit::Document) {
+            document.selection = Selection::of(all);
+        }
+        Vec::new()
+    })
+}
+
+pub(super) fn expand(state: &mut State) -> Vec<Effect> {
+    with_document(state, |document| {
+        document.selection.expand(document.review.article());
+        Vec::new()
+    })
+}
+
+pub(super) fn shrink(state: &mut State) -> Vec<Effect> {
+    with_document(state, |document| {
+        document.selection.shrink();
+        Vec::new()
+    })
+}
+
+pub(super) fn step(state: &mut State, motion: Motion, extend: bool) -> Vec<Effect> {
+    with_document(state, |document| {
+        let article = document.review.article();
+        let head = document.selection.head;
+        let (start, end) = document.selection.range();
+        let selected = start != end && !extend;
+        let at = match motion {
+            // As everywhere, a step without extending goes to the selection's end.
+            Motion::On(Unit::Grapheme) if selected => end,
+            Motion::Back(Unit::Grapheme) if selected => start,
+            Motion::On(unit) => on(article, head, unit),
+            Motion::Back(unit) => back(article, head, unit),
+            motion => return vec![Effect::MoveByLayout { motion, extend }],
+        };
+        document.selection.place(at, extend);
+        vec![Effect::Reveal(at)]
+    })
+}
+
+pub(super) fn focus_claim(state: &mut State, claim: ClaimId) -> Vec<Effect> {
+    with_document(state, |document| {
+        document.look_at(claim, None);
+        reveal_focus(document)
+    })
+}
+
+/// From the focused claim, or from the caret when none is focused, round the end.
+pub(super) fn step_claim(state: &mut State, forward: bool) -> Vec<Effect> {
+    with_document(state, |document| {
+        let claims = document.review.claims().in_order();
+        if claims.is_empty() {
+            return Vec::new();
+        }
+        let caret = document.selection.head;
+        let focused = document.focus.and_then(|focus| document.review.claims().position(focus.claim));
+        let start_of =
+            |position: usize| claims[position].segments.extent().map_or(ByteIndex::ZERO, |span| span.start());
+        let after = (0..claims.len()).collect::<Vec<_>>().partition_point(|position| start_of(*position) < caret);
+        let next = match (focused, forward) {
+            (Some(position), true) => position + 1,
+            (Some(position), false) => position + claims.len() - 1,
+            (None, true) => after,
+            (None, false) => after + claims.len() - 1,
+        } % claims.len();
+        let id = claims[next].id;
+        document.look_at(id, None);
+        reveal_focus(document)
+    })
+}
+
+pub(super) fn copy(state: &mut State) -> Vec<Effect> {
+    with_document(state, |document| {
+        let (start, end) = document.selection.range();
+        let text = document.review.article().text();
+        let words = text.as_str().get(start.get()..end.get()).unwrap_or_default();
+        let focused = || document.focused_segment().map(|span| text.slice(span)).unwrap_or_default();
+        let words = if words.is_empty() { focused() } else { words };
+        if words.is_empty() { Vec::new() } else { vec![Effect::Copy(words.to_owned())] }
+    })
+}
+
+/// Puts the caret at the focused claim and brings it into view.
+pub(super) fn reveal_focus(document: &mut Document) -> Vec<Effect> {
+    let Some(span) = document.focused_segment() else {
+        return Vec::new();
+    };
+    document.selection.place(span.start(), false);
+    vec![Effect::Reveal(span.start())]
+}
+
+pub(super) fn with_document(state: &mut State, then: impl FnOnce(&mut Document) -> Vec<Effect>) -> Vec<Effect> {
+    state.document.as_mut().map(then).unwrap_or_default()
+}

@@ -1,0 +1,341 @@
+//! The window: reads the keys, lays out the panels, hands commands to `app` and effects to the runtime.
+
+use std::time::Instant;
+
+use eframe::egui::{self, CentralPanel, Event, Frame, Margin, Panel, Rect, ViewportCommand};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::{
+    article::ArticleView,
+    claims_list::ClaimsList,
+    find_bar::{self, find_bar_ui},
+    inspector::Inspector,
+    keys::{Keyboard, take_actions},
+    menu::menu_bar_ui,
+    notices::Notices,
+    overlay::Overlays,
+    question::Questions,
+    runtime::Runtime,
+    selection_bar::selection_bar_ui,
+    status_bar::status_bar_ui,
+    theme::{self, Palette},
+};
+use crate::{
+    app::{Action, Command, Effect, PlaceOfFocus, State, update},
+    claim::Claim,
+    review::Stamp,
+    store::WindowPlace,
+};
+
+/// The width of the claims panel at first, in points, and between what it can be drawn.
+const PANEL_WIDTH: f32 = 348.0;
+const PANEL_WIDTHS: std::ops::RangeInclusive<f32> = 280.0..=560.0;
+
+/// The program in its window.
+pub struct ClaimlightApp {
+    state: State,
+    runtime: Runtime,
+    article: ArticleView,
+    claims: ClaimsList,
+    inspector: Inspector,
+    overlays: Overlays,
+    questions: Questions,
+    notices: Notices,
+    /// Commands of this frame, in order.
+    outbox: Vec<Command>,
+    /// Whether words from the clipboard are to become an article.
+    awaits_paste: bool,
+    /// A place that gets the keyboard as soon as its field is shown.
+    wants_focus: Option<PlaceOfFocus>,
+    /// Where the article was in the frame before.
+    article_rect: Rect,
+    /// Prints when the first article is on the screen, counted from this moment, and closes.
+    measure_from: Option<Instant>,
+    frames_with_article: u32,
+}
+
+impl ClaimlightApp {
+    /// The program with what it begins with: its settings and what its start asked the runtime for.
+    pub(crate) fn new(context: &egui::Context, state: State, runtime: Runtime, measure_from: Option<Instant>) -> Self {
+        theme::install(context);
+        theme::follow(context, state.settings.theme);
+        // The toolkit's own zoom would fight with the article's.
+        context.options_mut(|options| {
+            options.zoom_with_keyboard = false;
+            options.fallback_theme = egui::Theme::Light;
+        });
+        Self {
+            state,
+            runtime,
+            article: ArticleView::default(),
+            claims: ClaimsList::default(),
+            inspector: Inspector::default(),
+            overlays: Overlays::default(),
+            questions: Questions::default(),
+            notices: Notices::default(),
+            outbox: Vec::new(),
+            awaits_paste: false,
+            wants_focus: None,
+            article_rect: Rect::ZERO,
+            measure_from,
+            frames_with_article: 0,
+        }
+    }
+
+    /// Takes in what the program begins with.
+    pub(crate) fn begin(&mut self, commands: impl IntoIterator<Item = Command>) {
+        self.outbox.extend(commands);
+    }
+
+    /// What the window shows.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Shows a frame. Outside a window, as in tests and benchmarks, this is all there is to call.
+    pub fn frame(&mut self, ui: &mut egui::Ui) {
+        self.outbox.extend(self.runtime.arrived());
+        self.take_input(ui.ctx());
+        self.run_commands(ui.ctx());
+        theme::follow(ui.ctx(), self.state.settings.theme);
+
+        let is_covered = self.state.is_covered();
+        ui.add_enabled_ui(!is_covered, |ui| self.panels(ui));
+        let context = ui.ctx().clone();
+        if let (Some(end), false) = (self.article.selection_end(), is_covered) {
+            selection_bar_ui(&context, &self.state, end, self.article_rect, &mut self.outbox);
+        }
+        self.notices.show(&context, &self.state, self.article_rect, &mut self.outbox);
+        self.overlays.show(&context, &self.state, &mut self.outbox);
+        self.questions.show(&context, self.state.question.as_ref(), &mut self.outbox);
+        self.give_focus(&context);
+        if !self.outbox.is_empty() {
+            self.run_commands(&context);
+            context.request_repaint();
+        }
+    }
+
+    fn take_input(&mut self, context: &egui::Context) {
+        for action in take_actions(context, self.keyboard(context)) {
+            // What is still being typed belongs to what is saved, undone or left.
+            if let Some(document) = &self.state.document {
+                self.inspector.commit(&document.review, &mut self.outbox);
+            }
+            self.outbox.push(Command::Do(action));
+        }
+        let types = context.text_edit_focused();
+        let (pasted, dropped, closes) = context.input_mut(|input| {
+            let wants_article = self.awaits_paste || (input.modifiers.shift && !types);
+            let mut pasted = None;
+            if wants_article {
+                input.events.retain(|event| match event {
+                    Event::Paste(words) => {
+                        pasted = Some(words.clone());
+                        false
+                    }
+                    _ => true,
+                });
+            }
+            let dropped: Vec<_> = input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect();
+            (pasted, dropped, input.viewport().close_requested())
+        });
+        if let Some(words) = pasted {
+            self.awaits_paste = false;
+            self.outbox.push(Command::Pasted(words));
+        }
+        self.outbox.extend(dropped.into_iter().map(Command::Open));
+        if closes && !self.runtime.may_close() {
+            context.send_viewport_cmd(ViewportCommand::CancelClose);
+            if let Some(document) = &self.state.document {
+                self.inspector.commit(&document.review, &mut self.outbox);
+            }
+            self.outbox.push(Command::CloseRequested);
+        }
+    }
+
+    fn keyboard(&self, context: &egui::Context) -> Keyboard {
+        if self.state.is_covered() {
+            return Keyboard::Cover;
+        }
+        if context.text_edit_focused() {
+            return Keyboard::Field;
+        }
+        match context.memory(egui::Memory::focused) {
+            None => Keyboard::Article,
+            Some(id) if id == ArticleView::id() => Keyboard::Article,
+            Some(_) => Keyboard::Widget,
+        }
+    }
+
+    fn run_commands(&mut self, context: &egui::Context) {
+        // An effect may be answered at once by more commands; those come after the ones that are there.
+        while !self.outbox.is_empty() {
+            for command in std::mem::take(&mut self.outbox) {
+                if !matches!(command, Command::Do(Action::Move { .. })) {
+                    self.article.forget_goal();
+                }
+                let mut stamp = Stamp { now: Timestamp::now(), new_id: &mut Uuid::now_v7 };
+                for effect in update(&mut self.state, command, &mut stamp) {
+                    self.carry_out(context, effect);
+                }
+            }
+        }
+    }
+
+    /// Carries out what concerns the window; the rest is the runtime's.
+    fn carry_out(&mut self, context: &egui::Context, effect: Effect) {
+        match effect {
+            Effect::Copy(words) => context.copy_text(words),
+            Effect::Paste => {
+                self.awaits_paste = true;
+                context.send_viewport_cmd(ViewportCommand::RequestPaste);
+            }
+            Effect::Reveal(at) => self.article.reveal(at),
+            Effect::MoveByLayout { motion, extend } => {
+                let Some(document) = &self.state.document else { return };
+                if let Some(at) = self.article.move_by_layout(context, document, motion) {
+                    let mut stamp = Stamp { now: Timestamp::now(), new_id: &mut Uuid::now_v7 };
+                    update(&mut self.state, Command::PlaceCaret { at, extend }, &mut stamp);
+                    self.article.reveal(at);
+                }
+            }
+            Effect::Focus(place) => self.wants_focus = Some(place),
+            Effect::Quit => {
+                self.runtime.close(&mut self.state);
+                context.send_viewport_cmd(ViewportCommand::Close);
+            }
+            effect => self.runtime.carry_out(effect, &mut self.state),
+        }
+    }
+
+    fn panels(&mut self, ui: &mut egui::Ui) {
+        let palette = Palette::of(ui.visuals().dark_mode);
+        let bar = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(10, 5));
+        Panel::top("menus").frame(bar).show(ui, |ui| menu_bar_ui(ui, &self.state, &mut self.outbox));
+        let place = self.article.place_read();
+        Panel::bottom("status")
+            .frame(bar)
+            .exact_size(34.0)
+            .show(ui, |ui| status_bar_ui(ui, &self.state, place, &mut self.outbox));
+        if !self.state.panel_hidden {
+            let panel = Frame::new().fill(palette.panel).inner_margin(Margin::same(10));
+            let width = self.state.settings.list_width.unwrap_or(PANEL_WIDTH);
+            let shown = Panel::right("claims panel")
+                .frame(panel)
+                .default_size(width)
+                .size_range(PANEL_WIDTHS)
+                .show(ui, |ui| self.side_ui(ui));
+            self.state.settings.list_width = Some(shown.response.rect.width());
+        }
+        if self.state.document.as_ref().is_some_and(|document| document.find.is_open) {
+            Panel::top("find bar").frame(bar).exact_size(40.0).show(ui, |ui| {
+                if let Some(document) = &self.state.document {
+                    find_bar_ui(ui, document, &mut self.outbox);
+                }
+            });
+        }
+        CentralPanel::default().frame(Frame::new().fill(palette.paper)).show(ui, |ui| {
+            self.article_rect = ui.available_rect_before_wrap();
+            match &self.state.document {
+                Some(document) => {
+                    let zoom = f32::from(self.state.settings.zoom_percent) / 100.0;
+                    self.article.show(ui, document, zoom, &mut self.outbox);
+                    self.frames_with_article += 1;
+                }
+                None => {
+                    ui.centered_and_justified(|ui| ui.label("Opening…"));
+                }
+            }
+        });
+    }
+
+    /// The claims, and below them the focused one in full.
+    fn side_ui(&mut self, ui: &mut egui::Ui) {
+        let Some(document) = &self.state.document else { return };
+        let palette = Palette::of(ui.visuals().dark_mode);
+        if let Some(claim) = document.focused().map(|claim| Claim::clone(claim)) {
+            let frame = Frame::new().fill(palette.panel).inner_margin(Margin { top: 8, ..Margin::ZERO });
+            let height = ui.available_height();
+            Panel::bottom("inspector panel")
+                .frame(frame)
+                .resizable(true)
+                .default_size(height * 0.6)
+                .size_range(160.0..=height - 140.0)
+                .show(ui, |ui| self.inspector.show(ui, &self.state, document, &claim, &mut self.outbox));
+        } else {
+            self.inspector.commit(&document.review, &mut self.outbox);
+        }
+        CentralPanel::default().frame(Frame::new()).show(ui, |ui| self.claims.show(ui, document, &mut self.outbox));
+    }
+
+    /// Gives the keyboard to the place that wants it, once it is there.
+    fn give_focus(&mut self, context: &egui::Context) {
+        if self.state.is_covered() {
+            return;
+        }
+        let find_opened = self.state.document.as_ref().is_some_and(|document| document.find.is_open);
+        let find_was_open =
+            context.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(find_bar::field_id()), find_opened));
+        if find_opened && !find_was_open {
+            context.memory_mut(|memory| memory.request_focus(find_bar::field_id()));
+            self.wants_focus = None;
+        }
+        let Some(place) = self.wants_focus.take() else { return };
+        let id = match place {
+            PlaceOfFocus::Article => ArticleView::id(),
+            PlaceOfFocus::Filter => ClaimsList::filter_id(),
+            place => match Inspector::field_id(place) {
+                Some(id) => id,
+                None => return,
+            },
+        };
+        context.memory_mut(|memory| memory.request_focus(id));
+    }
+
+    /// Prints how long the first frame took once an article is on the screen, and closes the window.
+    fn measure(&mut self, context: &egui::Context) {
+        // The frame in which an article is drawn is presented before the next one begins.
+        if self.frames_with_article < 2 {
+            context.request_repaint();
+            return;
+        }
+        if let Some(from) = self.measure_from.take() {
+            super::print_measurement(from.elapsed());
+            self.runtime.close(&mut self.state);
+            context.send_viewport_cmd(ViewportCommand::Close);
+        }
+    }
+
+    fn note_window(&mut self, context: &egui::Context) {
+        let place = context.input(|input| {
+            let viewport = input.viewport();
+            let (outer, inner) = (viewport.outer_rect?, viewport.inner_rect?);
+            let maximised = viewport.maximized.unwrap_or(false);
+            Some(WindowPlace {
+                x: outer.left(),
+                y: outer.top(),
+                width: inner.width(),
+                height: inner.height(),
+                maximised,
+            })
+        });
+        if place.is_some() {
+            self.state.settings.window = place;
+        }
+    }
+}
+
+impl eframe::App for ClaimlightApp {
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        if self.measure_from.is_some() {
+            self.measure(&ui.ctx().clone());
+        }
+        self.note_window(&ui.ctx().clone());
+        self.frame(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.runtime.close(&mut self.state);
+    }
+}

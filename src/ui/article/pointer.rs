@@ -1,0 +1,210 @@
+//! What the pointer does in the article: placing the caret, selecting, dragging the ends of a segment.
+
+use eframe::egui::{self, CornerRadius, CursorIcon, Painter, Pos2, Rect, Response, Ui, vec2};
+
+use super::{
+    ArticleView,
+    column::{Column, Placed},
+    highlight::Mark,
+    paragraph::Paragraph as _,
+};
+use crate::{
+    app::{Command, Document, Focus, Unit},
+    claim::ClaimId,
+    review::Edge,
+    text::ByteIndex,
+    ui::theme::Palette,
+};
+
+/// How far from the end of a segment the pointer may be to take hold of it, in points.
+const GRIP: f32 = 6.0;
+
+/// What the pointer is about while it is held down.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Gesture {
+    /// It went down and has not moved: a click, perhaps.
+    Press { at: ByteIndex, extend: bool },
+    /// It selects by units, from where it went down.
+    Select { from: ByteIndex, unit: Unit },
+    /// It drags an end of a segment, which is put down where it is let go.
+    MoveEnd { claim: ClaimId, segment: usize, edge: Edge, to: ByteIndex },
+}
+
+impl Gesture {
+    /// Whether the article scrolls when the pointer leaves it.
+    pub(super) fn scrolls(self) -> bool {
+        !matches!(self, Self::Press { .. })
+    }
+}
+
+impl ArticleView {
+    #[expect(clippy::too_many_arguments, reason = "a gesture is read from everything the frame has found out")]
+    pub(super) fn follow_pointer(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        document: &Document,
+        column: &Column,
+        placed: &[Placed],
+        marks: &[Vec<Mark>],
+        outbox: &mut Vec<Command>,
+    ) {
+        let Some(at) = response.interact_pointer_pos().or_else(|| response.hover_pos()) else {
+            self.gesture = None;
+            return;
+        };
+        let Some(index) = index_at(column, placed, at) else { return };
+        let handle = document.focus.and_then(|focus| handle_at(placed, marks, focus, at));
+        if response.hovered() || response.dragged() {
+            let over_handle = handle.is_some() || matches!(self.gesture, Some(Gesture::MoveEnd { .. }));
+            ui.ctx().set_cursor_icon(if over_handle { CursorIcon::ResizeHorizontal } else { CursorIcon::Text });
+        }
+        let (pressed, down, extend) =
+            ui.input(|input| (input.pointer.primary_pressed(), input.pointer.primary_down(), input.modifiers.shift));
+        if pressed && response.hovered() {
+            self.goal = None;
+            response.request_focus();
+            self.gesture = Some(match handle {
+                Some((segment, edge)) if document.focus.is_some() => {
+                    let claim = document.focus.map_or_else(|| marks[0][0].claim, |focus| focus.claim);
+                    Gesture::MoveEnd { claim, segment, edge, to: index }
+                }
+                _ => press(ui, response, index, extend, outbox),
+            });
+        } else if down && let Some(gesture) = &mut self.gesture {
+            match gesture {
+                Gesture::Press { at: from, extend } if response.dragged() => {
+                    let from = *from;
+                    if !*extend {
+                        outbox.push(Command::PlaceCaret { at: from, extend: false });
+                    }
+                    outbox.push(Command::PlaceCaret { at: index, extend: true });
+                    *gesture = Gesture::Select { from, unit: Unit::Grapheme };
+                }
+                Gesture::Press { .. } => {}
+                Gesture::Select { unit: Unit::Grapheme, .. } => {
+                    if document.selection.head != index {
+                        outbox.push(Command::PlaceCaret { at: index, extend: true });
+                    }
+                }
+                Gesture::Select { from, unit } => {
+                    if response.dragged() {
+                        outbox.push(Command::SelectUnits { from: *from, to: index, unit: *unit });
+                    }
+                }
+                Gesture::MoveEnd { to, .. } => *to = index,
+            }
+        } else if !down {
+            match self.gesture.take() {
+                Some(Gesture::Press { at, extend: false }) => outbox.push(Command::Click(at)),
+                Some(Gesture::Press { at, extend: true }) => outbox.push(Command::PlaceCaret { at, extend: true }),
+                Some(Gesture::MoveEnd { claim, segment, edge, to }) => {
+                    outbox.push(Command::MoveEnd { claim, segment, edge, to });
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Paints the ends of the focused claim's segments, and where a dragged one would come to be.
+    pub(super) fn paint_handles(
+        &self,
+        painter: &Painter,
+        document: &Document,
+        column: &Column,
+        placed: &[Placed],
+        marks: &[Vec<Mark>],
+        palette: &Palette,
+    ) {
+        let Some(focus) = document.focus else { return };
+        for (placed, marks) in placed.iter().zip(marks) {
+            for mark in marks.iter().filter(|mark| mark.claim == focus.claim) {
+                for (_, rect) in handles(placed, mark) {
+                    painter.rect_filled(rect.shrink2(vec2(1.5, 0.0)), CornerRadius::same(2), palette.strong(mark.tag));
+                }
+            }
+        }
+        if let Some(Gesture::MoveEnd { to, .. }) = self.gesture {
+            let on = placed.iter().find(|placed| {
+                let span = column.pieces[placed.number].span;
+                span.start() <= to && to <= span.end()
+            });
+            if let Some(placed) = on {
+                let caret =
+                    placed.paragraph.caret(column.to_piece(placed.number, to)).translate(placed.origin.to_vec2());
+                painter.vline(caret.left(), caret.y_range().expand(3.0), egui::Stroke::new(2.5, palette.accent));
+            }
+        }
+    }
+}
+
+/// The gesture that a press begins: by the count of clicks it selects a word, a sentence, a paragraph.
+fn press(ui: &Ui, response: &Response, at: ByteIndex, extend: bool, outbox: &mut Vec<Command>) -> Gesture {
+    let clicks = ui.data_mut(|data| {
+        let now = ui.input(|input| input.time);
+        let here = ui.input(|input| input.pointer.interact_pos()).unwrap_or_default();
+        let presses = data.get_temp_mut_or_insert_with(response.id, Presses::default);
+        presses.count(now, here)
+    });
+    let unit = match clicks {
+        2 => Unit::Word,
+        3 => Unit::Sentence,
+        4 => Unit::Paragraph,
+        _ => return Gesture::Press { at, extend },
+    };
+    outbox.push(Command::SelectUnits { from: at, to: at, unit });
+    Gesture::Select { from: at, unit }
+}
+
+/// Counts presses in quick succession at one place; the toolkit counts to three only.
+#[derive(Clone, Copy, Debug, Default)]
+struct Presses {
+    last: f64,
+    place: Pos2,
+    count: u8,
+}
+
+impl Presses {
+    /// The longest time between two presses that belong together, in seconds, and the largest distance, in points.
+    const WITHIN: (f64, f32) = (0.35, 6.0);
+
+    fn count(&mut self, now: f64, here: Pos2) -> u8 {
+        let (seconds, points) = Self::WITHIN;
+        let follows = now - self.last < seconds && here.distance(self.place) < points;
+        self.count = if follows { self.count % 4 + 1 } else { 1 };
+        (self.last, self.place) = (now, here);
+        self.count
+    }
+}
+
+/// The place in the article nearest to a point.
+fn index_at(column: &Column, placed: &[Placed], at: Pos2) -> Option<ByteIndex> {
+    let distance = |placed: &&Placed| {
+        let rect = placed.rect();
+        (rect.top() - at.y).max(at.y - rect.bottom()).max(0.0)
+    };
+    let nearest = placed.iter().min_by(|one, other| distance(one).total_cmp(&distance(other)))?;
+    let byte = nearest.paragraph.byte_at(at - nearest.origin);
+    Some(column.to_article(nearest.number, byte))
+}
+
+/// The handles of a mark: each end that is in the piece, and where it can be taken hold of.
+fn handles(placed: &Placed, mark: &Mark) -> impl Iterator<Item = (Edge, Rect)> {
+    let rectangles = placed.paragraph.rectangles(mark.start..mark.end);
+    let grip = |x: f32, rect: &Rect| {
+        let upper = egui::pos2(x - 3.0, rect.top() - 2.0);
+        Rect::from_min_max(upper, egui::pos2(x + 3.0, rect.bottom() + 2.0)).translate(placed.origin.to_vec2())
+    };
+    let start = rectangles.first().filter(|_| mark.begins).map(|rect| (Edge::Start, grip(rect.left() - 2.0, rect)));
+    let end = rectangles.last().filter(|_| mark.ends).map(|rect| (Edge::End, grip(rect.right() + 2.0, rect)));
+    start.into_iter().chain(end)
+}
+
+/// The end of the focused claim's segment that the pointer can take hold of.
+fn handle_at(placed: &[Placed], marks: &[Vec<Mark>], focus: Focus, at: Pos2) -> Option<(usize, Edge)> {
+    let all = placed.iter().zip(marks).flat_map(|(placed, marks)| marks.iter().map(move |mark| (placed, mark)));
+    all.filter(|(_, mark)| mark.claim == focus.claim)
+        .flat_map(|(placed, mark)| handles(placed, mark).map(|(edge, rect)| (mark.segment, edge, rect)))
+        .find(|(_, _, rect)| rect.expand2(vec2(GRIP - 3.0, 0.0)).contains(at))
+        .map(|(segment, edge, _)| (segment, edge))
+}

@@ -1,0 +1,161 @@
+//! From key presses to actions, by the keys of the table.
+
+use eframe::egui::{self, Event, Key, Modifiers};
+
+use crate::app::{
+    Action,
+    table::{ENTRIES, Entry},
+};
+
+/// A key with its modifiers, as the table writes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Shortcut {
+    key: Key,
+    modifiers: Modifiers,
+}
+
+impl Shortcut {
+    /// Reads keys such as `Ctrl+Shift+S`. `None` for a name that no key has.
+    pub(crate) fn parse(keys: &str) -> Option<Self> {
+        let mut modifiers = Modifiers::NONE;
+        let mut rest = keys;
+        while let Some((modifier, after)) = rest.split_once('+').filter(|(_, after)| !after.is_empty()) {
+            match modifier {
+                "Ctrl" => modifiers = modifiers.plus(Modifiers::COMMAND),
+                "Shift" => modifiers = modifiers.plus(Modifiers::SHIFT),
+                "Alt" => modifiers = modifiers.plus(Modifiers::ALT),
+                _ => return None,
+            }
+            rest = after;
+        }
+        Some(Self { key: Key::from_name(rest)?, modifiers })
+    }
+
+    /// Whether this key press is meant. A sign that takes Shift on some keyboards, such as `?`, is meant with and without.
+    fn is_pressed(self, key: Key, physical: Option<Key>, modifiers: Modifiers) -> bool {
+        let is_sign = matches!(self.key, Key::Questionmark | Key::Plus | Key::Equals);
+        let same_modifiers = modifiers.command == self.modifiers.command
+            && modifiers.alt == self.modifiers.alt
+            && (modifiers.shift == self.modifiers.shift || is_sign);
+        // Shift makes another sign of a full stop or comma, and each keyboard another one: then the place of the key counts.
+        let is_stop = matches!(self.key, Key::Period | Key::Comma);
+        same_modifiers && (key == self.key || (is_stop && self.modifiers.shift && physical == Some(self.key)))
+    }
+
+    /// How it is shown.
+    pub(crate) fn shown(keys: &str) -> String {
+        keys.replace("Equals", "=")
+            .replace("Plus", "+")
+            .replace("Minus", "−")
+            .replace("Right", "→")
+            .replace("Left", "←")
+            .replace("Up", "↑")
+            .replace("Down", "↓")
+            .replace("Page↑", "PgUp")
+            .replace("Page↓", "PgDn")
+            .replace("Escape", "Esc")
+    }
+}
+
+/// Who has the keyboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keyboard {
+    /// The article, or nothing.
+    Article,
+    /// A button or another thing that is pressed.
+    Widget,
+    /// A field that is typed into.
+    Field,
+    /// Something that covers the window.
+    Cover,
+}
+
+/// Takes the key presses that are shortcuts out of the input and returns what they ask for, in order.
+pub(crate) fn take_actions(context: &egui::Context, keyboard: Keyboard) -> Vec<Action> {
+    context.input_mut(|input| {
+        let mut actions = Vec::new();
+        let mut took_text = false;
+        input.events.retain(|event| {
+            let taken = match event {
+                Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
+                    let action = find(*key, *physical_key, *modifiers).filter(|entry| reaches(entry, keyboard));
+                    took_text |= action.is_some();
+                    action.map(|entry| entry.action)
+                }
+                // Copying arrives as an event of its own, whatever the keys.
+                Event::Copy if matches!(keyboard, Keyboard::Article | Keyboard::Widget) => Some(Action::Copy),
+                // What a taken key would type must not land in a field that the action focuses.
+                Event::Text(_) if took_text => return false,
+                _ => None,
+            };
+            actions.extend(taken);
+            taken.is_none()
+        });
+        actions
+    })
+}
+
+fn find(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Option<&'static Entry> {
+    ENTRIES.iter().find(|entry| {
+        entry.keys.iter().filter_map(|keys| Shortcut::parse(keys)).any(|keys| keys.is_pressed(key, physical, modifiers))
+    })
+}
+
+/// Whether an entry's keys mean the entry while something else may want them.
+fn reaches(entry: &Entry, keyboard: Keyboard) -> bool {
+    let Some(Shortcut { key, modifiers }) = entry.keys.first().and_then(|keys| Shortcut::parse(keys)) else {
+        return false;
+    };
+    match keyboard {
+        Keyboard::Article => true,
+        Keyboard::Widget => !matches!(entry.action, Action::Move { .. }),
+        Keyboard::Field => {
+            let is_function_key = matches!(key, Key::F1 | Key::F3 | Key::F6 | Key::F8 | Key::F9);
+            let edits_text = matches!(
+                entry.action,
+                Action::Move { .. } | Action::Undo | Action::Redo | Action::Copy | Action::SelectAll
+            );
+            (modifiers.command && !edits_text) || is_function_key || entry.action == Action::Escape
+        }
+        Keyboard::Cover => matches!(entry.action, Action::Escape | Action::Palette | Action::Quit),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shortcut_of_the_table_names_a_key() {
+        for entry in ENTRIES {
+            for keys in entry.keys {
+                assert!(Shortcut::parse(keys).is_some(), "{keys} of {}", entry.name);
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_actions_share_keys() {
+        let mut seen: Vec<(Shortcut, &str)> = Vec::new();
+        for entry in ENTRIES {
+            for shortcut in entry.keys.iter().filter_map(|keys| Shortcut::parse(keys)) {
+                if let Some((_, other)) = seen.iter().find(|(known, _)| *known == shortcut) {
+                    panic!("{} and {other} share {shortcut:?}", entry.name);
+                }
+                seen.push((shortcut, entry.name));
+            }
+        }
+    }
+
+    #[test]
+    fn signs_are_found_whatever_shift_does_to_them() {
+        let shift = Modifiers::SHIFT;
+        let action = |key, physical, modifiers| find(key, physical, modifiers).map(|entry| entry.action);
+        assert_eq!(action(Key::Questionmark, Some(Key::Slash), shift), Some(Action::Help));
+        assert_eq!(action(Key::Colon, Some(Key::Period), shift), action(Key::Period, Some(Key::Period), shift));
+        assert_ne!(
+            action(Key::Period, Some(Key::Period), shift),
+            action(Key::Period, Some(Key::Period), Modifiers::NONE)
+        );
+    }
+}

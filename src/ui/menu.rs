@@ -1,0 +1,117 @@
+//! The bar at the top: menus from the table, what is open, whether it is saved.
+
+use eframe::egui::{self, Align, Button, Label, Layout, MenuBar, RichText, Ui};
+
+use super::{
+    keys::Shortcut,
+    theme::{Palette, STRONG, font},
+};
+use crate::app::{
+    Action, Command, Document, State,
+    table::{ENTRIES, Entry, Group, entry},
+};
+
+/// The bar at the top.
+pub(crate) fn menu_bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command>) {
+    MenuBar::new().ui(ui, |ui| {
+        for group in Group::ALL.into_iter().filter(|group| *group != Group::Move) {
+            ui.menu_button(group.label(), |ui| menu_ui(ui, state, group, outbox));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            for (action, name) in [(Action::Palette, "Commands"), (Action::Find, "Find")] {
+                action_button_ui(ui, state, action, name, outbox);
+            }
+            ui.add_space(4.0);
+            if let Some(document) = &state.document {
+                document_ui(ui, state, document);
+            }
+        });
+    });
+}
+
+fn menu_ui(ui: &mut Ui, state: &State, group: Group, outbox: &mut Vec<Command>) {
+    ui.set_min_width(250.0);
+    for entry in ENTRIES.iter().filter(|entry| entry.group == group) {
+        let keys = entry.keys.first().map(|keys| Shortcut::shown(keys)).unwrap_or_default();
+        let button = Button::new(entry.name_now(state)).shortcut_text(RichText::new(keys).weak());
+        if ui.add_enabled(entry.is_enabled(state), button).on_hover_text(entry.description).clicked() {
+            outbox.push(Command::Do(entry.action));
+        }
+        if entry.action == Action::OpenSample {
+            recent_ui(ui, state, outbox);
+        }
+    }
+}
+
+fn recent_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command>) {
+    ui.add_enabled_ui(!state.settings.recent.is_empty(), |ui| {
+        ui.menu_button("Recent files", |ui| {
+            for path in &state.settings.recent {
+                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+                if ui.button(name).on_hover_text(path.to_string_lossy()).clicked() {
+                    outbox.push(Command::Open(path.clone()));
+                }
+            }
+        });
+    });
+}
+
+/// A button for an action of the table: enabled as the table says, with its description and keys as the tooltip.
+pub(crate) fn action_button_ui(ui: &mut Ui, state: &State, action: Action, name: &str, outbox: &mut Vec<Command>) {
+    let Some(entry) = entry(action) else { return };
+    let response = ui.add_enabled(entry.is_enabled(state), Button::new(name)).on_hover_text(hint(entry));
+    if response.clicked() {
+        outbox.push(Command::Do(action));
+    }
+}
+
+/// What an action does, with its keys.
+pub(crate) fn hint(entry: &Entry) -> String {
+    match entry.keys.first() {
+        Some(keys) => format!("{} ({})", entry.description, Shortcut::shown(keys)),
+        None => entry.description.to_owned(),
+    }
+}
+
+/// Title, source and whether it is saved, from right to left as far as there is room.
+fn document_ui(ui: &mut Ui, state: &State, document: &Document) {
+    let palette = Palette::of(ui.visuals().dark_mode);
+    let (words, color) = if document.read_only.is_some() {
+        ("Reading only", palette.warning)
+    } else if state.saving {
+        ("Saving…", palette.soft_ink)
+    } else if document.is_unsaved() {
+        ("Not saved", palette.warning)
+    } else if document.file.is_some() {
+        ("Saved ✓", palette.success)
+    } else {
+        ("No file yet", palette.soft_ink)
+    };
+    let tooltip = document.file.as_ref().map_or_else(
+        || "Every edit is in a journal on disk until you save".to_owned(),
+        |file| file.path.to_string_lossy().into_owned(),
+    );
+    ui.label(RichText::new(words).color(color)).on_hover_text(tooltip);
+    let metadata = &document.review.article().metadata;
+    let source = metadata.publisher.as_deref().or(document.review.article().source.file.as_deref());
+    let title = document.title();
+    let room = ui.available_width() - 12.0;
+    ui.add_space(4.0);
+    ui.allocate_ui_with_layout(
+        egui::vec2(room.max(0.0), ui.available_height()),
+        Layout::left_to_right(Align::Center),
+        |ui| {
+            ui.add_space(12.0);
+            ui.spacing_mut().item_spacing.x = 6.0;
+            let source = source.filter(|source| *source != title);
+            let for_source = if source.is_some() { (room * 0.35).min(180.0) } else { 0.0 };
+            ui.scope(|ui| {
+                ui.set_max_width((room - for_source - 40.0).max(20.0));
+                ui.add(Label::new(RichText::new(&title).font(font(STRONG, 13.5))).truncate()).on_hover_text(&title);
+            });
+            if let Some(source) = source {
+                ui.add(Label::new(RichText::new(format!("· {source}")).weak()).truncate());
+            }
+        },
+    );
+}

@@ -1,0 +1,165 @@
+//! What lies over the window: the palette of all commands, the shortcuts, the steps taken.
+
+use eframe::egui::{self, Button, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
+
+use super::{
+    claims_list::name_field,
+    keys::Shortcut,
+    theme::{STRONG, font},
+};
+use crate::app::{
+    Action, Command, Overlay, State,
+    table::{ENTRIES, Entry, Group},
+};
+
+/// What the palette keeps while it is open.
+#[derive(Debug, Default)]
+pub(crate) struct Overlays {
+    words: String,
+    chosen: usize,
+    was_open: bool,
+}
+
+impl Overlays {
+    /// Shows what lies over the window, if anything does.
+    pub(crate) fn show(&mut self, context: &egui::Context, state: &State, outbox: &mut Vec<Command>) {
+        let Some(overlay) = state.overlay else {
+            self.was_open = false;
+            return;
+        };
+        let is_new = !std::mem::replace(&mut self.was_open, true);
+        if is_new {
+            self.words.clear();
+            self.chosen = 0;
+        }
+        let response = Modal::new(Id::unique("overlay")).show(context, |ui| match overlay {
+            Overlay::Palette => self.palette_ui(ui, state, is_new, outbox),
+            Overlay::Help => help_ui(ui),
+            Overlay::History => history_ui(ui, state, outbox),
+        });
+        if response.backdrop_response.clicked() {
+            outbox.push(Command::Do(Action::Escape));
+        }
+    }
+
+    fn palette_ui(&mut self, ui: &mut Ui, state: &State, is_new: bool, outbox: &mut Vec<Command>) {
+        ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+        let (up, down, enter) = ui.input_mut(|input| {
+            (
+                input.consume_key(egui::Modifiers::NONE, Key::ArrowUp),
+                input.consume_key(egui::Modifiers::NONE, Key::ArrowDown),
+                input.consume_key(egui::Modifiers::NONE, Key::Enter),
+            )
+        });
+        let field = TextEdit::singleline(&mut self.words).hint_text("Type a command").desired_width(f32::INFINITY);
+        let response = ui.add(field);
+        name_field(ui, response.id, "Type a command");
+        if is_new || !response.has_focus() {
+            response.request_focus();
+        }
+        if response.changed() {
+            self.chosen = 0;
+        }
+        let fitting: Vec<&Entry> = ENTRIES.iter().filter(|entry| fits(entry, &self.words)).collect();
+        let last = fitting.len().saturating_sub(1);
+        self.chosen = self.chosen.min(last);
+        if down {
+            self.chosen = if self.chosen == last { 0 } else { self.chosen + 1 };
+        }
+        if up {
+            self.chosen = self.chosen.checked_sub(1).unwrap_or(last);
+        }
+        let mut run = None;
+        ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
+            for (number, entry) in fitting.iter().enumerate() {
+                let keys = entry.keys.first().map(|keys| Shortcut::shown(keys)).unwrap_or_default();
+                let is_enabled = entry.is_enabled(state);
+                let button = Button::selectable(number == self.chosen, entry.name_now(state))
+                    .shortcut_text(RichText::new(keys).weak())
+                    .min_size(egui::vec2(ui.available_width(), 26.0));
+                let response = ui.add_enabled(is_enabled, button).on_hover_text(entry.description);
+                if number == self.chosen && (up || down) {
+                    response.scroll_to_me(None);
+                }
+                if response.clicked() || (number == self.chosen && enter && is_enabled) {
+                    run = Some(entry.action);
+                }
+            }
+            if fitting.is_empty() {
+                ui.label(RichText::new("No command by that name").weak());
+            }
+        });
+        if let Some(action) = run {
+            outbox.push(Command::Do(Action::Escape));
+            outbox.push(Command::Do(action));
+        }
+    }
+}
+
+/// Whether every word typed is in the entry's name or group.
+fn fits(entry: &Entry, words: &str) -> bool {
+    let name = format!("{} {}", entry.name, entry.group.label()).to_lowercase();
+    words.to_lowercase().split_whitespace().all(|word| name.contains(word))
+}
+
+fn help_ui(ui: &mut Ui) {
+    let screen = ui.ctx().content_rect();
+    ui.set_width((screen.width() - 80.0).min(860.0));
+    ui.label(RichText::new("Keyboard shortcuts").font(font(STRONG, 17.0)));
+    ui.add_space(4.0);
+    ScrollArea::vertical().max_height(screen.height() - 160.0).auto_shrink([false, true]).show(ui, |ui| {
+        ui.columns(2, |columns| {
+            for (column, groups) in
+                columns.iter_mut().zip([&[Group::Claim, Group::Status, Group::File][..], &[Group::Move, Group::Edit, Group::View]])
+            {
+                for group in groups {
+                    column.add_space(6.0);
+                    column.label(RichText::new(group.label()).font(font(STRONG, 13.5)));
+                    for entry in ENTRIES.iter().filter(|entry| entry.group == *group && !entry.keys.is_empty()) {
+                        shortcut_ui(column, entry);
+                    }
+                }
+            }
+        });
+        ui.add_space(8.0);
+        ui.label(RichText::new("With the mouse: drag selects, a double click a word, three a sentence, four a paragraph; drag the ends of the focused claim").weak());
+    });
+}
+
+fn shortcut_ui(ui: &mut Ui, entry: &Entry) {
+    ui.horizontal(|ui| {
+        let keys: Vec<String> = entry.keys.iter().map(|keys| Shortcut::shown(keys)).collect();
+        ui.allocate_ui(egui::vec2(150.0, 18.0), |ui| {
+            ui.set_min_width(150.0);
+            ui.label(RichText::new(keys.join("  or  ")).font(font(STRONG, 12.0)));
+        });
+        ui.label(RichText::new(entry.name.trim_end_matches('…')).size(12.5)).on_hover_text(entry.description);
+    });
+}
+
+fn history_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command>) {
+    ui.set_width(380.0);
+    ui.label(RichText::new("Steps taken").font(font(STRONG, 17.0)));
+    let Some(document) = &state.document else { return };
+    ui.label(RichText::new("Choose a step to go back, or on, to the state after it").weak());
+    let done = document.undo.done_names().len();
+    let names = document.undo.done_names().chain(document.undo.undone_names()).map(ToString::to_string);
+    let steps: Vec<String> = std::iter::once("Opened".to_owned()).chain(names).collect();
+    let height = ui.spacing().interact_size.y;
+    ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).stick_to_bottom(true).show_rows(
+        ui,
+        height,
+        steps.len(),
+        |ui, rows| {
+            for number in rows {
+                let words = RichText::new(format!("{number}  {}", steps[number]));
+                let words = if number > done { words.weak() } else { words };
+                let button =
+                    Button::selectable(number == done, words).min_size(egui::vec2(ui.available_width(), height));
+                if ui.add(button).clicked() {
+                    outbox.push(Command::GoToStep(number));
+                }
+            }
+        },
+    );
+}

@@ -1,0 +1,158 @@
+//! Questions that must be answered first.
+
+use eframe::egui::{self, Button, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
+
+use super::{
+    claims_list::name_field,
+    theme::{Palette, STRONG, font},
+};
+use crate::app::{AfterSaving, Answer, Command, Question, Recoverable};
+
+/// The path that is being typed where there is no file dialog.
+#[derive(Debug, Default)]
+pub(crate) struct Questions {
+    path: Option<String>,
+}
+
+impl Questions {
+    /// Shows the question, if there is one.
+    pub(crate) fn show(&mut self, context: &egui::Context, question: Option<&Question>, outbox: &mut Vec<Command>) {
+        let Some(question) = question else {
+            self.path = None;
+            return;
+        };
+        Modal::new(Id::unique("question")).show(context, |ui| {
+            ui.set_width(460.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+            match question {
+                Question::Unsaved { then } => unsaved_ui(ui, then, outbox),
+                Question::ChangedOnDisk(path) => {
+                    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+                    heading(ui, "The file was changed by somebody else");
+                    ui.label(format!(
+                        "{name} is no longer what was opened here. Saving would replace what is there now."
+                    ));
+                    answers_ui(
+                        ui,
+                        &[
+                            ("Save as…", Answer::SaveElsewhere),
+                            ("Replace it", Answer::Replace),
+                            ("Cancel", Answer::Cancel),
+                        ],
+                        outbox,
+                    );
+                }
+                Question::Exists(path) => {
+                    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+                    heading(ui, "There is a file of that name");
+                    ui.label(format!("Saving would replace {name}."));
+                    answers_ui(
+                        ui,
+                        &[
+                            ("Save as…", Answer::SaveElsewhere),
+                            ("Replace it", Answer::Replace),
+                            ("Cancel", Answer::Cancel),
+                        ],
+                        outbox,
+                    );
+                }
+                Question::Recover(recoverable) => recover_ui(ui, recoverable, outbox),
+                Question::TypePath { saving, proposed } => self.path_ui(ui, *saving, proposed, outbox),
+                Question::Faults { file, faults } => faults_ui(ui, file, faults, outbox),
+            }
+        });
+    }
+
+    fn path_ui(&mut self, ui: &mut Ui, saving: bool, proposed: &str, outbox: &mut Vec<Command>) {
+        heading(ui, if saving { "Save as" } else { "Open" });
+        ui.label("This system has no file dialog. Type the path of the file");
+        let is_new = self.path.is_none();
+        let path = self.path.get_or_insert_with(|| proposed.to_owned());
+        let response = ui.add(TextEdit::singleline(path).desired_width(f32::INFINITY));
+        name_field(ui, response.id, "Path of the file");
+        if is_new {
+            response.request_focus();
+        }
+        let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let typed = path.trim().to_owned();
+        ui.add_space(8.0);
+        ui.horizontal(|ui| {
+            let name = if saving { "Save" } else { "Open" };
+            if ui.add_enabled(!typed.is_empty(), Button::new(name)).clicked() || (is_entered && !typed.is_empty()) {
+                let path = std::path::PathBuf::from(&typed);
+                outbox.push(if saving { Command::SaveTo(path) } else { Command::Open(path) });
+            }
+            if ui.button("Cancel").clicked() {
+                outbox.push(Command::Answer(Answer::Cancel));
+            }
+        });
+    }
+}
+
+fn unsaved_ui(ui: &mut Ui, then: &AfterSaving, outbox: &mut Vec<Command>) {
+    heading(ui, "Some of your work is not in the file yet");
+    ui.label("Nothing is lost either way: what is not saved stays in a journal and is offered when the article is opened again.");
+    let go_on = if matches!(then, AfterSaving::Quit) { "Close without saving" } else { "Open without saving" };
+    answers_ui(ui, &[("Save", Answer::Save), (go_on, Answer::GoOn), ("Cancel", Answer::Cancel)], outbox);
+}
+
+fn recover_ui(ui: &mut Ui, recoverable: &Recoverable, outbox: &mut Vec<Command>) {
+    let Recoverable { title, last, steps, fits } = recoverable;
+    heading(ui, "There is work that was not saved");
+    let when = last.map(|last| format!(", the last {last:.0}")).unwrap_or_default();
+    let count = steps.len();
+    ui.label(format!("{count} {} on “{title}”{when}:", if count == 1 { "step" } else { "steps" }));
+    ScrollArea::vertical().max_height(180.0).show(ui, |ui| {
+        for step in steps.iter().rev().take(200) {
+            ui.label(RichText::new(format!("· {step}")).weak());
+        }
+    });
+    if *fits {
+        answers_ui(ui, &[("Restore", Answer::Restore), ("Put it aside", Answer::Discard)], outbox);
+    } else {
+        ui.label("The file has been changed since, so these steps do not continue it. They open as a copy beside it, and the file stays as it is.");
+        answers_ui(ui, &[("Open the copy", Answer::Restore), ("Put it aside", Answer::Discard)], outbox);
+    }
+}
+
+fn faults_ui(ui: &mut Ui, file: &str, faults: &[String], outbox: &mut Vec<Command>) {
+    heading(ui, "The file opened with repairs");
+    ui.label(format!("“{file}” was not quite right. Everything is kept; this is what was found:"));
+    ScrollArea::vertical().max_height(240.0).show(ui, |ui| {
+        for fault in faults.iter().take(500) {
+            ui.label(format!("· {fault}"));
+        }
+        if faults.len() > 500 {
+            ui.label(format!("… and {} more", faults.len() - 500));
+        }
+    });
+    answers_ui(ui, &[("Go on", Answer::GoOn)], outbox);
+}
+
+fn heading(ui: &mut Ui, words: &str) {
+    ui.label(RichText::new(words).font(font(STRONG, 17.0)));
+    ui.add_space(4.0);
+}
+
+/// The answers, the first being the one that Enter gives.
+fn answers_ui(ui: &mut Ui, answers: &[(&str, Answer)], outbox: &mut Vec<Command>) {
+    let palette = Palette::of(ui.visuals().dark_mode);
+    ui.add_space(10.0);
+    ui.horizontal(|ui| {
+        for (number, (words, answer)) in answers.iter().enumerate() {
+            let is_first = number == 0;
+            let button = if is_first {
+                Button::new(RichText::new(*words).color(palette.on_accent)).fill(palette.accent)
+            } else {
+                Button::new(*words)
+            };
+            let response = ui.add(button);
+            if is_first && ui.memory(|memory| memory.focused().is_none_or(|id| id == super::article::ArticleView::id()))
+            {
+                response.request_focus();
+            }
+            if response.clicked() {
+                outbox.push(Command::Answer(*answer));
+            }
+        }
+    });
+}

@@ -1,0 +1,71 @@
+//! The bar at the bottom: how many claims of what, how far the check is, where one reads.
+
+use eframe::egui::{Align, Color32, Layout, ProgressBar, RichText, Sense, Ui, vec2};
+
+use super::{article::highlight::paint_line, theme::Palette};
+use crate::{
+    app::{Action, Command, State},
+    claim::{StatusGroup, Tag},
+};
+
+/// The bar at the bottom. `place` is the paragraph read and how many there are.
+pub(crate) fn status_bar_ui(ui: &mut Ui, state: &State, place: (usize, usize), outbox: &mut Vec<Command>) {
+    let Some(document) = &state.document else { return };
+    let palette = Palette::of(ui.visuals().dark_mode);
+    let tally = document.review.claims().tally();
+    ui.horizontal_centered(|ui| {
+        for tag in Tag::ALL {
+            let count = tally.tagged(tag);
+            let (rect, _) = ui.allocate_exact_size(vec2(16.0, 10.0), Sense::hover());
+            let stroke = eframe::egui::Stroke::new(2.0, palette.strong(tag));
+            paint_line(ui.painter(), rect.left()..rect.right(), rect.center().y, tag, stroke);
+            ui.label(format!("{count} {}", counted(tag, count)));
+            ui.add_space(6.0);
+        }
+        let (checked, checkable) = (tally.in_group(StatusGroup::Checked), tally.checkable());
+        if checkable > 0 {
+            let share = checked as f32 / checkable as f32;
+            ui.add(ProgressBar::new(share).desired_width(70.0).desired_height(6.0).fill(palette.success));
+        }
+        ui.label(format!("{checked} of {checkable} checked"));
+        if tally.orphaned > 0 {
+            ui.label(RichText::new(format!("{} without a place", tally.orphaned)).color(palette.warning))
+                .on_hover_text(
+                    "Their words are no longer in the text. Select the right words and add them as a segment",
+                );
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let zoom = format!("{} %", state.settings.zoom_percent);
+            if ui.button("+").on_hover_text("Larger text (Ctrl++)").clicked() {
+                outbox.push(Command::Do(Action::ZoomIn));
+            }
+            if flat(ui, &zoom).on_hover_text("Normal text size (Ctrl+0)").clicked() {
+                outbox.push(Command::Do(Action::ZoomReset));
+            }
+            if ui.button("−").on_hover_text("Smaller text (Ctrl+−)").clicked() {
+                outbox.push(Command::Do(Action::ZoomOut));
+            }
+            ui.add_space(6.0);
+            ui.label(RichText::new(format!("¶ {} of {}", place.0, place.1)).weak());
+            if let Some(path) = &state.loading {
+                ui.spinner();
+                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+                ui.label(format!("Opening {name}…"));
+            }
+        });
+    });
+}
+
+fn flat(ui: &mut Ui, words: &str) -> eframe::egui::Response {
+    ui.add(eframe::egui::Button::new(words).fill(Color32::TRANSPARENT).frame(false))
+}
+
+fn counted(tag: Tag, count: usize) -> &'static str {
+    match (tag, count) {
+        (Tag::Quote, 1) => "quote",
+        (Tag::Quote, _) => "quotes",
+        (Tag::Assertion, 1) => "assertion",
+        (Tag::Assertion, _) => "assertions",
+        (Tag::Commentary, _) => "commentary",
+    }
+}
