@@ -86,7 +86,7 @@ fn breaks(paragraph: &str) -> Vec<usize> {
     let flat = without_line_ends(paragraph);
     let mut breaks: Vec<usize> = Vec::new();
     for (offset, _) in flat.split_sentence_bound_indices().skip(1) {
-        let end = after_note_mark(&flat, offset);
+        let end = before_opening_marks(&flat, after_note_mark(&flat, offset));
         let start = breaks.last().copied().unwrap_or_default();
         if end < flat.len() && end > start && !goes_on(&flat[start..end], &flat[end..]) {
             breaks.push(end);
@@ -120,6 +120,14 @@ fn after_note_mark(flat: &str, offset: usize) -> usize {
         Some(after) if rest.len() - inside.len() <= 3 => flat.len() - after.trim_start().len(),
         _ => offset,
     }
+}
+
+/// UAX 29 takes every mark after 。 into the sentence, the opening one of the next sentence too, since no space parts them.
+fn before_opening_marks(flat: &str, offset: usize) -> usize {
+    let before = &flat[..offset];
+    let rest = before.trim_end_matches(|c: char| matches!(c, '「' | '『' | '（' | '《' | '〈' | '【' | '“' | '‘'));
+    let ended = rest.trim_end_matches(|c: char| matches!(c, '」' | '』' | '）' | '》' | '〉' | '】' | '”' | '’'));
+    if ended.ends_with(['。', '！', '？', '｡']) { rest.len() } else { offset }
 }
 
 /// Whether the sentence that `before` ends with goes on in `after`, although UAX 29 parts them.
