@@ -1,8 +1,22 @@
 //! Arguments to a window or a command line; nothing else.
 
-fn main() {
-    let file = std::env::args_os().nth(1).map(Into::into);
-    if let Err(e) = claimlight::ui::run_window(file, None) {
-        eprintln!("{e}");
+use std::{env, process::ExitCode, time::Instant};
+
+use claimlight::{
+    cli::{self, Invocation},
+    ui,
+};
+
+fn main() -> ExitCode {
+    let started = Instant::now();
+    match cli::parse(env::args_os()) {
+        Invocation::Window { file, measure_startup } => {
+            match ui::run_window(file, measure_startup.then_some(started)) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(fault) => cli::complain(fault),
+            }
+        }
+        Invocation::Command(command, verbosity) => cli::run(&command, verbosity),
+        Invocation::Answered(status) => status,
     }
 }

@@ -4,12 +4,12 @@ use std::{path::PathBuf, sync::Arc};
 
 use jiff::Timestamp;
 
-use super::{Action, FileOnDisk, Unit};
+use super::{Action, Unit};
 use crate::{
     article::Metadata,
     claim::{ClaimId, Form, Speaker, State, StatusGroup, Voice},
     review::{ClaimFilter, Edge, Inverse, Review},
-    store::{Carried, Theme},
+    store::{Carried, FileIdentity, Theme},
     text::ByteIndex,
 };
 
@@ -70,6 +70,8 @@ pub enum Command {
     Open(PathBuf),
     /// A file to save to was chosen.
     SaveTo(PathBuf),
+    /// No file was chosen.
+    DialogCancelled,
     /// The system has no file dialog.
     NoDialog {
         /// Whether a file to save to was wanted.
@@ -88,7 +90,7 @@ pub enum Command {
     /// The document was saved.
     Saved {
         /// Where, and what is there now.
-        file: FileOnDisk,
+        file: FileIdentity,
         /// The undo stack's serial of what was saved.
         serial: u64,
         /// A remark, such as that the disk did not confirm.
@@ -158,9 +160,9 @@ pub struct Arrival {
     /// The review; of an article that was opened, without claims.
     pub review: Review,
     /// What the file holds beside it.
-    pub carried: Carried,
+    pub carried: Arc<Carried>,
     /// Its file; `None` when it was never saved.
-    pub file: Option<FileOnDisk>,
+    pub file: Option<FileIdentity>,
     /// The name under which a review that was never saved is best saved.
     pub proposed_name: String,
     /// The folder it is best saved in.
@@ -177,6 +179,8 @@ pub struct Arrival {
     pub recoverable: Option<Recoverable>,
     /// Whether it is the bundled sample.
     pub is_sample: bool,
+    /// Whether it is work that a journal held, so that it is in no file yet.
+    pub is_recovered: bool,
 }
 
 /// Work in a journal.

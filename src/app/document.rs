@@ -6,7 +6,7 @@ use super::{Arrival, Find, Selection, UndoStack};
 use crate::{
     claim::{Claim, ClaimId},
     review::{ClaimFilter, Review, same_words},
-    store::Carried,
+    store::{Carried, FileIdentity},
     text::{ByteIndex, Span},
 };
 
@@ -16,13 +16,15 @@ pub struct Document {
     /// The review. Shared with whoever saves it; changed by [`super::update`] alone.
     pub review: Arc<Review>,
     /// What the file holds beside it.
-    pub carried: Carried,
+    pub carried: Arc<Carried>,
     /// Its file; `None` when it was never saved.
-    pub file: Option<FileOnDisk>,
+    pub file: Option<FileIdentity>,
     /// The name under which it is best saved first.
     pub proposed_name: String,
     /// The folder it is best saved in first.
     pub folder: Option<PathBuf>,
+    /// Whether opening its file repaired something, so that the next save keeps the old file for good.
+    pub has_repairs: bool,
     /// Why it cannot be changed, if so.
     pub read_only: Option<String>,
     /// Whether it is the bundled sample.
@@ -43,15 +45,6 @@ pub struct Document {
     pub revision: u64,
 }
 
-/// A file and what was in it when it was last read or written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileOnDisk {
-    /// Where it is.
-    pub path: PathBuf,
-    /// The SHA-256 of its bytes.
-    pub sha256: String,
-}
-
 /// The claim that is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Focus {
@@ -65,15 +58,20 @@ impl Document {
     /// The document as it arrives: caret at the start, nothing focused.
     pub fn new(arrival: Arrival) -> Self {
         let start = arrival.review.article().blocks().first().map_or(ByteIndex::ZERO, |block| block.span.start());
+        let mut undo = UndoStack::default();
+        if arrival.is_recovered {
+            undo.note_unsaved();
+        }
         Self {
             review: Arc::new(arrival.review),
             carried: arrival.carried,
             file: arrival.file,
             proposed_name: arrival.proposed_name,
             folder: arrival.folder,
+            has_repairs: !arrival.faults.is_empty(),
             read_only: arrival.read_only,
             is_sample: arrival.is_sample,
-            undo: UndoStack::default(),
+            undo,
             selection: Selection::caret(start),
             focus: None,
             find: Find::default(),

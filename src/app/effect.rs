@@ -26,12 +26,14 @@ pub enum Effect {
     LoadPasted(String),
     /// Save the document.
     Save(SaveTarget),
-    /// Start the journal of the document that has just arrived, after what was recovered.
+    /// Start the journal of the document that has just arrived.
     StartJournal,
-    /// Leave the journal of the document that goes: its work is saved or wanted no more.
-    DropJournal,
-    /// Apply what a journal holds to the document.
+    /// Leave the journal and the lock of the document that goes; what is in the journal stays there.
+    LeaveJournal,
+    /// Make the steps again that a journal holds.
     Restore,
+    /// Keep what a journal holds out of the way, and start a new one.
+    PutAside,
     /// Bring a place of the article into view.
     Reveal(ByteIndex),
     /// Move the caret as only the layout can.

@@ -20,7 +20,7 @@ mod update;
 pub use action::{Action, Motion, PlaceOfFocus, Unit};
 pub use caret::Selection;
 pub use command::{Amendment, Answer, Arrival, Command, FindChange, Outcome, Recoverable};
-pub use document::{Document, FileOnDisk, Focus};
+pub use document::{Document, Focus};
 pub use effect::{Effect, SaveTarget};
 pub use find::Find;
 pub use notice::{Notice, NoticeKind};

@@ -7,6 +7,7 @@ use crate::store::Settings;
 
 /// Everything the window shows.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing of its own that is shown or not, under way or not")]
 pub struct State {
     /// The document that is open; `None` for a moment at the start.
     pub document: Option<Document>,
@@ -45,6 +46,11 @@ pub enum Overlay {
 }
 
 impl State {
+    /// A window with these settings and nothing in it.
+    pub fn new(settings: Settings) -> Self {
+        Self { settings, ..Self::default() }
+    }
+
     /// Tells the reviewer something. The same words are not said twice at a time.
     pub fn tell(&mut self, kind: NoticeKind, words: impl Into<String>) {
         let words = words.into();

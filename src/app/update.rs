@@ -5,13 +5,13 @@ mod filing;
 mod moving;
 
 use super::{Action, Answer, Command, Effect, FindChange, NoticeKind, Overlay, PlaceOfFocus, State};
-use crate::{review::Stamp, store::Theme};
+use crate::{
+    review::Stamp,
+    store::{Settings, Theme},
+};
 
 /// How far one step of the zoom goes, in percent.
 const ZOOM_STEP: u16 = 10;
-
-/// The smallest and the largest zoom, in percent.
-const ZOOM_RANGE: std::ops::RangeInclusive<u16> = 50..=300;
 
 /// Takes a command in: changes the state and says what must be done in the world.
 pub fn update(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<Effect> {
@@ -38,6 +38,10 @@ pub fn update(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec
         }
         Command::Open(path) => filing::open(state, path),
         Command::SaveTo(path) => filing::save_to(state, path, false),
+        Command::DialogCancelled => {
+            state.after_saving = None;
+            Vec::new()
+        }
         Command::NoDialog { saving, proposed } => filing::ask_for_path(state, saving, proposed),
         Command::Pasted(words) => filing::pasted(state, words),
         Command::Arrived(arrival) => filing::arrived(state, arrival),
@@ -132,7 +136,7 @@ fn toggle(state: &mut State, overlay: Overlay) -> Vec<Effect> {
 }
 
 fn zoom(state: &mut State, percent: u16) -> Vec<Effect> {
-    state.settings.zoom_percent = percent.clamp(*ZOOM_RANGE.start(), *ZOOM_RANGE.end());
+    state.settings.zoom_percent = percent.clamp(*Settings::ZOOM_PERCENT.start(), *Settings::ZOOM_PERCENT.end());
     vec![Effect::SaveSettings]
 }
 

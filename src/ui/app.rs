@@ -58,6 +58,7 @@ pub struct ClaimlightApp {
 impl ClaimlightApp {
     /// The program with what it begins with: its settings and what its start asked the runtime for.
     pub(crate) fn new(context: &egui::Context, state: State, runtime: Runtime, measure_from: Option<Instant>) -> Self {
+        runtime.attach(context);
         theme::install(context);
         theme::follow(context, state.settings.theme);
         // The toolkit's own zoom would fight with the article's.
@@ -81,11 +82,6 @@ impl ClaimlightApp {
             measure_from,
             frames_with_article: 0,
         }
-    }
-
-    /// Takes in what the program begins with.
-    pub(crate) fn begin(&mut self, commands: impl IntoIterator<Item = Command>) {
-        self.outbox.extend(commands);
     }
 
     /// What the window shows.
@@ -252,6 +248,8 @@ impl ClaimlightApp {
 
     /// The claims, and below them the focused one in full.
     fn side_ui(&mut self, ui: &mut egui::Ui) {
+        // The panel keeps its width while there is nothing in it.
+        ui.set_min_width(ui.available_width());
         let Some(document) = &self.state.document else { return };
         let palette = Palette::of(ui.visuals().dark_mode);
         if let Some(claim) = document.focused().map(|claim| Claim::clone(claim)) {

@@ -45,16 +45,16 @@ impl ClaimsList {
 
     /// The list with its filter.
     pub(crate) fn show(&mut self, ui: &mut Ui, document: &Document, outbox: &mut Vec<Command>) {
-        filter_ui(ui, document, outbox);
-        if let Some(places) = &document.same {
-            same_ui(ui, document, places, outbox);
-        }
         let review = &document.review;
         let is_filtered = !document.filter.is_empty();
         if is_filtered {
             self.follow(document);
         }
         let count = if is_filtered { self.passing.len() } else { review.claims().len() };
+        filter_ui(ui, document, count, outbox);
+        if let Some(places) = &document.same {
+            same_ui(ui, document, places, outbox);
+        }
         if count == 0 {
             empty_ui(ui, is_filtered);
             return;
@@ -77,7 +77,7 @@ impl ClaimsList {
             }
         });
         self.height = output.inner_rect.height();
-        self.offset = output.state.offset().y;
+        self.offset = output.state.clamped_offset().y;
     }
 
     fn follow(&mut self, document: &Document) {
@@ -110,9 +110,15 @@ impl ClaimsList {
     }
 }
 
-fn filter_ui(ui: &mut Ui, document: &Document, outbox: &mut Vec<Command>) {
+fn filter_ui(ui: &mut Ui, document: &Document, count: usize, outbox: &mut Vec<Command>) {
     let mut filter = document.filter.clone();
     let palette = Palette::of(ui.visuals().dark_mode);
+    let field = TextEdit::singleline(&mut filter.words)
+        .id(ClaimsList::filter_id())
+        .hint_text("Filter claims by their words")
+        .desired_width(f32::INFINITY);
+    let response = ui.add(field);
+    name_field(ui, response.id, "Filter claims");
     ui.horizontal(|ui| {
         for tag in Tag::ALL {
             let is_on = filter.tags.contains(&tag);
@@ -144,12 +150,9 @@ fn filter_ui(ui: &mut Ui, document: &Document, outbox: &mut Vec<Command>) {
             }
         });
         response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "Filter by status"));
-        let field = TextEdit::singleline(&mut filter.words)
-            .id(ClaimsList::filter_id())
-            .hint_text("Filter claims")
-            .desired_width(ui.available_width() - 8.0);
-        let response = ui.add(field);
-        name_field(ui, response.id, "Filter claims");
+        let all = document.review.claims().len();
+        let words = if count == all { format!("{all} claims") } else { format!("{count} of {all} claims") };
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.label(RichText::new(words).weak()));
     });
     if filter != document.filter {
         outbox.push(Command::Filter(filter));
@@ -212,7 +215,7 @@ fn surroundings(review: &Review, place: crate::text::Span) -> String {
         .grapheme_floor(crate::text::ByteIndex::new(place.start().get().saturating_sub(24).max(block.start().get())));
     let words = text.as_str().get(start.get()..block.end().get()).unwrap_or_default();
     let lead = if start > block.start() { "…" } else { "" };
-    format!("{lead}{}", one_line(words))
+    format!("{lead}{}", one_line(words, EXCERPT_BYTES))
 }
 
 fn empty_ui(ui: &mut Ui, is_filtered: bool) {
@@ -231,7 +234,7 @@ fn empty_ui(ui: &mut Ui, is_filtered: bool) {
 fn row_ui(ui: &mut Ui, review: &Review, claim: &Claim, is_focused: bool, outbox: &mut Vec<Command>) {
     let palette = Palette::of(ui.visuals().dark_mode);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::click());
-    let words = excerpt(review, claim);
+    let words = excerpt(review, claim, EXCERPT_BYTES);
     response.widget_info(|| {
         let label = format!("{}: {words}. {}", claim.tag.label(), claim.status.state.group().label());
         WidgetInfo::selected(Role::ListBoxOption, true, is_focused, label)
@@ -285,8 +288,8 @@ fn second_line(review: &Review, claim: &Claim, status: StatusGroup) -> String {
         .join(" · ")
 }
 
-/// The first words of a claim, on one line.
-pub(crate) fn excerpt(review: &Review, claim: &Claim) -> String {
+/// The first words of a claim, about `most` bytes of them, on one line.
+pub(crate) fn excerpt(review: &Review, claim: &Claim, most: usize) -> String {
     let text = review.article().text();
     let placed = claim.segments.placed().iter().map(|span| text.slice(*span));
     let lost = claim.segments.lost().iter().map(|lost| lost.exact.as_str());
@@ -295,19 +298,29 @@ pub(crate) fn excerpt(review: &Review, claim: &Claim) -> String {
         if !words.is_empty() {
             words.push_str(" […] ");
         }
-        words.push_str(&one_line(part));
-        if words.len() > EXCERPT_BYTES {
+        words.push_str(&one_line(part, most));
+        if words.len() > most {
             break;
         }
     }
     words
 }
 
-/// The beginning of some words with every run of white space made one space.
-fn one_line(words: &str) -> String {
-    let end = words.char_indices().map(|(at, _)| at).take_while(|at| *at <= EXCERPT_BYTES).last().unwrap_or(0);
-    let end = words.get(end..).and_then(|rest| rest.chars().next()).map_or(end, |c| end + c.len_utf8());
-    words.get(..end).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+/// The beginning of some words, up to a word's end, with every run of white space made one space.
+fn one_line(words: &str, most: usize) -> String {
+    let mut line = String::new();
+    for word in words.split_whitespace() {
+        if line.len() > most {
+            line.push('…');
+            break;
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        // A script without spaces is one long word: what does not fit is cut where it is painted.
+        line.extend(word.chars().take(most));
+    }
+    line
 }
 
 /// Paints one line, cut with an ellipsis where the room ends.

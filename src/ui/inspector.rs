@@ -87,7 +87,7 @@ impl Inspector {
         outbox.extend(left.into_iter().filter_map(|draft| command_of(&document.review, draft)));
         ScrollArea::vertical().id_salt("inspector").auto_shrink(false).show(ui, |ui| {
             ui.add_enabled_ui(document.read_only.is_none(), |ui| {
-                self.head_ui(ui, state, document, claim, outbox);
+                head_ui(ui, state, document, claim, outbox);
                 self.status_ui(ui, document, claim, outbox);
                 self.attribution_ui(ui, state, document, claim, outbox);
                 self.words_ui(ui, document, claim, outbox);
@@ -96,60 +96,15 @@ impl Inspector {
         });
     }
 
-    fn head_ui(&mut self, ui: &mut Ui, state: &State, document: &Document, claim: &Claim, outbox: &mut Vec<Command>) {
-        let palette = Palette::of(ui.visuals().dark_mode);
-        ui.horizontal_wrapped(|ui| {
-            for tag in Tag::ALL {
-                let is_on = claim.tag == tag;
-                let ink = if is_on { palette.paper } else { palette.ink };
-                let words = RichText::new(tag.label()).font(font(STRONG, 12.5)).color(ink);
-                let mut button = Button::selectable(is_on, words).frame_when_inactive(true);
-                if is_on {
-                    button = button.fill(palette.strong(tag));
-                }
-                let response = ui.add(button);
-                response.widget_info(|| {
-                    WidgetInfo::selected(Role::RadioButton, true, is_on, format!("Tag: {}", tag.label()))
-                });
-                if response.clicked() && !is_on {
-                    // The table's action would tag a selection; here the claim itself is meant.
-                    outbox.push(Command::Do(Action::Escape));
-                    outbox.push(Command::FocusClaim(claim.id));
-                    outbox.push(Command::Do(Action::Tag(tag)));
-                }
-            }
-            action_button_ui(ui, state, Action::FindSame, "Same words", outbox);
-            action_button_ui(ui, state, Action::DeleteClaim, "Delete", outbox);
-        });
-        ui.add_space(2.0);
-        let words = RichText::new(excerpt(&document.review, claim)).font(font(READING, 15.0));
-        ui.add(Label::new(words).wrap());
-        let segments = claim.segments.placed().len();
-        ui.horizontal_wrapped(|ui| {
-            if segments > 1 {
-                let number = document.focus.map_or(0, |focus| focus.segment) + 1;
-                ui.label(RichText::new(format!("Segment {number} of {segments}")).weak());
-                action_button_ui(ui, state, Action::RemoveSegment, "Remove segment", outbox);
-            }
-            if !document.selection.is_caret() {
-                action_button_ui(ui, state, Action::AddSegment, "Add selection as segment", outbox);
-            }
-        });
-        if claim.is_orphaned() {
-            ui.colored_label(
-                palette.warning,
-                "Some of its words are no longer in the text. Select the right ones and add them as a segment",
-            );
-        }
-    }
-
     fn status_ui(&mut self, ui: &mut Ui, document: &Document, claim: &Claim, outbox: &mut Vec<Command>) {
         caption(ui, "Status");
         let now = claim.status.state.group();
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
+            ui.spacing_mut().button_padding.x = 6.0;
             for (number, group) in StatusGroup::ALL.into_iter().enumerate() {
-                let button = Button::selectable(now == group, group.label()).frame_when_inactive(true);
+                let button =
+                    Button::selectable(now == group, RichText::new(group.label()).size(12.5)).frame_when_inactive(true);
                 let response = ui.add(button).on_hover_text(format!("Key {}", number + 1));
                 response.widget_info(|| {
                     WidgetInfo::selected(Role::RadioButton, true, now == group, format!("Status: {}", group.label()))
@@ -246,7 +201,7 @@ impl Inspector {
             }
             action_button_ui(ui, state, Action::SetCue, "Set cue from selection", outbox);
         });
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let mut form = claim.form;
             choice_ui(ui, "Form", &mut form, Form::ALL.map(|form| (form, form.label())));
             if form != claim.form {
@@ -337,6 +292,53 @@ impl Inspector {
                 self.drafts.push(draft);
             }
         }
+    }
+}
+
+/// The tag, what can be done with the claim, its words.
+fn head_ui(ui: &mut Ui, state: &State, document: &Document, claim: &Claim, outbox: &mut Vec<Command>) {
+    let palette = Palette::of(ui.visuals().dark_mode);
+    ui.horizontal_wrapped(|ui| {
+        for tag in Tag::ALL {
+            let is_on = claim.tag == tag;
+            let ink = if is_on { palette.paper } else { palette.ink };
+            let words = RichText::new(tag.label()).font(font(STRONG, 12.5)).color(ink);
+            let mut button = Button::selectable(is_on, words).frame_when_inactive(true);
+            if is_on {
+                button = button.fill(palette.strong(tag));
+            }
+            let response = ui.add(button);
+            response
+                .widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_on, format!("Tag: {}", tag.label())));
+            if response.clicked() && !is_on {
+                // The table's action would tag a selection; here the claim itself is meant.
+                outbox.push(Command::Do(Action::Escape));
+                outbox.push(Command::FocusClaim(claim.id));
+                outbox.push(Command::Do(Action::Tag(tag)));
+            }
+        }
+        action_button_ui(ui, state, Action::FindSame, "Same words", outbox);
+        action_button_ui(ui, state, Action::DeleteClaim, "Delete", outbox);
+    });
+    ui.add_space(2.0);
+    let words = RichText::new(excerpt(&document.review, claim, 420)).font(font(READING, 15.0));
+    ui.add(Label::new(words).wrap());
+    let segments = claim.segments.placed().len();
+    ui.horizontal_wrapped(|ui| {
+        if segments > 1 {
+            let number = document.focus.map_or(0, |focus| focus.segment) + 1;
+            ui.label(RichText::new(format!("Segment {number} of {segments}")).weak());
+            action_button_ui(ui, state, Action::RemoveSegment, "Remove segment", outbox);
+        }
+        if !document.selection.is_caret() {
+            action_button_ui(ui, state, Action::AddSegment, "Add selection as segment", outbox);
+        }
+    });
+    if claim.is_orphaned() {
+        ui.colored_label(
+            palette.warning,
+            "Some of its words are no longer in the text. Select the right ones and add them as a segment",
+        );
     }
 }
 

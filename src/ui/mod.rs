@@ -3,6 +3,7 @@
 mod app;
 mod article;
 mod claims_list;
+mod dialogs;
 mod find_bar;
 mod inspector;
 mod keys;
@@ -17,7 +18,20 @@ mod theme;
 mod window;
 
 pub use app::ClaimlightApp;
-pub use runtime::{DialogOutcome, Dialogs, Runtime};
+pub use dialogs::{Answer, DialogOutcome, DialogRequest, Dialogs, SystemDialogs};
+pub use runtime::Runtime;
 pub use window::{WindowError, run_window};
 
-fn print_measurement(_elapsed: std::time::Duration) {}
+/// Says something where a person at a terminal sees it, when there is no window to say it in.
+fn complain(words: impl std::fmt::Display) {
+    use std::io::Write as _;
+    // Nobody is left to tell when even this cannot be written.
+    let _unwritable = writeln!(std::io::stderr(), "claimlight: {words}");
+}
+
+/// Prints how long the first frame took.
+fn print_measurement(elapsed: std::time::Duration) {
+    use std::io::Write as _;
+    let line = format!("{{\"first_frame_ms\":{:.1}}}", elapsed.as_secs_f64() * 1000.0);
+    let _unwritable = writeln!(std::io::stdout(), "{line}");
+}

@@ -1,42 +1,409 @@
-//! stub
-use crate::app::{Arrival, Command, Effect, State};
-use crate::article::{Article, Metadata, Source};
-use crate::review::Review;
+//! Carries out effects: reading, saving, journals, dialogs. Whatever may wait for a disk or a person has a thread of its own.
 
-pub enum DialogOutcome {}
-pub trait Dialogs {}
-#[derive(Default)]
+mod loading;
+
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc, OnceLock,
+        mpsc::{self, Receiver, Sender},
+    },
+};
+
+use eframe::egui;
+
+use self::loading::Loaded;
+use super::dialogs::{DialogOutcome, DialogRequest, Dialogs};
+use crate::{
+    app::{Command, Document, Effect, Outcome, Recoverable, SaveTarget, State},
+    review::Review,
+    store::{
+        self, Access, FileIdentity, Folders, Journal, Key, Lock, Recovery, SaveError, SaveRequest, Settings,
+        journal::{self, Base},
+    },
+};
+
+/// Carries out effects, and keeps what they leave open: the lock, the journal, the work that can be restored.
 pub struct Runtime {
-    inbox: Vec<Command>,
+    folders: Folders,
+    dialogs: Box<dyn Dialogs>,
+    sender: Sender<Report>,
+    receiver: Receiver<Report>,
+    /// Wakes the window; empty until there is one.
+    context: Arc<OnceLock<egui::Context>>,
+    journal: Option<Journal>,
+    lock: Option<Arc<Lock>>,
+    /// What a document that has been read brings along until it is shown.
+    arriving: Option<Belongings>,
+    /// What can be restored, while that is asked.
+    recovery: Option<Recovery>,
+    /// The key under which the open document's journal is kept while it has no file.
+    key: Option<Key>,
+    dialog_is_open: bool,
+    is_closed: bool,
 }
+
+/// What belongs to a document beside its review.
+#[derive(Default)]
+struct Belongings {
+    lock: Option<Arc<Lock>>,
+    recovery: Option<Recovery>,
+    key: Option<Key>,
+    /// Whether its journal goes on with the recovery, and the review is to be on disk before its first edit.
+    is_recovered: bool,
+}
+
+/// What a thread reports.
+enum Report {
+    Command(Box<Command>),
+    Loaded(Box<Loaded>),
+    Saved { identity: FileIdentity, lock: Arc<Lock>, serial: u64, warnings: Vec<String> },
+    DialogEnded(Box<Command>),
+}
+
 impl Runtime {
-    pub(crate) fn arrived(&mut self) -> Vec<Command> {
-        std::mem::take(&mut self.inbox)
-    }
-    pub(crate) fn may_close(&self) -> bool {
-        true
-    }
-    pub(crate) fn close(&mut self, _state: &mut State) {}
-    pub(crate) fn carry_out(&mut self, effect: Effect, _state: &mut State) {
-        if let Effect::Load(path) = effect {
-            let words = std::fs::read_to_string(&path).unwrap_or_default();
-            let Ok(normal) = crate::text::normalise(&words) else { return };
-            let Ok(article) = Article::new(normal.text, Vec::new(), Metadata::default(), Source::default()) else {
-                return;
-            };
-            self.inbox.push(Command::Arrived(Box::new(Arrival {
-                review: Review::new(article, ""),
-                carried: Default::default(),
-                file: None,
-                proposed_name: "a.claims.json".into(),
-                folder: None,
-                read_only: None,
-                remarks: vec![],
-                faults: vec![],
-                recent: None,
-                recoverable: None,
-                is_sample: true,
-            })));
+    /// A runtime that keeps its files in these folders and asks for paths this way.
+    pub fn new(folders: Folders, dialogs: Box<dyn Dialogs>) -> Self {
+        let (sender, receiver) = mpsc::channel();
+        Self {
+            folders,
+            dialogs,
+            sender,
+            receiver,
+            context: Arc::default(),
+            journal: None,
+            lock: None,
+            arriving: None,
+            recovery: None,
+            key: None,
+            dialog_is_open: false,
+            is_closed: false,
         }
+    }
+
+    /// Reads the settings, with a sentence when they are not the user's own.
+    pub(crate) fn settings(&self) -> (Settings, Option<String>) {
+        let (settings, fault) = Settings::load(&self.folders);
+        (settings, fault.map(|fault| fault.to_string()))
+    }
+
+    /// Wakes this window from now on.
+    pub(crate) fn attach(&self, context: &egui::Context) {
+        // There is one window in a process; a second one, as in tests, has a runtime of its own.
+        let _already_attached = self.context.set(context.clone());
+    }
+
+    /// What has been reported since the last call.
+    pub(crate) fn arrived(&mut self) -> Vec<Command> {
+        let reports: Vec<Report> = self.receiver.try_iter().collect();
+        reports.into_iter().flat_map(|report| self.take_in(report)).collect()
+    }
+
+    fn take_in(&mut self, report: Report) -> Vec<Command> {
+        match report {
+            Report::Command(command) => vec![*command],
+            Report::DialogEnded(command) => {
+                self.dialog_is_open = false;
+                vec![*command]
+            }
+            Report::Loaded(loaded) => {
+                let Loaded { arrival, belongings } = *loaded;
+                self.arriving = Some(belongings);
+                vec![Command::Arrived(Box::new(arrival))]
+            }
+            Report::Saved { identity, lock, serial, warnings } => {
+                self.lock = Some(lock);
+                self.key = None;
+                let remark = (!warnings.is_empty()).then(|| warnings.join(". "));
+                vec![Command::Saved { file: identity, serial, remark }]
+            }
+        }
+    }
+
+    /// Whether the window may close: what is open has been settled.
+    pub(crate) fn may_close(&self) -> bool {
+        self.is_closed
+    }
+
+    /// Ends everything: every edit is on disk when this returns, and the settings are kept.
+    pub(crate) fn close(&mut self, state: &mut State) {
+        if std::mem::replace(&mut self.is_closed, true) {
+            return;
+        }
+        self.journal = None;
+        self.lock = None;
+        if let Err(fault) = state.settings.save(&self.folders) {
+            super::complain(fault);
+        }
+    }
+
+    /// Carries out one effect.
+    pub(crate) fn carry_out(&mut self, effect: Effect, state: &mut State) {
+        match effect {
+            Effect::Record(edit) => {
+                if let Some(journal) = &mut self.journal {
+                    journal.record(&edit);
+                }
+            }
+            Effect::AskWhatToOpen => self.ask(DialogRequest::Open),
+            Effect::AskWhereToSave(name) => {
+                let folder = state.document.as_ref().and_then(|document| document.folder.clone());
+                self.ask(DialogRequest::Save { folder, name });
+            }
+            Effect::Load(path) => self.load(path),
+            Effect::LoadSample => self.report_on("sample", |folders| loading::sample(&folders)),
+            Effect::LoadPasted(words) => self.report_on("paste", move |folders| loading::pasted(&words, &folders)),
+            Effect::Save(target) => self.save(target, state),
+            Effect::StartJournal => self.start_journal(state),
+            Effect::LeaveJournal => self.leave_journal(),
+            Effect::Restore => self.restore(state),
+            Effect::PutAside => {
+                self.recovery = None;
+                self.start_journal(state);
+            }
+            Effect::SaveSettings => {
+                if let Err(fault) = state.settings.save(&self.folders) {
+                    self.send(Command::Warned(fault.to_string()));
+                }
+            }
+            // The window's own.
+            Effect::Copy(_)
+            | Effect::Paste
+            | Effect::Reveal(_)
+            | Effect::MoveByLayout { .. }
+            | Effect::Focus(_)
+            | Effect::Quit => {}
+        }
+    }
+
+    /// Starts reading what the program is to begin with: a file, or else work that was left behind and the sample.
+    pub(crate) fn begin(&mut self, file: Option<PathBuf>) {
+        if let Some(path) = file {
+            self.load(path);
+        } else {
+            self.report_on("sample", |folders| loading::sample(&folders));
+            self.look_for_work();
+        }
+    }
+
+    /// Reads a file on a thread of its own.
+    pub(crate) fn load(&mut self, path: PathBuf) {
+        self.report_on("reader", move |folders| loading::file(&path, &folders));
+    }
+
+    /// Looks for work that was left behind and belongs to no file; what is found is offered.
+    pub(crate) fn look_for_work(&mut self) {
+        let Some(recovery) = journal::orphans(&self.folders).into_iter().find(|recovery| !recovery.is_aside()) else {
+            return;
+        };
+        self.send(Command::Found(Box::new(recoverable(&recovery, true))));
+        self.recovery = Some(recovery);
+    }
+
+    fn report_on(&self, name: &str, work: impl FnOnce(Folders) -> Result<Loaded, String> + Send + 'static) {
+        let (sender, context, folders) = (self.sender.clone(), Arc::clone(&self.context), self.folders.clone());
+        self.on_thread(name, move || {
+            let report = match work(folders) {
+                Ok(loaded) => Report::Loaded(Box::new(loaded)),
+                Err(words) => Report::Command(Box::new(Command::Failed(words))),
+            };
+            tell(&sender, &context, report);
+        });
+    }
+
+    fn on_thread(&self, name: &str, work: impl FnOnce() + Send + 'static) {
+        /// Enough for the deepest reader.
+        const STACK_BYTES: usize = 16 * 1024 * 1024;
+        let thread = std::thread::Builder::new().name(name.to_owned()).stack_size(STACK_BYTES);
+        if let Err(fault) = thread.spawn(work) {
+            self.send(Command::Failed(format!(
+                "The system gave no thread to work on: {fault}. Close other programs and try again"
+            )));
+        }
+    }
+
+    fn send(&self, command: Command) {
+        tell(&self.sender, &self.context, Report::Command(Box::new(command)));
+    }
+
+    /// Asks for a path; one dialog at a time.
+    fn ask(&mut self, request: DialogRequest) {
+        if std::mem::replace(&mut self.dialog_is_open, true) {
+            return;
+        }
+        let (sender, context) = (self.sender.clone(), Arc::clone(&self.context));
+        let asked = request.clone();
+        let answer = move |outcome| {
+            let command = match (outcome, asked) {
+                (DialogOutcome::Picked(path), DialogRequest::Open) => Command::Open(path),
+                (DialogOutcome::Picked(path), DialogRequest::Save { .. }) => Command::SaveTo(path),
+                (DialogOutcome::Cancelled, _) => Command::DialogCancelled,
+                (DialogOutcome::Unavailable, DialogRequest::Open) => {
+                    Command::NoDialog { saving: false, proposed: String::new() }
+                }
+                (DialogOutcome::Unavailable, DialogRequest::Save { folder, name }) => {
+                    let path = folder.map_or_else(|| PathBuf::from(&name), |folder| folder.join(&name));
+                    Command::NoDialog { saving: true, proposed: path.to_string_lossy().into_owned() }
+                }
+            };
+            tell(&sender, &context, Report::DialogEnded(Box::new(command)));
+        };
+        self.dialogs.ask(request, Box::new(answer));
+    }
+
+    fn save(&mut self, target: SaveTarget, state: &State) {
+        let Some(document) = &state.document else { return };
+        let is_own_file = document.file.as_ref().filter(|file| file.path == target.path);
+        let request = SaveRequest {
+            review: Arc::clone(&document.review),
+            carried: Arc::clone(&document.carried),
+            expected: is_own_file.map(|file| file.sha256),
+            target: target.path,
+            lock: self.lock.clone(),
+            overwrite: target.replace,
+            repairs: document.has_repairs,
+            journal: self.journal.as_ref().and_then(Journal::save_point),
+        };
+        let serial = document.undo.serial();
+        let (sender, context, folders) = (self.sender.clone(), Arc::clone(&self.context), self.folders.clone());
+        self.on_thread("save", move || {
+            let report = match store::save(&request, &folders) {
+                Ok(saved) => {
+                    Report::Saved { identity: saved.identity, lock: saved.lock, serial, warnings: saved.warnings }
+                }
+                Err(fault) => Report::Command(Box::new(Command::SaveFailed(outcome_of(fault)))),
+            };
+            // The copy goes before the report, so that the next edit need not make another.
+            drop(request);
+            tell(&sender, &context, report);
+        });
+    }
+
+    /// Takes over what the document that is shown now brought along, and starts its journal.
+    fn start_journal(&mut self, state: &mut State) {
+        let is_recovered = self.take_over();
+        let Some(document) = &state.document else { return };
+        if document.read_only.is_some() {
+            return;
+        }
+        let Some(recovery) = self.recovery.take().filter(|_| is_recovered) else {
+            self.journal = self.journal_for(document, None);
+            return;
+        };
+        if recovery.path().is_none() && !recovery.is_aside() {
+            // The very journal goes on.
+            self.key = Some(recovery.key().clone());
+            self.journal = self.journal_for(document, Some(&recovery));
+            return;
+        }
+        // What was recovered becomes a document of its own, with a journal of its own that holds it whole.
+        self.journal = self.journal_for(document, None);
+        let kept = self.journal.as_ref().map(Journal::write_base);
+        match kept {
+            Some(Ok(())) => {
+                // The work is in the new journal now; should the old one stay, it is offered again.
+                let _stays = recovery.discard();
+            }
+            Some(Err(fault)) => self.send(Command::Warned(fault.to_string())),
+            None => {}
+        }
+    }
+
+    fn leave_journal(&mut self) {
+        self.journal = None;
+        self.lock = None;
+        self.recovery = None;
+        self.key = None;
+    }
+
+    /// Returns whether the document is work that a journal held.
+    fn take_over(&mut self) -> bool {
+        let Some(Belongings { lock, recovery, key, is_recovered }) = self.arriving.take() else { return false };
+        self.lock = lock;
+        self.recovery = recovery;
+        self.key = key;
+        is_recovered
+    }
+
+    fn journal_for(&self, document: &Document, recovery: Option<&Recovery>) -> Option<Journal> {
+        let text = document.review.article().text().clone();
+        let (key, base) = if let Some(file) = &document.file {
+            (Key::of_path(&file.path), Base::File { path: file.path.clone(), sha256: file.sha256 })
+        } else {
+            let (review, carried) = (Arc::clone(&document.review), Arc::clone(&document.carried));
+            (self.key.clone().unwrap_or_else(Key::unsaved), Base::Review { review, carried })
+        };
+        let (sender, context) = (self.sender.clone(), Arc::clone(&self.context));
+        let on_fault = move |fault: store::JournalError| {
+            tell(&sender, &context, Report::Command(Box::new(Command::Warned(fault.to_string()))));
+        };
+        match Journal::start(&self.folders, &key, base, text, recovery, on_fault) {
+            Ok(journal) => Some(journal),
+            Err(fault) => {
+                self.send(Command::Warned(fault.to_string()));
+                None
+            }
+        }
+    }
+
+    /// Makes the steps again: on the document that is open if they continue it, or else as a document of their own.
+    fn restore(&mut self, state: &mut State) {
+        self.take_over();
+        let Some(recovery) = self.recovery.take() else { return };
+        let file = state.document.as_ref().and_then(|document| document.file.as_ref());
+        if let (Some(document), true) = (&state.document, file.is_some_and(|file| recovery.continues(file.sha256))) {
+            let mut review = Review::clone(&document.review);
+            let applied = recovery.apply(&mut review);
+            self.journal = self.journal_for(document, Some(&recovery));
+            self.send(Command::Restored(Arc::new(review), applied.undo));
+            return;
+        }
+        self.report_on("recovery", move |folders| loading::recovered(recovery, &folders));
+    }
+}
+
+fn tell(sender: &Sender<Report>, context: &OnceLock<egui::Context>, report: Report) {
+    // Nobody receives any more only when the window is closing.
+    let _closing = sender.send(report);
+    if let Some(context) = context.get() {
+        context.request_repaint();
+    }
+}
+
+fn recoverable(recovery: &Recovery, fits: bool) -> Recoverable {
+    let file_name = || recovery.path()?.file_name().map(|name| name.to_string_lossy().into_owned());
+    let title = recovery.title().map(str::to_owned).or_else(file_name);
+    Recoverable {
+        title: title.unwrap_or_else(|| "an article without a title".to_owned()),
+        last: recovery.last_at(),
+        steps: recovery.steps().iter().map(|step| step.name.clone()).collect(),
+        fits,
+    }
+}
+
+fn outcome_of(fault: SaveError) -> Outcome {
+    match fault {
+        SaveError::ChangedOnDisk(path) => Outcome::ChangedOnDisk(path),
+        SaveError::Exists(path) => Outcome::Exists(path),
+        fault => {
+            let elsewhere = matches!(
+                fault,
+                SaveError::NoPermission(_)
+                    | SaveError::ReadOnlyDisk(_)
+                    | SaveError::FolderGone(_)
+                    | SaveError::WriteProtected(_)
+                    | SaveError::OpenElsewhere { .. }
+                    | SaveError::NotAFile(_)
+            );
+            Outcome::Failed { words: fault.to_string(), elsewhere }
+        }
+    }
+}
+
+/// Why a review cannot be changed, without the words that say so.
+fn reason_of(access: &Access) -> Option<String> {
+    match access {
+        Access::Writable(_) => None,
+        Access::ReadOnly(reason) => Some(reason.trim_start_matches("Read-only: ").to_owned()),
     }
 }

@@ -1,6 +1,6 @@
 //! The bar at the bottom: how many claims of what, how far the check is, where one reads.
 
-use eframe::egui::{Align, Color32, Layout, ProgressBar, RichText, Sense, Ui, vec2};
+use eframe::egui::{Align, Color32, Layout, RichText, Sense, Ui, vec2};
 
 use super::{article::highlight::paint_line, theme::Palette};
 use crate::{
@@ -25,7 +25,9 @@ pub(crate) fn status_bar_ui(ui: &mut Ui, state: &State, place: (usize, usize), o
         let (checked, checkable) = (tally.in_group(StatusGroup::Checked), tally.checkable());
         if checkable > 0 {
             let share = checked as f32 / checkable as f32;
-            ui.add(ProgressBar::new(share).desired_width(70.0).desired_height(6.0).fill(palette.success));
+            let (rect, _) = ui.allocate_exact_size(vec2(70.0, 6.0), Sense::hover());
+            ui.painter().rect_filled(rect, 3, palette.line);
+            ui.painter().rect_filled(rect.with_max_x(rect.left() + rect.width() * share), 3, palette.success);
         }
         ui.label(format!("{checked} of {checkable} checked"));
         if tally.orphaned > 0 {

@@ -43,6 +43,7 @@ pub(crate) struct Palette {
     /// Done.
     pub success: Color32,
     tints: [Color32; 3],
+    focus_tints: [Color32; 3],
     strong: [Color32; 3],
 }
 
@@ -55,6 +56,11 @@ impl Palette {
     /// Behind the words of a claim.
     pub(crate) fn tint(&self, tag: Tag) -> Color32 {
         self.tints[tag as usize]
+    }
+
+    /// Behind the words of the claim that is looked at.
+    pub(crate) fn focus_tint(&self, tag: Tag) -> Color32 {
+        self.focus_tints[tag as usize]
     }
 
     /// The line under the words of a claim, its letter, its mark.
@@ -94,6 +100,11 @@ const LIGHT: Palette = Palette {
         Color32::from_rgb(0xFC, 0xEB, 0xC8),
         Color32::from_rgb(0xF3, 0xDD, 0xF0),
     ],
+    focus_tints: [
+        Color32::from_rgb(0xB4, 0xD6, 0xF5),
+        Color32::from_rgb(0xF7, 0xD7, 0x93),
+        Color32::from_rgb(0xE6, 0xBB, 0xDF),
+    ],
     strong: [
         Color32::from_rgb(0x0A, 0x58, 0xA6),
         Color32::from_rgb(0x96, 0x5C, 0x00),
@@ -120,6 +131,11 @@ const DARK: Palette = Palette {
         Color32::from_rgb(0x16, 0x33, 0x4E),
         Color32::from_rgb(0x46, 0x35, 0x0C),
         Color32::from_rgb(0x45, 0x23, 0x41),
+    ],
+    focus_tints: [
+        Color32::from_rgb(0x1D, 0x48, 0x70),
+        Color32::from_rgb(0x5C, 0x45, 0x0E),
+        Color32::from_rgb(0x60, 0x2F, 0x5A),
     ],
     strong: [
         Color32::from_rgb(0x74, 0xB6, 0xF2),
@@ -265,7 +281,7 @@ mod tests {
     #[test]
     fn text_keeps_seven_to_one_on_everything_it_stands_on() {
         for palette in [LIGHT, DARK] {
-            let grounds = palette.tints.into_iter().chain([
+            let grounds = palette.tints.into_iter().chain(palette.focus_tints).chain([
                 palette.paper,
                 palette.panel,
                 palette.raised,

@@ -1,14 +1,18 @@
 //! Opening the window.
 
-use std::{
-    path::PathBuf,
-    time::{Duration, Instant},
+use std::{path::PathBuf, time::Instant};
+
+use eframe::{egui::ViewportBuilder, icon_data};
+
+use super::{ClaimlightApp, Runtime, SystemDialogs};
+use crate::{
+    app::{NoticeKind, State},
+    store::{Folders, WindowPlace},
 };
 
-use eframe::egui::{self, ViewportBuilder};
-
-use super::{ClaimlightApp, Runtime};
-use crate::app::{Command, State};
+/// The size of the window at first and at the least, in points.
+const SIZE: [f32; 2] = [1280.0, 840.0];
+const LEAST_SIZE: [f32; 2] = [640.0, 420.0];
 
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
@@ -16,27 +20,48 @@ use crate::app::{Command, State};
 pub enum WindowError {
     /// There is no display, or it could not be used.
     #[error(
-        "Claimlight found no display to open a window on ({0}). Without one, `claimlight read FILE` and `claimlight check FILE` work; see `claimlight --help`"
+        "No window could be opened, because there is no display to open it on ({0}). Without one, `claimlight read FILE` and `claimlight check FILE` work; see `claimlight --help`"
     )]
     NoDisplay(String),
 }
 
-/// Opens the window on a file, or on the bundled sample without one, and runs until it is closed.
+/// Opens the window on a file, or on the bundled sample without one, and runs until it is closed. With `measure_from` it closes
+/// as soon as the article is on the screen and prints how long that took.
+///
+/// # Errors
+/// When there is no display.
 pub fn run_window(file: Option<PathBuf>, measure_from: Option<Instant>) -> Result<(), WindowError> {
-    let mut options = eframe::NativeOptions::default();
-    options.viewport = ViewportBuilder::default()
-        .with_title("Claimlight")
-        .with_app_id("claimlight")
-        .with_inner_size([1280.0, 840.0])
-        .with_min_inner_size([640.0, 420.0]);
-    let created = eframe::run_native(
+    let mut runtime = Runtime::new(Folders::of_system(), Box::new(SystemDialogs));
+    let (settings, fault) = runtime.settings();
+    // Reading goes on while the system makes the window.
+    runtime.begin(file);
+    let mut state = State::new(settings);
+    if let Some(fault) = fault {
+        state.tell(NoticeKind::Warning, fault);
+    }
+    let options =
+        eframe::NativeOptions { viewport: viewport(state.settings.window), ..eframe::NativeOptions::default() };
+    let made = eframe::run_native(
         "claimlight",
         options,
-        Box::new(move |creation| {
-            let mut app = ClaimlightApp::new(&creation.egui_ctx, State::default(), Runtime::default(), measure_from);
-            app.begin(file.map(Command::Open));
-            Ok(Box::new(app))
-        }),
+        Box::new(move |creation| Ok(Box::new(ClaimlightApp::new(&creation.egui_ctx, state, runtime, measure_from)))),
     );
-    created.map_err(|fault| WindowError::NoDisplay(fault.to_string()))
+    // The toolkit's words name places in its own sources; its first line says what the system said.
+    made.map_err(|fault| WindowError::NoDisplay(fault.to_string().lines().next().unwrap_or_default().to_owned()))
+}
+
+fn viewport(place: Option<WindowPlace>) -> ViewportBuilder {
+    let viewport =
+        ViewportBuilder::default().with_title("Claimlight").with_app_id("claimlight").with_min_inner_size(LEAST_SIZE);
+    let viewport = match icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")) {
+        Ok(icon) => viewport.with_icon(icon),
+        Err(_) => viewport,
+    };
+    match place {
+        Some(place) if place.width >= LEAST_SIZE[0] && place.height >= LEAST_SIZE[1] => viewport
+            .with_inner_size([place.width, place.height])
+            .with_position([place.x, place.y])
+            .with_maximized(place.maximised),
+        _ => viewport.with_inner_size(SIZE),
+    }
 }

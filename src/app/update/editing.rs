@@ -8,7 +8,7 @@ use crate::{
     article::Metadata,
     claim::{Claim, ClaimId, Speaker, StatusGroup, Tag},
     review::{Edge, Edit, Field, Refusal, Review, Stamp, operations, same_words},
-    text::{ByteIndex, word},
+    text::{ByteIndex, Span, word},
 };
 
 /// With words selected they become a claim; without, the focused claim gets the tag.
@@ -153,7 +153,7 @@ pub(super) fn nudge(state: &mut State, edge: Edge, by_word: bool, forward: bool,
 fn word_end_after(review: &Review, at: ByteIndex) -> ByteIndex {
     let text = review.article().text();
     let rest = text.trimmed_span(at..text.end().min(ByteIndex::new(at.get() + 4096)));
-    rest.and_then(|rest| word::at(text, rest.start())).map_or(at, |word| word.end())
+    rest.and_then(|rest| word::at(text, rest.start())).map_or(at, Span::end)
 }
 
 pub(super) fn amend(state: &mut State, id: ClaimId, amendment: Amendment, stamp: &mut Stamp<'_>) -> Vec<Effect> {
@@ -274,11 +274,11 @@ fn edit(
     if let Some(reason) = document.read_only.clone() {
         return told(state, NoticeKind::Warning, format!("This review is open for reading only: {reason}"));
     }
-    let made = make(&document.review).and_then(|edit| {
+    let outcome = make(&document.review).and_then(|edit| {
         let inverse = Arc::make_mut(&mut document.review).apply(&edit)?;
         Ok((edit, inverse))
     });
-    match made {
+    match outcome {
         Ok((edit, inverse)) => {
             document.undo.push(inverse, typing);
             document.note_change();

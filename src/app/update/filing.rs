@@ -1,18 +1,19 @@
 //! Opening, saving, recovering, closing.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use super::told;
 use crate::{
     app::{
-        AfterSaving, Answer, Arrival, Document, Effect, FileOnDisk, NoticeKind, Outcome, PlaceOfFocus, Question,
-        Recoverable, SaveTarget, State,
+        AfterSaving, Answer, Arrival, Document, Effect, NoticeKind, Outcome, PlaceOfFocus, Question, Recoverable,
+        SaveTarget, State,
     },
     review::{Inverse, Review},
+    store::FileIdentity,
 };
-
-/// How many recent files are kept.
-const RECENT_FILES: usize = 12;
 
 pub(super) fn open(state: &mut State, path: PathBuf) -> Vec<Effect> {
     state.question = None;
@@ -58,11 +59,14 @@ fn show(state: &mut State, mut arrival: Arrival) -> Vec<Effect> {
     state.document = Some(document);
     let mut effects = Vec::new();
     if had_document {
-        effects.push(Effect::DropJournal);
+        effects.push(Effect::LeaveJournal);
     }
-    effects.push(Effect::StartJournal);
+    // Work that was left behind is in the journal of this very document: what becomes of it is the reviewer's to say first.
+    if recoverable.is_none() || !matches!(state.question, Some(Question::Recover(_))) {
+        effects.push(Effect::StartJournal);
+    }
     if let Some(path) = recent {
-        note_recent(state, path);
+        note_recent(state, &path);
         effects.push(Effect::SaveSettings);
     }
     effects.push(Effect::Focus(PlaceOfFocus::Article));
@@ -117,7 +121,7 @@ pub(super) fn save_to(state: &mut State, path: PathBuf, replace: bool) -> Vec<Ef
     vec![Effect::Save(SaveTarget { path, replace })]
 }
 
-pub(super) fn saved(state: &mut State, file: FileOnDisk, serial: u64, remark: Option<String>) -> Vec<Effect> {
+pub(super) fn saved(state: &mut State, file: FileIdentity, serial: u64, remark: Option<String>) -> Vec<Effect> {
     state.saving = false;
     if let Some(remark) = remark {
         state.tell(NoticeKind::Warning, remark);
@@ -129,11 +133,12 @@ pub(super) fn saved(state: &mut State, file: FileOnDisk, serial: u64, remark: Op
     let is_new_place = document.file.as_ref().is_none_or(|old| old.path != path);
     document.undo.note_saved(serial);
     document.file = Some(file);
+    document.has_repairs = false;
     document.read_only = None;
     let is_unsaved = document.is_unsaved();
     let mut effects = Vec::new();
     if is_new_place {
-        note_recent(state, path.clone());
+        note_recent(state, &path);
         effects.push(Effect::SaveSettings);
     }
     if std::mem::take(&mut state.save_again) && is_unsaved {
@@ -189,7 +194,7 @@ pub(super) fn answer(state: &mut State, answer: Answer) -> Vec<Effect> {
         (Question::ChangedOnDisk(_) | Question::Exists(_), Answer::SaveElsewhere) => save_as(state),
         (Question::ChangedOnDisk(path), Answer::Reload) => open(state, path),
         (Question::Recover(_), Answer::Restore) => vec![Effect::Restore],
-        (Question::Recover(_), Answer::Discard) => vec![Effect::DropJournal, Effect::StartJournal],
+        (Question::Recover(_), _) => vec![Effect::PutAside],
         _ => {
             state.after_saving = None;
             Vec::new()
@@ -204,9 +209,6 @@ fn go_on(state: &mut State, then: AfterSaving) -> Vec<Effect> {
     }
 }
 
-fn note_recent(state: &mut State, path: PathBuf) {
-    let recent = &mut state.settings.recent;
-    recent.retain(|other| *other != path);
-    recent.insert(0, path);
-    recent.truncate(RECENT_FILES);
+fn note_recent(state: &mut State, path: &Path) {
+    state.settings.remember(path);
 }

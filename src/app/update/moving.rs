@@ -6,7 +6,7 @@ use crate::{
         caret::{back, on, unit_at},
     },
     claim::ClaimId,
-    text::ByteIndex,
+    text::{ByteIndex, Span},
 };
 
 pub(super) fn place(state: &mut State, at: ByteIndex, extend: bool) -> Vec<Effect> {
@@ -108,8 +108,7 @@ pub(super) fn step_claim(state: &mut State, forward: bool) -> Vec<Effect> {
         }
         let caret = document.selection.head;
         let focused = document.focus.and_then(|focus| document.review.claims().position(focus.claim));
-        let start_of =
-            |position: usize| claims[position].segments.extent().map_or(ByteIndex::ZERO, |span| span.start());
+        let start_of = |position: usize| claims[position].segments.extent().map_or(ByteIndex::ZERO, Span::start);
         let after = (0..claims.len()).collect::<Vec<_>>().partition_point(|position| start_of(*position) < caret);
         let next = match (focused, forward) {
             (Some(position), true) => position + 1,

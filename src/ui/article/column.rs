@@ -4,7 +4,7 @@ use eframe::egui::{self, FontId, Rect};
 
 use super::{
     heights::Heights,
-    paragraph::{GalleyParagraph, Paragraph, Setting},
+    paragraph::{GalleyParagraph, Paragraph as _, Setting},
     pieces::{Piece, pieces},
 };
 use crate::{

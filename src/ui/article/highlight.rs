@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use eframe::egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
+use eframe::egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
 
-use super::{column::Placed, paragraph::Paragraph};
+use super::{column::Placed, paragraph::Paragraph as _};
 use crate::{
     app::Focus,
     claim::{Claim, ClaimId, StatusGroup, Tag},
@@ -93,18 +93,12 @@ pub(super) fn paint_behind(
     palette: &Palette,
 ) {
     for (range, mark) in stretches(marks) {
+        // A nested claim keeps its own tint while the outer one is looked at.
+        let is_focused = focus.is_some_and(|focus| focus.claim == mark.claim);
+        let tint = if is_focused { palette.focus_tint(mark.tag) } else { palette.tint(mark.tag) };
         for rectangle in placed.paragraph.rectangles(range) {
             let rectangle = rectangle.translate(placed.origin.to_vec2()).expand2(vec2(0.5, 1.0));
-            painter.rect_filled(rectangle, CornerRadius::same(2), palette.tint(mark.tag));
-        }
-    }
-    let Some(focus) = focus else { return };
-    for mark in marks.iter().filter(|mark| mark.claim == focus.claim) {
-        let width = if mark.segment == focus.segment { 1.6 } else { 1.0 };
-        for rectangle in placed.paragraph.rectangles(mark.start..mark.end) {
-            let rectangle = rectangle.translate(placed.origin.to_vec2()).expand2(vec2(2.0, 2.0));
-            let stroke = Stroke::new(width, palette.strong(mark.tag));
-            painter.rect_stroke(rectangle, CornerRadius::same(3), stroke, StrokeKind::Middle);
+            painter.rect_filled(rectangle, CornerRadius::same(2), tint);
         }
     }
 }
@@ -127,10 +121,10 @@ pub(super) fn paint_over(
             let y = rectangle.bottom() + (1.5 + mark.level as f32 * 3.5) * scale;
             let mut left = rectangle.left();
             if number == 0 && mark.begins {
-                let corner = pos2(rectangle.left() - 1.0, y - 2.0 * scale);
+                let corner = pos2(rectangle.left() - 1.0, y - 3.0 * scale);
                 left += paint_letter(painter, corner, mark.tag, color, palette.paper, zoom) + 1.0;
             }
-            let width = if is_focused { 2.4 } else { 1.7 } * scale;
+            let width = if is_focused { 2.6 } else { 1.7 } * scale;
             paint_line(painter, left..rectangle.right(), y, mark.tag, Stroke::new(width, color));
         }
     }
@@ -138,10 +132,10 @@ pub(super) fn paint_over(
 
 /// Paints the letter on its ground and returns how wide that is.
 fn paint_letter(painter: &Painter, corner: Pos2, tag: Tag, ground: Color32, ink: Color32, zoom: f32) -> f32 {
-    let size = 8.0 * zoom.sqrt() + 1.0;
+    let size = 11.0 * zoom.sqrt();
     let ground_rect = Rect::from_min_size(corner, Vec2::splat(size));
     painter.rect_filled(ground_rect, CornerRadius::same(2), ground);
-    painter.text(ground_rect.center(), Align2::CENTER_CENTER, tag.letter(), font(STRONG, size - 1.5), ink);
+    painter.text(ground_rect.center(), Align2::CENTER_CENTER, tag.letter(), font(STRONG, size - 2.0), ink);
     size
 }
 

@@ -18,7 +18,7 @@ use self::{
     highlight::{Mark, marks, paint_behind, paint_margin, paint_over},
     paragraph::Paragraph as _,
     pieces::piece_at,
-    pointer::Gesture,
+    pointer::{Gesture, Presses},
     strip::{BAR_WIDTH, STRIP_WIDTH, Strip},
 };
 use crate::{
@@ -44,6 +44,7 @@ pub(crate) struct ArticleView {
     top: (usize, f32),
     reveal: Option<ByteIndex>,
     gesture: Option<Gesture>,
+    presses: Presses,
     /// Where moving up and down by lines keeps to, in points from the column's left edge.
     goal: Option<f32>,
     strip: Strip,

@@ -64,12 +64,12 @@ impl ArticleView {
         if pressed && response.hovered() {
             self.goal = None;
             response.request_focus();
-            self.gesture = Some(match handle {
-                Some((segment, edge)) if document.focus.is_some() => {
-                    let claim = document.focus.map_or_else(|| marks[0][0].claim, |focus| focus.claim);
+            let count = self.presses.count(ui.input(|input| input.time), at);
+            self.gesture = Some(match (handle, document.focus) {
+                (Some((segment, edge)), Some(Focus { claim, .. })) => {
                     Gesture::MoveEnd { claim, segment, edge, to: index }
                 }
-                _ => press(ui, response, index, extend, outbox),
+                _ => press(count, index, extend, outbox),
             });
         } else if down && let Some(gesture) = &mut self.gesture {
             match gesture {
@@ -138,15 +138,9 @@ impl ArticleView {
     }
 }
 
-/// The gesture that a press begins: by the count of clicks it selects a word, a sentence, a paragraph.
-fn press(ui: &Ui, response: &Response, at: ByteIndex, extend: bool, outbox: &mut Vec<Command>) -> Gesture {
-    let clicks = ui.data_mut(|data| {
-        let now = ui.input(|input| input.time);
-        let here = ui.input(|input| input.pointer.interact_pos()).unwrap_or_default();
-        let presses = data.get_temp_mut_or_insert_with(response.id, Presses::default);
-        presses.count(now, here)
-    });
-    let unit = match clicks {
+/// The gesture that a press begins: by the count of presses it selects a word, a sentence, a paragraph.
+fn press(presses: u8, at: ByteIndex, extend: bool, outbox: &mut Vec<Command>) -> Gesture {
+    let unit = match presses {
         2 => Unit::Word,
         3 => Unit::Sentence,
         4 => Unit::Paragraph,
@@ -158,7 +152,7 @@ fn press(ui: &Ui, response: &Response, at: ByteIndex, extend: bool, outbox: &mut
 
 /// Counts presses in quick succession at one place; the toolkit counts to three only.
 #[derive(Clone, Copy, Debug, Default)]
-struct Presses {
+pub(super) struct Presses {
     last: f64,
     place: Pos2,
     count: u8,

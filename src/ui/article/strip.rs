@@ -57,8 +57,8 @@ impl Strip {
     /// Paints the bands, a lane for each tag.
     pub(super) fn paint(&self, painter: &Painter, rect: Rect, palette: &Palette) {
         let lane = (rect.width() - 2.0) / 3.0;
-        for tag in Tag::ALL {
-            let left = rect.left() + 1.0 + lane * tag as u8 as f32;
+        for (number, tag) in Tag::ALL.into_iter().enumerate() {
+            let left = rect.left() + 1.0 + lane * number as f32;
             for (top, bottom) in &self.bands[tag as usize] {
                 let upper = pos2(left, rect.top() + top * rect.height());
                 let lower = pos2(left + lane - 1.0, rect.top() + bottom * rect.height());

@@ -1,0 +1,91 @@
+//! Asking for a path: the one file that knows the system's dialogs.
+
+use std::{
+    path::PathBuf,
+    time::{Duration, Instant},
+};
+
+/// Review files, and what an article may be in. Filters tell small letters from capitals.
+const REVIEW_ENDINGS: [&str; 2] = ["json", "JSON"];
+const OPEN_ENDINGS: [&str; 8] = ["json", "JSON", "txt", "TXT", "md", "MD", "markdown", "text"];
+
+/// A dialog that ends sooner than this without a path was never on the screen: no person is as quick.
+const NEVER_SHOWN: Duration = Duration::from_millis(120);
+
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DialogRequest {
+    /// A file to open.
+    Open,
+    /// A file to save to.
+    Save {
+        /// The folder to begin in.
+        folder: Option<PathBuf>,
+        /// The name to begin with.
+        name: String,
+    },
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DialogOutcome {
+    /// This path was chosen.
+    Picked(PathBuf),
+    /// None was.
+    Cancelled,
+    /// The system has no dialog to show.
+    Unavailable,
+}
+
+/// Takes the outcome, on whatever thread it comes.
+pub type Answer = Box<dyn FnOnce(DialogOutcome) + Send>;
+
+/// Whoever asks for paths: the system, or a test.
+pub trait Dialogs {
+    /// Asks; the answer comes at some time, while the window goes on.
+    fn ask(&mut self, request: DialogRequest, answer: Answer);
+}
+
+/// The system's own dialogs.
+#[derive(Debug, Default)]
+pub struct SystemDialogs;
+
+impl Dialogs for SystemDialogs {
+    fn ask(&mut self, request: DialogRequest, answer: Answer) {
+        // The dialog is made here, on the thread of the window, as some systems demand, and awaited elsewhere: it may take for ever.
+        let dialog = rfd::AsyncFileDialog::new();
+        let begun = Instant::now();
+        let wait = move |picked: Option<rfd::FileHandle>| {
+            answer(match picked {
+                Some(file) => DialogOutcome::Picked(file.path().to_path_buf()),
+                None if begun.elapsed() < NEVER_SHOWN => DialogOutcome::Unavailable,
+                None => DialogOutcome::Cancelled,
+            });
+        };
+        let thread = std::thread::Builder::new().name("file dialog".to_owned());
+        let started = match request {
+            DialogRequest::Open => {
+                let dialog =
+                    dialog.add_filter("Articles and reviews", &OPEN_ENDINGS).add_filter("Reviews", &REVIEW_ENDINGS);
+                let future = dialog.add_filter("All files", &["*"]).pick_file();
+                thread.spawn(move || wait(pollster::block_on(future)))
+            }
+            DialogRequest::Save { folder, name } => {
+                let dialog = match folder {
+                    Some(folder) => dialog.set_directory(folder),
+                    None => dialog,
+                };
+                let future = dialog.add_filter("Reviews", &REVIEW_ENDINGS).set_file_name(name).save_file();
+                thread.spawn(move || wait(pollster::block_on(future)))
+            }
+        };
+        if let Err(fault) = started {
+            // The answer went with the thread; nothing was asked, and asking again is all there is to do.
+            log_lost(&fault);
+        }
+    }
+}
+
+fn log_lost(fault: &std::io::Error) {
+    super::complain(format_args!("No file dialog could be opened: {fault}"));
+}

@@ -1,0 +1,152 @@
+//! From a path, a paste or a journal to a document that can be shown. Runs on threads of their own.
+
+use std::{path::Path, sync::Arc};
+
+use jiff::Timestamp;
+
+use super::{Belongings, reason_of, recoverable};
+use crate::{
+    app::Arrival,
+    article::Article,
+    read::{self, Reading},
+    review::Review,
+    store::{self, Access, Carried, Digest, Folders, Key, Lock, Opened, Recovery, journal},
+};
+
+/// A document that was read, with what belongs to it.
+pub(super) struct Loaded {
+    pub(super) arrival: Arrival,
+    pub(super) belongings: Belongings,
+}
+
+/// How names of review files end.
+const REVIEW_ENDING: &str = ".claims.json";
+
+/// Reads a file: a review or an article, by its content.
+pub(super) fn file(path: &Path, folders: &Folders) -> Result<Loaded, String> {
+    if read::is_review(path) { review(path, folders) } else { article(path, folders) }
+}
+
+fn review(path: &Path, folders: &Folders) -> Result<Loaded, String> {
+    let Opened { review, carried, identity, faults, access, recovery, warnings } =
+        store::open(path, folders).map_err(|fault| fault.to_string())?;
+    let read_only = reason_of(&access);
+    let lock = match access {
+        Access::Writable(lock) => Some(lock),
+        Access::ReadOnly(_) => None,
+    };
+    let file_name = identity.path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let arrival = Arrival {
+        review,
+        carried: Arc::new(carried),
+        proposed_name: file_name.unwrap_or_default(),
+        folder: identity.path.parent().map(Path::to_path_buf),
+        read_only,
+        remarks: warnings,
+        faults: faults.iter().map(|fault| format!("{}: {fault}", fault.pointer)).collect(),
+        recent: Some(identity.path.clone()),
+        recoverable: recovery.as_ref().map(|recovery| recoverable(recovery, recovery.continues(identity.sha256))),
+        is_sample: false,
+        is_recovered: false,
+        file: Some(identity),
+    };
+    Ok(Loaded { arrival, belongings: Belongings { lock, recovery, ..Belongings::default() } })
+}
+
+fn article(path: &Path, folders: &Folders) -> Result<Loaded, String> {
+    let Reading { article, warnings } = read::read_file(path, Timestamp::now()).map_err(|fault| fault.to_string())?;
+    let name = review_name(&article);
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).map(Path::to_path_buf);
+    let mut remarks: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+    let beside = folder.clone().unwrap_or_default().join(&name);
+    if read::is_review(&beside) {
+        remarks.push(format!("There is a review of this article beside it: {name}. Open that one to go on with it"));
+    }
+    // An article that was tagged but never saved has its journal under its own path.
+    let key = Key::of_path(path);
+    let recovery = journal::find_for(folders, path, Digest::of(article.text().as_str().as_bytes()));
+    let recoverable = recovery.as_ref().map(|recovery| recoverable(recovery, true));
+    let lock = Lock::acquire(folders, &key).ok().map(Arc::new);
+    // Another window has the article open: this one's journal must be another.
+    let key = if lock.is_some() { key } else { Key::unsaved() };
+    let arrival = Arrival {
+        folder,
+        remarks,
+        recoverable: recoverable.filter(|_| lock.is_some()),
+        recent: Some(path.to_path_buf()),
+        ..unsaved(article, name, folders)
+    };
+    Ok(Loaded { arrival, belongings: Belongings { lock, recovery, key: Some(key), is_recovered: false } })
+}
+
+/// The bundled sample.
+pub(super) fn sample(folders: &Folders) -> Result<Loaded, String> {
+    let Reading { article, .. } = read::sample(Timestamp::now()).map_err(|fault| fault.to_string())?;
+    let name = review_name(&article);
+    Ok(new(Arrival { is_sample: true, ..unsaved(article, name, folders) }, folders))
+}
+
+/// Words from the clipboard.
+pub(super) fn pasted(words: &str, folders: &Folders) -> Result<Loaded, String> {
+    let Reading { article, warnings } =
+        read::read_pasted(words, Timestamp::now()).map_err(|fault| fault.to_string())?;
+    let remarks = warnings.iter().map(ToString::to_string).collect();
+    let name = review_name(&article);
+    Ok(new(Arrival { remarks, ..unsaved(article, name, folders) }, folders))
+}
+
+/// What a journal holds, as a document that was never saved: its base as it was then, with its steps made again.
+pub(super) fn recovered(recovery: Recovery, folders: &Folders) -> Result<Loaded, String> {
+    let (mut review, carried) = recovery.base(folders).map_err(|fault| fault.to_string())?;
+    let applied = recovery.apply(&mut review);
+    let mut remarks = Vec::new();
+    if applied.left_out > 0 {
+        remarks.push(format!(
+            "The last {} steps of the journal did not fit the text and were left out; the journal is kept",
+            applied.left_out
+        ));
+    }
+    let name = match recovery.path().and_then(Path::file_name) {
+        Some(name) => format!("{} (recovered){REVIEW_ENDING}", name.to_string_lossy().trim_end_matches(REVIEW_ENDING)),
+        None => review_name(review.article()),
+    };
+    let folder = recovery.path().and_then(Path::parent).map(Path::to_path_buf);
+    let lock = Lock::acquire(folders, recovery.key()).ok().map(Arc::new);
+    let key = Some(Key::unsaved());
+    let base = unsaved(review.article().clone(), name, folders);
+    let arrival = Arrival { review, carried: Arc::new(carried), folder, remarks, is_recovered: true, ..base };
+    Ok(Loaded { arrival, belongings: Belongings { lock, recovery: Some(recovery), key, is_recovered: true } })
+}
+
+fn new(arrival: Arrival, folders: &Folders) -> Loaded {
+    let key = Key::unsaved();
+    let lock = Lock::acquire(folders, &key).ok().map(Arc::new);
+    Loaded { arrival, belongings: Belongings { lock, key: Some(key), ..Belongings::default() } }
+}
+
+fn unsaved(article: Article, proposed_name: String, folders: &Folders) -> Arrival {
+    let (settings, _) = store::Settings::load(folders);
+    Arrival {
+        review: Review::new(article, settings.reviewer),
+        carried: Arc::new(Carried::default()),
+        file: None,
+        proposed_name,
+        folder: None,
+        read_only: None,
+        remarks: Vec::new(),
+        faults: Vec::new(),
+        recent: None,
+        recoverable: None,
+        is_sample: false,
+        is_recovered: false,
+    }
+}
+
+/// The name of a review file for an article: after its file, or after its title.
+fn review_name(article: &Article) -> String {
+    let from_file = article.source.file.as_deref().map(|name| name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+    let name = from_file.or(article.metadata.title.as_deref()).unwrap_or("article");
+    let safe: String =
+        name.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '-' } else { c }).take(80).collect();
+    format!("{}{REVIEW_ENDING}", safe.trim())
+}
