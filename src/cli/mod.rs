@@ -1,1 +1,121 @@
-//! To come.
+//! The command line: the same library without a window.
+//!
+//! Results go to the standard output, everything else to the standard error. The exit status is 0 when all is done, 1 when
+//! an input is at fault, 2 when the command line is. A reader of the output that goes away is a quiet end.
+
+mod check;
+mod console;
+mod read;
+
+use std::{
+    ffi::OsString,
+    fmt,
+    io::{self, Write as _},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use clap::{Parser, Subcommand};
+pub use console::{Console, Outcome, Verbosity};
+
+/// What the command line asks for.
+#[derive(Debug)]
+pub enum Invocation {
+    /// A window.
+    Window {
+        /// The article or review to open in it; the sample without one.
+        file: Option<PathBuf>,
+        /// Whether to print how long the first frame took, and end.
+        measure_startup: bool,
+    },
+    /// A command that needs no window.
+    Command(Command, Verbosity),
+    /// Nothing: it was a request for help, or a fault of use, and has been answered.
+    Answered(ExitCode),
+}
+
+/// Read an article critically: highlight its claims, tag each as quote, assertion or commentary, and save them as JSON
+#[derive(Debug, Parser)]
+#[command(name = "claimlight", version, args_conflicts_with_subcommands = true)]
+struct Arguments {
+    /// The article or *.claims.json to open in a window; the bundled sample without one
+    file: Option<PathBuf>,
+    /// Say nothing but results and errors
+    #[arg(long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Say what is being done
+    #[arg(long, global = true)]
+    verbose: bool,
+    /// Show one frame of this file, print the milliseconds it took from the start of the process, and end
+    #[arg(long, hide = true, value_name = "FILE", conflicts_with = "file")]
+    measure_startup: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// A command that needs no window.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print an article as JSON: its text, its blocks and what is known about it
+    Read {
+        /// The article; - reads the standard input
+        file: PathBuf,
+    },
+    /// Check *.claims.json files: one line for each fault
+    Check {
+        /// The files; - reads the standard input
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+}
+
+/// Understands the arguments, the first of which is the program's name.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Invocation {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(answer) => {
+            // Nobody is left to tell when even this cannot be written.
+            let _unwritable = answer.print();
+            let status = u8::try_from(answer.exit_code()).unwrap_or(2);
+            return Invocation::Answered(ExitCode::from(status));
+        }
+    };
+    let verbosity = match (arguments.quiet, arguments.verbose) {
+        (true, _) => Verbosity::Quiet,
+        (_, true) => Verbosity::Verbose,
+        _ => Verbosity::Usual,
+    };
+    match (arguments.command, arguments.measure_startup) {
+        (Some(command), _) => Invocation::Command(command, verbosity),
+        (None, Some(file)) => Invocation::Window { file: Some(file), measure_startup: true },
+        (None, None) => Invocation::Window { file: arguments.file, measure_startup: false },
+    }
+}
+
+/// Runs a command to its end.
+pub fn run(command: &Command, verbosity: Verbosity) -> ExitCode {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut err = io::stderr().lock();
+    let mut console = Console::new(&mut out, &mut err, verbosity);
+    let outcome = match command {
+        Command::Read { file } => read::run(file, &mut console),
+        Command::Check { files } => check::run(files, &mut console),
+    };
+    let outcome = outcome.and_then(|outcome| out.flush().map(|()| outcome));
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::InputAtFault) => ExitCode::from(1),
+        Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(fault) => {
+            drop(err);
+            complain(format_args!("The result could not be written: {fault}"))
+        }
+    }
+}
+
+/// Says on the standard error why the program cannot do what it was asked, and gives the exit status for that.
+pub fn complain(message: impl fmt::Display) -> ExitCode {
+    // Nobody is left to tell when even this cannot be written.
+    let _unwritable = writeln!(io::stderr(), "claimlight: {message}");
+    ExitCode::from(1)
+}

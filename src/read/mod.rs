@@ -1,1 +1,225 @@
-//! To come.
+//! Bytes to an article, within limits.
+//!
+//! A format is one file with one [`Reader`] and a place in the table of them. Readers are chosen by content; a file's name is at most a
+//! hint. Whatever the bytes are, the outcome is an article with warnings or a sentence that says why not.
+
+mod blocks;
+mod credit;
+mod encoding;
+mod error;
+mod foreign;
+mod front_matter;
+mod input;
+mod labels;
+mod layout;
+mod limits;
+mod markdown;
+mod plain_text;
+mod sample;
+mod warning;
+
+use std::{
+    fs::{self, File},
+    io::{self, Read as _},
+    path::Path,
+};
+
+pub use encoding::{Decoded, encoding_named};
+pub use encoding_rs::Encoding;
+pub use error::ReadError;
+pub use foreign::Foreign;
+pub use input::Input;
+use jiff::Timestamp;
+pub use limits::{Cancel, Limits, Watch};
+pub use sample::{SAMPLE, sample};
+use sha2::{Digest as _, Sha256};
+pub use warning::Warning;
+
+use crate::{
+    article::{Article, Block, Metadata, Source},
+    text::Text,
+};
+
+/// Reads one format.
+pub trait Reader: Sync {
+    /// Its name, with the version that tells its results from those of later ones, such as `plain-text 1`.
+    fn name_and_version(&self) -> &'static str;
+
+    /// The media type of what it reads.
+    fn media_type(&self) -> &'static str;
+
+    /// Whether the input is of its format, by content; the name may only tip the scales.
+    fn recognises(&self, input: &Input<'_>) -> bool;
+
+    /// Reads the whole input, asking the watch often enough to stop within a moment.
+    ///
+    /// # Errors
+    /// When the input is at fault, over a limit, or the watch says so.
+    fn read(&self, input: &Input<'_>, watch: &Watch) -> Result<Draft, ReadError>;
+}
+
+/// What a reader makes of an input.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The text.
+    pub text: Text,
+    /// Its blocks, in order and apart from each other; text that none covers becomes paragraphs.
+    pub blocks: Vec<Block>,
+    /// What the content says about itself.
+    pub metadata: Metadata,
+    /// What the reviewer should know.
+    pub warnings: Vec<Warning>,
+}
+
+/// An article and what a reviewer should know about how it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The article.
+    pub article: Article,
+    /// In the order in which they were noticed.
+    pub warnings: Vec<Warning>,
+}
+
+/// How to read.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The encoding, when the reviewer knows better; see [`encoding_named`].
+    pub encoding: Option<&'static Encoding>,
+    /// What is too much.
+    pub limits: Limits,
+    /// How another thread can stop it.
+    pub cancel: Cancel,
+}
+
+/// Every reader, the choosiest first.
+const READERS: &[&dyn Reader] = &[&markdown::Markdown, &plain_text::PlainText];
+
+/// Reads a file.
+///
+/// # Errors
+/// As [`ReadError`] says.
+pub fn read_file(path: &Path, now: Timestamp) -> Result<Reading, ReadError> {
+    read_file_with(path, now, &Options::default())
+}
+
+/// Reads a file in a particular way.
+///
+/// # Errors
+/// As [`ReadError`] says.
+pub fn read_file_with(path: &Path, now: Timestamp, options: &Options) -> Result<Reading, ReadError> {
+    let bytes = file_bytes(path, &options.limits)?;
+    let name = path.file_name().map(|name| name.to_string_lossy());
+    read_bytes_with(name.as_deref(), &bytes, now, options)
+}
+
+/// Reads bytes, such as those of a file or of the standard input; `name` is the file's, without folders.
+///
+/// # Errors
+/// As [`ReadError`] says.
+pub fn read_bytes(name: Option<&str>, bytes: &[u8], now: Timestamp) -> Result<Reading, ReadError> {
+    read_bytes_with(name, bytes, now, &Options::default())
+}
+
+/// Reads bytes in a particular way.
+///
+/// # Errors
+/// As [`ReadError`] says.
+pub fn read_bytes_with(
+    name: Option<&str>,
+    bytes: &[u8],
+    now: Timestamp,
+    options: &Options,
+) -> Result<Reading, ReadError> {
+    check_size(bytes.len(), &options.limits)?;
+    if looks_like_review(bytes) {
+        return Err(ReadError::Review);
+    }
+    let watch = Watch::begin(options.limits, options.cancel.clone());
+    read_input(&Input::of_file(name, bytes, options.encoding, &watch)?, now, &watch)
+}
+
+/// Reads text from the clipboard.
+///
+/// # Errors
+/// As [`ReadError`] says.
+pub fn read_pasted(text: &str, now: Timestamp) -> Result<Reading, ReadError> {
+    let limits = Limits::default();
+    check_size(text.len(), &limits)?;
+    let watch = Watch::begin(limits, Cancel::default());
+    read_input(&Input::of_pasted(text), now, &watch)
+}
+
+/// Whether bytes are a review file rather than an article: a JSON object with the format's mark near its start.
+pub fn looks_like_review(bytes: &[u8]) -> bool {
+    const HEAD: usize = 4096;
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let key = b"\"format\"";
+    head.starts_with(b"{")
+        && head.windows(key.len()).enumerate().filter(|(_, window)| window == key).any(|(at, _)| {
+            let value = head[at + key.len()..].trim_ascii_start().strip_prefix(b":").map(<[u8]>::trim_ascii_start);
+            value.is_some_and(|value| value.starts_with(b"\"claimlight-review\""))
+        })
+}
+
+fn read_input(input: &Input<'_>, now: Timestamp, watch: &Watch) -> Result<Reading, ReadError> {
+    let Some(reader) = READERS.iter().find(|reader| reader.recognises(input)) else {
+        return Err(ReadError::Foreign(input.foreign()));
+    };
+    let draft = reader.read(input, watch)?;
+    if draft.text.as_str().trim().is_empty() {
+        return Err(ReadError::OnlyWhiteSpace);
+    }
+    let source = Source {
+        file: input.name().map(str::to_owned),
+        media_type: Some(reader.media_type().to_owned()),
+        encoding: input.text().and_then(|decoded| decoded.encoding).map(|encoding| encoding.name().to_owned()),
+        sha256: Some(sha256(input.bytes())),
+        opened: Some(now),
+        reader: Some(reader.name_and_version().to_owned()),
+    };
+    let article = Article::new(draft.text, draft.blocks, draft.metadata, source)?;
+    Ok(Reading { article, warnings: draft.warnings })
+}
+
+/// The SHA-256 of bytes, in lower-case hexadecimal digits.
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut digits, byte| {
+        for half in [byte >> 4, byte & 0xF] {
+            digits.extend(char::from_digit(half.into(), 16));
+        }
+        digits
+    })
+}
+
+/// Everything in a regular file of bearable size.
+fn file_bytes(path: &Path, limits: &Limits) -> Result<Vec<u8>, ReadError> {
+    let metadata = fs::metadata(path)?;
+    if metadata.is_dir() {
+        return Err(ReadError::Folder);
+    }
+    if !metadata.is_file() {
+        return Err(ReadError::NoRegularFile);
+    }
+    let size = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
+    if size > limits.file_bytes {
+        return Err(ReadError::FileTooLarge { bytes: size, limit: limits.file_bytes });
+    }
+    let vanished = |fault: io::Error| match fault.kind() {
+        io::ErrorKind::NotFound => ReadError::Vanished,
+        _ => fault.into(),
+    };
+    let file = File::open(path).map_err(vanished)?;
+    let mut bytes = Vec::with_capacity(size);
+    // The file may grow meanwhile: one byte over the limit is enough to see it.
+    file.take(limits.file_bytes as u64 + 1).read_to_end(&mut bytes).map_err(vanished)?;
+    Ok(bytes)
+}
+
+fn check_size(bytes: usize, limits: &Limits) -> Result<(), ReadError> {
+    match bytes {
+        0 => Err(ReadError::Empty),
+        bytes if bytes > limits.file_bytes => Err(ReadError::FileTooLarge { bytes, limit: limits.file_bytes }),
+        _ => Ok(()),
+    }
+}

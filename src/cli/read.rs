@@ -1,0 +1,128 @@
+//! `claimlight read FILE`
+
+use std::{
+    io::{self, Read as _},
+    path::Path,
+};
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::{Console, Outcome};
+use crate::{
+    article::{Article, ArticleKind, BlockKind, PartialDate},
+    read::{self, Limits, ReadError, Reading},
+};
+
+/// Prints an article as one JSON value.
+///
+/// # Errors
+/// When the result cannot be written.
+pub(super) fn run(file: &Path, console: &mut Console<'_>) -> io::Result<Outcome> {
+    let reading = if file == Path::new("-") { read_standard_input() } else { read::read_file(file, Timestamp::now()) };
+    let Reading { article, warnings } = match reading {
+        Ok(reading) => reading,
+        Err(fault) => {
+            console.error(file, fault);
+            return Ok(Outcome::InputAtFault);
+        }
+    };
+    if let Some(reader) = &article.source.reader {
+        let encoding = article.source.encoding.as_deref().unwrap_or("text");
+        console.detail(file, format_args!("Read as {encoding} by {reader}: {} blocks", article.blocks().len()));
+    }
+    let warnings: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+    for warning in &warnings {
+        console.warning(file, warning);
+    }
+    let out = console.out();
+    serde_json::to_writer(&mut *out, &Output::of(&article, warnings))?;
+    out.write_all(b"\n")?;
+    Ok(Outcome::Done)
+}
+
+fn read_standard_input() -> Result<Reading, ReadError> {
+    let limit = Limits::default().file_bytes as u64;
+    let mut bytes = Vec::new();
+    // One byte over the limit is enough to see that there is too much.
+    io::stdin().lock().take(limit + 1).read_to_end(&mut bytes)?;
+    read::read_bytes(None, &bytes, Timestamp::now())
+}
+
+/// The article as the contract of the command line has it. When it was opened is left out, so that the same file gives the same bytes.
+#[derive(Serialize)]
+struct Output<'a> {
+    title: Option<&'a str>,
+    language: Option<&'a str>,
+    text: &'a str,
+    blocks: Vec<BlockOutput>,
+    metadata: MetadataOutput<'a>,
+    warnings: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct BlockOutput {
+    kind: &'static str,
+    /// In code points of the text.
+    start: u64,
+    /// The same, exclusive.
+    end: u64,
+}
+
+#[derive(Serialize)]
+struct MetadataOutput<'a> {
+    authors: &'a [String],
+    publisher: Option<&'a str>,
+    republisher: Option<&'a str>,
+    published: Option<String>,
+    updated: Option<String>,
+    url: Option<&'a str>,
+    archive_url: Option<&'a str>,
+    kind: Option<&'static str>,
+    source: SourceOutput<'a>,
+}
+
+#[derive(Serialize)]
+struct SourceOutput<'a> {
+    file: Option<&'a str>,
+    media_type: Option<&'a str>,
+    encoding: Option<&'a str>,
+    sha256: Option<&'a str>,
+    reader: Option<&'a str>,
+}
+
+impl<'a> Output<'a> {
+    fn of(article: &'a Article, warnings: Vec<String>) -> Self {
+        let (text, metadata, source) = (article.text(), &article.metadata, &article.source);
+        let block = |kind: BlockKind, start, end| BlockOutput {
+            kind: kind.name(),
+            start: text.to_code_point(start).0,
+            end: text.to_code_point(end).0,
+        };
+        let date = |date: Option<PartialDate>| date.map(|date| date.to_string());
+        Self {
+            title: metadata.title.as_deref(),
+            language: metadata.language.as_deref(),
+            text: text.as_str(),
+            blocks: article.blocks().iter().map(|it| block(it.kind, it.span.start(), it.span.end())).collect(),
+            metadata: MetadataOutput {
+                authors: &metadata.authors,
+                publisher: metadata.publisher.as_deref(),
+                republisher: metadata.republisher.as_deref(),
+                published: date(metadata.published),
+                updated: date(metadata.updated),
+                url: metadata.url.as_deref(),
+                archive_url: metadata.archive_url.as_deref(),
+                kind: metadata.kind.map(ArticleKind::name),
+                source: SourceOutput {
+                    file: source.file.as_deref(),
+                    media_type: source.media_type.as_deref(),
+                    encoding: source.encoding.as_deref(),
+                    sha256: source.sha256.as_deref(),
+                    reader: source.reader.as_deref(),
+                },
+            },
+            warnings,
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What a reader is given.
+
+use encoding_rs::Encoding;
+
+use super::{Decoded, Foreign, ReadError, Warning, Watch, encoding};
+use crate::text::{self, Normalised};
+
+/// What a reader is given: bytes, and their characters when they are text.
+#[derive(Debug)]
+pub struct Input<'a> {
+    name: Option<&'a str>,
+    bytes: &'a [u8],
+    content: Content<'a>,
+}
+
+#[derive(Debug)]
+enum Content<'a> {
+    Text(Decoded<'a>),
+    Foreign(Foreign),
+}
+
+impl<'a> Input<'a> {
+    /// A file's bytes, decoded if they are text.
+    ///
+    /// # Errors
+    /// When the watch says so.
+    pub(super) fn of_file(
+        name: Option<&'a str>,
+        bytes: &'a [u8],
+        forced: Option<&'static Encoding>,
+        watch: &Watch,
+    ) -> Result<Self, ReadError> {
+        let content = if let Some(foreign) = Foreign::named_by(bytes) {
+            Content::Foreign(foreign)
+        } else if let Some(encoding) = forced.or_else(|| encoding::detect(bytes)) {
+            Content::Text(encoding::decode(bytes, encoding, watch)?)
+        } else {
+            Content::Foreign(Foreign::UNKNOWN)
+        };
+        Ok(Self { name, bytes, content })
+    }
+
+    /// Text that never was a file.
+    pub(super) fn of_pasted(text: &'a str) -> Self {
+        let content = Content::Text(Decoded { content: text.into(), encoding: None, replaced: 0 });
+        Self { name: None, bytes: text.as_bytes(), content }
+    }
+
+    /// The file's name, without folders.
+    pub fn name(&self) -> Option<&str> {
+        self.name
+    }
+
+    /// Whether the file's name ends so, letter case aside. A hint at most.
+    pub fn name_ends_with(&self, extensions: &[&str]) -> bool {
+        let lower = self.name.unwrap_or_default().to_lowercase();
+        extensions.iter().any(|extension| lower.ends_with(extension))
+    }
+
+    /// The bytes as they are.
+    pub fn bytes(&self) -> &[u8] {
+        self.bytes
+    }
+
+    /// The characters, when the bytes are text.
+    pub fn text(&self) -> Option<&Decoded<'a>> {
+        match &self.content {
+            Content::Text(decoded) => Some(decoded),
+            Content::Foreign(_) => None,
+        }
+    }
+
+    /// What the bytes are when they are no text.
+    pub(super) fn foreign(&self) -> Foreign {
+        match self.content {
+            Content::Foreign(foreign) => foreign,
+            Content::Text(_) => Foreign::UNKNOWN,
+        }
+    }
+
+    /// The characters as a text within its limit, and what a reviewer should know about the way there.
+    ///
+    /// # Errors
+    /// When the text is too long, or the input is none.
+    pub(super) fn normalised(&self, watch: &Watch) -> Result<(text::Text, Vec<Warning>), ReadError> {
+        let Some(decoded) = self.text() else {
+            return Err(ReadError::Foreign(self.foreign()));
+        };
+        let limit = watch.limits().text_bytes;
+        let Normalised { text, controls_removed } =
+            text::normalise(&decoded.content).map_err(|fault| ReadError::of_text(&fault))?;
+        if text.len() > limit {
+            return Err(ReadError::TextTooLong { bytes: text.len(), limit });
+        }
+        watch.check()?;
+        Ok((text, warnings(decoded, controls_removed)))
+    }
+}
+
+fn warnings(decoded: &Decoded<'_>, controls_removed: usize) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    if decoded.replaced > 0
+        && let Some(encoding) = decoded.encoding
+    {
+        warnings.push(Warning::Replaced { count: decoded.replaced, encoding: encoding.name() });
+    }
+    let shown = decoded.content.matches(char::REPLACEMENT_CHARACTER).count();
+    if shown > decoded.replaced {
+        warnings.push(Warning::LostBefore { count: shown - decoded.replaced });
+    }
+    if controls_removed > 0 {
+        warnings.push(Warning::ControlsRemoved { count: controls_removed });
+    }
+    if is_web_page(&decoded.content) {
+        warnings.push(Warning::MarkupShown);
+    }
+    warnings
+}
+
+/// Whether text begins as web pages do.
+fn is_web_page(content: &str) -> bool {
+    let head: String = content.trim_start().chars().take(200).collect::<String>().to_lowercase();
+    head.starts_with("<!doctype html")
+        || head.starts_with("<html")
+        || (head.starts_with("<?xml") && head.contains("<html"))
+}

@@ -1,0 +1,237 @@
+//! Words that say what the text after them is: "Comment:", "Read more:", "Photo:".
+
+use crate::article::BlockKind;
+
+/// How long a label may be, in characters.
+const LONGEST_LABEL: usize = 40;
+/// How long a line may be that leads elsewhere, in characters.
+const LONGEST_LINK: usize = 240;
+/// How long a line may be that says who made a picture, in characters.
+pub(super) const LONGEST_CREDIT: usize = 160;
+
+/// What a republisher puts in front of its own words.
+const REPUBLISHER: &[&str] = &[
+    "comment",
+    "our comment",
+    "republisher's note",
+    "note from the republisher",
+    "note by the republisher",
+    "kommentar",
+    "commentaire",
+    "comentario",
+    "comentário",
+    "commento",
+    "комментарий",
+];
+
+/// What an editor puts in front of corrections and remarks.
+const EDITOR: &[&str] = &[
+    "editor's note",
+    "editors' note",
+    "editorial note",
+    "note from the editor",
+    "correction",
+    "corrections",
+    "clarification",
+    "update",
+    "anm. d. red.",
+    "anm. der red.",
+    "anmerkung der redaktion",
+    "hinweis der redaktion",
+    "korrektur",
+    "aktualisierung",
+    "note de la rédaction",
+    "ndlr",
+    "mise à jour",
+    "nota del editor",
+    "nota de la redacción",
+    "corrección",
+    "fe de erratas",
+    "actualización",
+    "от редакции",
+    "примечание редакции",
+    "прим. ред.",
+    "исправление",
+    "обновление",
+];
+
+/// What stands in front of the title of another article. Those of the second list lead elsewhere without a colon, too.
+const LINK: &[&str] = &[
+    "read",
+    "more",
+    "watch",
+    "listen",
+    "related",
+    "related stories",
+    "see",
+    "mehr",
+    "video",
+    "audio",
+    "podcast",
+    "по теме",
+    "vidéo",
+    "vídeo",
+];
+const LINK_ALONE: &[&str] = &[
+    "read more",
+    "read also",
+    "also read",
+    "read next",
+    "see also",
+    "watch also",
+    "related article",
+    "related articles",
+    "further reading",
+    "more on this",
+    "mehr dazu",
+    "mehr zum thema",
+    "lesen sie auch",
+    "siehe auch",
+    "lire aussi",
+    "à lire aussi",
+    "voir aussi",
+    "lea también",
+    "lee también",
+    "leer más",
+    "ver también",
+    "читайте также",
+    "смотрите также",
+    "читать далее",
+];
+
+/// What stands in front of the maker of a picture or the source of a chart.
+const CREDIT: &[&str] = &[
+    "photo",
+    "photos",
+    "photo credit",
+    "photograph",
+    "photographs",
+    "photography",
+    "picture",
+    "pictures",
+    "image",
+    "images",
+    "image credit",
+    "credit",
+    "credits",
+    "source",
+    "graphic",
+    "illustration",
+    "foto",
+    "fotos",
+    "bild",
+    "bilder",
+    "bildquelle",
+    "quelle",
+    "grafik",
+    "crédit",
+    "crédit photo",
+    "crédits",
+    "crédito",
+    "créditos",
+    "imagen",
+    "fuente",
+    "фото",
+    "источник",
+    "изображение",
+];
+const CREDIT_ALONE: &[&str] = &[
+    "photo by",
+    "photos by",
+    "photograph by",
+    "image by",
+    "picture by",
+    "foto von",
+    "foto de",
+    "photo de",
+    "фото автора",
+];
+
+/// What stands in front of the words under a picture.
+const CAPTION: &[&str] = &[
+    "caption",
+    "pictured",
+    "file photo",
+    "file picture",
+    "archive photo",
+    "archivbild",
+    "archivfoto",
+    "symbolbild",
+    "symbolfoto",
+    "bildunterschrift",
+    "photo d'illustration",
+    "photo d'archives",
+    "foto de archivo",
+    "архивное фото",
+];
+
+/// The kind that a text's first words give it, if they do.
+pub(super) fn kind_by_label(text: &str) -> Option<BlockKind> {
+    let text = text.trim_start();
+    if text.starts_with(['©', 'ⓒ']) {
+        return Some(BlockKind::Credit);
+    }
+    let length = text.chars().take(LONGEST_LINK + 1).count();
+    if let Some(label) = label(text) {
+        let is = |labels: &[&str]| labels.contains(&label.as_str());
+        if is(REPUBLISHER) {
+            return Some(BlockKind::RepublisherNote);
+        }
+        if is(EDITOR) {
+            return Some(BlockKind::EditorNote);
+        }
+        if (is(LINK) || is(LINK_ALONE)) && length <= LONGEST_LINK {
+            return Some(BlockKind::Link);
+        }
+        if is(CAPTION) {
+            return Some(BlockKind::Caption);
+        }
+        if is(CREDIT) && length <= LONGEST_CREDIT {
+            return Some(BlockKind::Credit);
+        }
+    }
+    let begins = |labels: &[&str]| labels.iter().any(|label| begins_with_words(text, label));
+    if length <= LONGEST_LINK && !ends_sentence(text) && begins(LINK_ALONE) || is_address(text) {
+        return Some(BlockKind::Link);
+    }
+    if length <= LONGEST_CREDIT && !ends_sentence(text) && begins(CREDIT_ALONE) {
+        return Some(BlockKind::Credit);
+    }
+    // Agencies send old pictures with this mark in front of the caption.
+    if ["FILE - ", "FILE – ", "FILE — "].iter().any(|mark| text.starts_with(mark)) {
+        return Some(BlockKind::Caption);
+    }
+    None
+}
+
+/// Whether a text ends as sentences do, closing marks aside. An abbreviation of single letters ends none.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    let bare = text.trim_end().trim_end_matches(|c: char| matches!(c, ')' | ']') || crate::text::quotation::is_mark(c));
+    let last_word = bare.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let abbreviation =
+        last_word.len() > 2 && last_word.split_terminator('.').all(|part| part.chars().count() == 1 && part != "…");
+    bare.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।', '։']) && !(abbreviation && bare.ends_with('.'))
+}
+
+/// Whether a line is nothing but a web address.
+fn is_address(text: &str) -> bool {
+    (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www."))
+        && !text.trim_end().contains(char::is_whitespace)
+}
+
+/// The words before a colon near the start, in lower case with straight apostrophes, an opening bracket left out.
+fn label(text: &str) -> Option<String> {
+    let text = text.trim_start_matches(['[', '(', '→', '»', '►', '▶', ' ', '*']);
+    let (at, _) = text.char_indices().take(LONGEST_LABEL).find(|(_, c)| matches!(c, ':' | '：'))?;
+    Some(folded(text[..at].trim()))
+}
+
+fn begins_with_words(text: &str, words: &str) -> bool {
+    let head: String = text.chars().take(words.chars().count() + 1).collect();
+    let head = folded(&head);
+    head.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+fn folded(words: &str) -> String {
+    words.replace('’', "'").to_lowercase()
+}

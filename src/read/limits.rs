@@ -1,0 +1,89 @@
+//! How much a reader may take in, and for how long.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use super::ReadError;
+use crate::text::Text;
+
+/// How much a reader takes before it refuses with a sentence. The defaults let an article of 10 MB through, even as a
+/// single line, and stop what would fill the memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The longest file, in bytes.
+    pub file_bytes: usize,
+    /// The longest text, in bytes of UTF-8; never more than [`Text::MAX_BYTES`].
+    pub text_bytes: usize,
+    /// The most blocks, and the most lines that are not blank.
+    pub blocks: usize,
+    /// The deepest nesting of quotations, lists and other elements.
+    pub depth: usize,
+    /// The longest time a reader may take.
+    pub time: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            file_bytes: 64 * 1024 * 1024,
+            text_bytes: Text::MAX_BYTES,
+            blocks: 2_000_000,
+            depth: 512,
+            time: Duration::from_secs(30),
+        }
+    }
+}
+
+/// A request to stop reading that can be made from another thread. Clones are the same request.
+#[derive(Clone, Debug, Default)]
+pub struct Cancel(Arc<AtomicBool>);
+
+impl Cancel {
+    /// Asks every reader that holds a clone to stop.
+    pub fn request(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    fn is_requested(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// What a reader asks again and again whether it may go on.
+#[derive(Debug)]
+pub struct Watch {
+    limits: Limits,
+    cancel: Cancel,
+    began: Instant,
+}
+
+impl Watch {
+    /// Begins to count the time.
+    pub fn begin(limits: Limits, cancel: Cancel) -> Self {
+        Self { limits, cancel, began: Instant::now() }
+    }
+
+    /// The limits.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// Whether the reader may go on.
+    ///
+    /// # Errors
+    /// When the time is up or somebody cancelled.
+    pub fn check(&self) -> Result<(), ReadError> {
+        if self.cancel.is_requested() {
+            return Err(ReadError::Cancelled);
+        }
+        if self.began.elapsed() > self.limits.time {
+            return Err(ReadError::TookTooLong { limit: self.limits.time });
+        }
+        Ok(())
+    }
+}
