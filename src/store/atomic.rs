@@ -156,8 +156,8 @@ pub(super) fn clear_leftovers(path: &Path) {
 fn resolve(path: &Path) -> Result<PathBuf, AtomicError> {
     let not_a_file = || AtomicError::NotAFile(path.to_owned());
     match path.canonicalize() {
-        Ok(target) if target.is_dir() => Err(not_a_file()),
-        Ok(target) => Ok(target),
+        Ok(target) if target.is_file() => Ok(target),
+        Ok(_) => Err(not_a_file()),
         Err(_) if path.is_symlink() => Err(AtomicError::DanglingLink(path.to_owned())),
         Err(_) => {
             let name = path.file_name().ok_or_else(not_a_file)?;

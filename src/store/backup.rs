@@ -12,8 +12,8 @@ use super::{Digest, Folders, Key, folders};
 /// How many versions are kept of a document.
 pub const KEPT_VERSIONS: usize = 20;
 
-/// How the names of copies made before a migration begin; these are never cleared.
-const BEFORE_MIGRATION: &str = "before-migration-";
+/// How the names of untouched copies begin; these are never cleared.
+const UNTOUCHED: &str = "untouched-";
 
 /// A version that was put aside; dropping it without [`Kept::confirm`] takes it back.
 #[derive(Debug)]
@@ -23,15 +23,16 @@ pub(super) struct Kept {
     folder: PathBuf,
 }
 
-/// Puts the file's present version aside, before it is replaced. `migrates` marks a version in an older format.
-pub(super) fn keep(folders: &Folders, file: &Path, content: Digest, migrates: bool) -> io::Result<Kept> {
+/// Puts the file's present version aside, before it is replaced. `for_good` is for a version that will not be written again as
+/// it was: one in an older format, or one that had faults and is now repaired.
+pub(super) fn keep(folders: &Folders, file: &Path, content: Digest, for_good: bool) -> io::Result<Kept> {
     let folder = folder_of(folders, file).ok_or_else(|| io::Error::other("no state folder is known"))?;
     folders::make_private(&folder)?;
     let has_it = versions(&folder).iter().any(|(_, kept)| *kept == content);
-    if has_it && !migrates {
+    if has_it && !for_good {
         return Ok(Kept { path: None, folder });
     }
-    let lead = if migrates { BEFORE_MIGRATION } else { "" };
+    let lead = if for_good { UNTOUCHED } else { "" };
     let now = Timestamp::now().as_millisecond();
     let path = folder.join(format!("{lead}{now:015}-{content}.claims.json"));
     // A link costs nothing and, once the document is replaced, nobody else writes to what it names.

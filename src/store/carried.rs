@@ -88,7 +88,8 @@ pub(super) enum CarriedPlace {
 impl CarriedClaim {
     /// The fields of the placed segment at `span`.
     pub(super) fn of_placed(&self, span: Span) -> Option<&Extra> {
-        let shares = |segment: &&CarriedSegment| matches!(segment.place, CarriedPlace::Placed(place) if place.overlaps(span));
+        let shares =
+            |segment: &&CarriedSegment| matches!(segment.place, CarriedPlace::Placed(place) if place.overlaps(span));
         self.segments.iter().find(shares).map(|segment| &segment.extra)
     }
 

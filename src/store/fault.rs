@@ -34,7 +34,10 @@ pub enum FaultKind {
         found_end: u64,
     },
     /// The words of a segment were not found, or in several places of which none is the likelier.
-    #[error("“{}” is not at {start}–{end} nor found elsewhere; the claim is kept as orphaned", schema::shortened(exact))]
+    #[error(
+        "“{}” is not at {start}–{end} nor found elsewhere; the claim is kept as orphaned",
+        schema::shortened(exact)
+    )]
     Lost {
         /// The words.
         exact: String,
@@ -89,6 +92,11 @@ pub enum FaultKind {
         /// Where the file says it ends.
         end: u64,
     },
+    /// The text begins with U+FEFF.
+    #[error(
+        "the text begins with a byte-order mark, which no text of a review should have; it is kept, since offsets count it"
+    )]
+    ByteOrderMark,
     /// The text is not the one that was hashed.
     #[error("the text does not have the hash that is given for it; somebody changed the one or the other")]
     TextHash,
@@ -104,6 +112,9 @@ pub enum OpenError {
     /// It is a folder.
     #[error("“{}” is a folder. Choose a file in it", .0.display())]
     IsFolder(PathBuf),
+    /// It is a device, a pipe or the like.
+    #[error("“{}” is not an ordinary file. Choose a file", .0.display())]
+    NotAFile(PathBuf),
     /// The system does not let the user read it.
     #[error("“{}” may not be read by you. Ask its owner, or copy it to a place of your own", .0.display())]
     NoPermission(PathBuf),
@@ -139,7 +150,9 @@ pub enum OpenError {
     #[error("this is JSON, but no Claimlight review: its “format” is not “{}”", schema::FORMAT)]
     OtherFormat,
     /// It is from a version that made other files.
-    #[error("the file is of version {version}, which this program cannot read ({reason}). Open it with the newer program that wrote it")]
+    #[error(
+        "the file is of version {version}, which this program cannot read ({reason}). Open it with the newer program that wrote it"
+    )]
     NewerMajor {
         /// Its version.
         version: String,

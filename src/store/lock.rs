@@ -16,7 +16,7 @@ use super::{Folders, Key, folders};
 pub struct Lock {
     key: Key,
     /// `None` where locks cannot be had; the hash that is compared before each save is then the only guard.
-    _file: Option<File>,
+    file: Option<File>,
 }
 
 /// Why there is no lock.
@@ -48,7 +48,7 @@ impl Lock {
             Ok(()) => {
                 // The number only serves the sentence that others see, so a failure to write it is none.
                 let _ = file.set_len(0).and_then(|()| write!(file, "{}", std::process::id()));
-                Ok(Self { key: key.clone(), _file: Some(file) })
+                Ok(Self { key: key.clone(), file: Some(file) })
             }
             Err(TryLockError::WouldBlock) => Err(LockError::Busy { process: holder(&mut file) }),
             Err(TryLockError::Error(fault)) => Err(unavailable(fault)),
@@ -57,7 +57,12 @@ impl Lock {
 
     /// A lock that keeps nobody out, for where locks cannot be had.
     pub fn unguarded(key: Key) -> Self {
-        Self { key, _file: None }
+        Self { key, file: None }
+    }
+
+    /// Whether it keeps others out.
+    pub fn is_guarded(&self) -> bool {
+        self.file.is_some()
     }
 
     /// The document it is for.

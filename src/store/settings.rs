@@ -174,6 +174,8 @@ impl Settings {
 
     fn within_limits(mut self) -> Self {
         self.zoom_percent = self.zoom_percent.clamp(*Self::ZOOM_PERCENT.start(), *Self::ZOOM_PERCENT.end());
+        // JSON has no way to write a path that is no Unicode.
+        self.recent.retain(|path| path.to_str().is_some());
         self.recent.truncate(Self::MAX_RECENT);
         let is_size = |size: f32| size.is_finite() && size > 0.0;
         self.list_width = self.list_width.filter(|width| is_size(*width));

@@ -9,7 +9,7 @@ use super::{
     diagnosis,
     encode::ORPHANED,
     parts::{read_history, read_metadata, read_source, read_speaker, read_word},
-    place::{Found, Places},
+    place::{Found, Places, SEARCH_LIMIT},
 };
 use crate::{
     article::{Article, Block, BlockKind},
@@ -18,7 +18,7 @@ use crate::{
     store::{
         Carried, Digest, Fault, FaultKind, OpenError,
         carried::{CarriedArticle, CarriedBlock, CarriedClaim, CarriedPlace, CarriedSegment},
-        schema::{ArticleRecord, BlockRecord, ClaimRecord, CueRecord, FORMAT, OFFSET_UNIT, ReviewFile, SegmentRecord, Vocabulary as _, Word},
+        schema::{ArticleRecord, BlockRecord, ClaimRecord, CueRecord, FORMAT, OFFSET_UNIT, ReviewFile, SegmentRecord},
     },
     text::{ByteIndex, Span, Text},
 };
@@ -57,10 +57,6 @@ impl Faults {
     pub(in crate::store) fn report(&mut self, pointer: String, kind: FaultKind) {
         self.list.push(Fault { pointer, kind });
     }
-
-    pub(in crate::store) fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
 }
 
 /// Reads the bytes of a review file. Whatever is in them, this ends, and says what is wrong.
@@ -68,6 +64,15 @@ impl Faults {
 /// # Errors
 /// When it is no review file, or one with a fault that leaves no review; [`OpenError`] says where.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, OpenError> {
+    decode_with(bytes, SEARCH_LIMIT)
+}
+
+/// The same for bytes that were just written: what they say is lost is not looked for.
+pub(in crate::store) fn decode_as_written(bytes: &[u8]) -> Result<Decoded, OpenError> {
+    decode_with(bytes, 0)
+}
+
+fn decode_with(bytes: &[u8], search_limit: usize) -> Result<Decoded, OpenError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let json = std::str::from_utf8(bytes).map_err(|fault| diagnosis::not_utf8(bytes, &fault))?;
     let file: ReviewFile<'_, Vec<ClaimRecord<'_>>> =
@@ -77,14 +82,20 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, OpenError> {
     }
     let newer = diagnosis::newer(&file.version)?;
     if file.offset_unit != OFFSET_UNIT {
-        let reason = format!("offsets are counted in “{}”, not in {OFFSET_UNIT}", crate::store::schema::shortened(&file.offset_unit));
+        let reason = format!(
+            "offsets are counted in “{}”, not in {OFFSET_UNIT}",
+            crate::store::schema::shortened(&file.offset_unit)
+        );
         return Err(OpenError::Schema { pointer: "/offset_unit".to_owned(), reason });
     }
     let mut faults = Faults { list: Vec::new(), is_newer: newer.is_some() };
-    let mut carried = Carried { newer_version: newer.as_ref().map(|newer| newer.version.clone()), ..Carried::default() };
+    // What was of a newer major version is written, if at all, as this one.
+    let newer_minor = newer.as_ref().filter(|newer| !newer.is_major).map(|newer| newer.version.clone());
+    let mut carried = Carried { newer_version: newer_minor, ..Carried::default() };
     let article = read_article(file.article, &mut carried.article, &mut faults)?;
     let speakers = read_speakers(file.speakers, &mut carried, &mut faults)?;
-    let claims = read_claims(file.claims, article.text(), &speakers, &mut carried, &mut faults)?;
+    let places = Places::new(article.text(), search_limit);
+    let claims = read_claims(file.claims, places, &speakers, &mut carried, &mut faults)?;
     let mut history = Vec::with_capacity(file.history.len());
     for (number, record) in file.history.into_iter().enumerate() {
         let (step, extra) = read_history(record);
@@ -111,8 +122,7 @@ fn read_article(
     carried.source = source_extra;
     carried.extra = record.extra;
     if record.text.starts_with('\u{FEFF}') {
-        let reason = "the text begins with a byte-order mark, which no text of a review has".to_owned();
-        return Err(OpenError::Schema { pointer: "/article/text".to_owned(), reason });
+        faults.report("/article/text".to_owned(), FaultKind::ByteOrderMark);
     }
     let text = Text::new(record.text.as_ref()).map_err(OpenError::Text)?;
     let is_hash_of_text = |written: &str| written.parse() == Ok(Digest::of(text.as_str().as_bytes()));
@@ -132,14 +142,14 @@ fn read_blocks(
     carried: &mut CarriedArticle,
     faults: &mut Faults,
 ) -> Vec<Block> {
-    let places = Places::new(text);
+    let places = Places::new(text, 0);
     let mut blocks: Vec<Block> = Vec::with_capacity(records.len());
     for (number, record) in records.into_iter().enumerate() {
         let pointer = || format!("/article/blocks/{number}");
         let (start, end) = (record.start, record.end);
-        let found = places.span(start, end).and_then(|(span, widened)| {
-            Some((text.trimmed_span(span.start()..span.end())?, widened))
-        });
+        let found = places
+            .span(start, end)
+            .and_then(|(span, widened)| Some((text.trimmed_span(span.start()..span.end())?, widened)));
         let covered = blocks.last().map_or(ByteIndex::ZERO, |block| block.span.end());
         let Some((span, widened)) = found.filter(|(span, _)| covered <= span.start()) else {
             faults.report(pointer(), FaultKind::BlockLeftOut { start, end });
@@ -180,13 +190,13 @@ fn read_speakers(
 
 fn read_claims(
     records: Vec<ClaimRecord<'_>>,
-    text: &Text,
+    places: Places<'_>,
     speakers: &[Speaker],
     carried: &mut Carried,
     faults: &mut Faults,
 ) -> Result<Claims, OpenError> {
-    let speakers: HashSet<SpeakerId> = speakers.iter().map(|speaker| speaker.id).collect();
-    let mut reader = ClaimReader { text, places: Places::new(text), speakers: &speakers, faults };
+    let speakers = speakers.iter().map(|speaker| speaker.id).collect();
+    let mut reader = ClaimReader { places, speakers: Some(speakers), known_lost: 0, faults };
     let mut claims = Vec::with_capacity(records.len());
     for (number, record) in records.into_iter().enumerate() {
         let mut kept = CarriedClaim::default();
@@ -201,24 +211,21 @@ fn read_claims(
     Ok(claims.into_iter().collect())
 }
 
-/// Makes a claim of the record, in which `number` is its place in the file.
-///
-/// # Errors
-/// When it has no segment.
-pub(in crate::store) fn read_claim(
-    record: ClaimRecord<'_>,
-    number: usize,
-    text: &Text,
-    speakers: &HashSet<SpeakerId>,
-    faults: &mut Faults,
-) -> Result<Claim, OpenError> {
-    ClaimReader { text, places: Places::new(text), speakers, faults }.read(record, number, &mut CarriedClaim::default())
+/// Makes a claim of a record that this program wrote about this text, with its `lost` segments last. `None` when it does not fit.
+pub(in crate::store) fn read_own_claim(record: ClaimRecord<'_>, lost: usize, text: &Text) -> Option<Claim> {
+    let mut faults = Faults::default();
+    let places = Places::new(text, 0);
+    let mut reader = ClaimReader { places, speakers: None, known_lost: lost, faults: &mut faults };
+    let claim = reader.read(record, 0, &mut CarriedClaim::default()).ok()?;
+    faults.list.is_empty().then_some(claim)
 }
 
 struct ClaimReader<'a> {
-    text: &'a Text,
     places: Places<'a>,
-    speakers: &'a HashSet<SpeakerId>,
+    /// The listed speakers; `None` to take any.
+    speakers: Option<HashSet<SpeakerId>>,
+    /// How many of the last segments are known to be nowhere.
+    known_lost: usize,
     faults: &'a mut Faults,
 }
 
@@ -228,7 +235,7 @@ impl ClaimReader<'_> {
         let (segments, moved_by) = self.segments(record.segments, number, kept)?;
         let cue = record.cue.and_then(|cue| self.cue(cue, moved_by, number, kept));
         let speaker = record.speaker.map(|id| SpeakerId(id.0));
-        let known = speaker.filter(|id| self.speakers.contains(id));
+        let known = speaker.filter(|id| self.speakers.as_ref().is_none_or(|listed| listed.contains(id)));
         if let (Some(id), None) = (speaker, known) {
             self.faults.report(pointer("/speaker"), FaultKind::UnknownSpeaker(id.to_string()));
             kept.speaker = Some(id);
@@ -243,7 +250,7 @@ impl ClaimReader<'_> {
         kept.evidence = record.evidence.into_owned();
         kept.extra = record.extra;
         kept.origin_extra = record.origin.extra;
-        let origin = self.origin(record.origin.by, record.origin.rule, number, kept);
+        let origin = self.origin(record.origin.by.as_deref(), record.origin.rule, number, kept);
         Ok(Claim {
             id: ClaimId(record.id.0),
             tag: record.tag.0,
@@ -277,7 +284,8 @@ impl ClaimReader<'_> {
         for (number, record) in records.into_iter().enumerate() {
             let pointer = || format!("/claims/{claim}/segments/{number}");
             let (start, end) = (record.start, record.end);
-            let found = self.places.find(&record);
+            let is_known_lost = number + self.known_lost >= count;
+            let found = if is_known_lost { Found::Nowhere } else { self.places.find(&record) };
             let place = match found {
                 Found::Exactly(span) => {
                     moves.push(0);
@@ -289,8 +297,8 @@ impl ClaimReader<'_> {
                     Some(span)
                 }
                 Found::Moved(span) => {
-                    let found_start = self.text.to_code_point(span.start()).0;
-                    let found_end = self.text.to_code_point(span.end()).0;
+                    let found_start = self.places.text().to_code_point(span.start()).0;
+                    let found_end = self.places.text().to_code_point(span.end()).0;
                     moves.push(found_start.cast_signed().wrapping_sub(start.cast_signed()));
                     let exact = record.exact.as_ref().to_owned();
                     self.faults.report(pointer(), FaultKind::Moved { exact, start, end, found_start, found_end });
@@ -299,19 +307,24 @@ impl ClaimReader<'_> {
                 Found::Nowhere => None,
             };
             if !record.extra.is_empty() {
-                let place = place.map_or_else(|| CarriedPlace::Lost(record.exact.as_ref().to_owned()), CarriedPlace::Placed);
+                let place =
+                    place.map_or_else(|| CarriedPlace::Lost(record.exact.as_ref().to_owned()), CarriedPlace::Placed);
                 kept.segments.push(CarriedSegment { place, extra: record.extra });
             }
             if let Some(span) = place {
                 placed.push(span);
             } else {
                 let exact = record.exact.into_owned();
-                self.faults.report(pointer(), FaultKind::Lost { exact: exact.clone(), start, end });
+                if !is_known_lost {
+                    self.faults.report(pointer(), FaultKind::Lost { exact: exact.clone(), start, end });
+                }
                 let (prefix, suffix) = (record.prefix.into_owned(), record.suffix.into_owned());
                 lost.push(LostSegment { exact, prefix, suffix, start, end });
             }
         }
-        let moved_by = moves.first().copied().filter(|first| moves.iter().all(|other| other == first));
+        // Of a claim that is nowhere, nothing says that its cue has moved.
+        let first = moves.first().copied().unwrap_or(0);
+        let moved_by = moves.iter().all(|other| *other == first).then_some(first);
         let lost_count = lost.len();
         let segments = Segments::with_lost(placed, lost).ok_or_else(|| OpenError::Schema {
             pointer: format!("/claims/{claim}/segments"),
@@ -340,12 +353,12 @@ impl ClaimReader<'_> {
 
     fn origin(
         &mut self,
-        by: Option<Cow<'_, str>>,
+        by: Option<&str>,
         rule: Option<Cow<'_, str>>,
         claim: usize,
         kept: &mut CarriedClaim,
     ) -> Origin {
-        match (by.as_deref(), rule) {
+        match (by, rule) {
             (None | Some("reviewer"), None) => Origin::Reviewer,
             (Some("rule"), Some(rule)) => Origin::Rule(rule.into_owned()),
             (word, rule) => {
@@ -403,8 +416,9 @@ fn same_id(list: &str, number: usize, first: usize) -> OpenError {
 fn report_overlaps(claims: &[Claim], faults: &mut Faults) {
     for tag in Tag::ALL {
         let of_tag = claims.iter().enumerate().filter(|(_, claim)| claim.tag == tag);
-        let mut spans: Vec<(Span, usize)> =
-            of_tag.flat_map(|(number, claim)| claim.segments.placed().iter().map(move |span| (*span, number))).collect();
+        let mut spans: Vec<(Span, usize)> = of_tag
+            .flat_map(|(number, claim)| claim.segments.placed().iter().map(move |span| (*span, number)))
+            .collect();
         spans.sort_unstable();
         let mut furthest: Option<(Span, usize)> = None;
         let mut reported = HashSet::new();

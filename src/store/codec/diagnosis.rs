@@ -46,7 +46,9 @@ pub(super) fn diagnose(json: &str, fault: &serde_json::Error) -> OpenError {
             Err(fault) => (pointer(fault.path()), reason(fault.inner())),
         };
     match head.version.as_str().map(newer) {
-        Some(Ok(Some(Newer { version, is_major: true }))) => OpenError::NewerMajor { version, reason: at(&pointer, &reason) },
+        Some(Ok(Some(Newer { version, is_major: true }))) => {
+            OpenError::NewerMajor { version, reason: at(&pointer, &reason) }
+        }
         _ => OpenError::Schema { pointer, reason },
     }
 }
@@ -72,6 +74,10 @@ pub(super) fn newer(version: &str) -> Result<Option<Newer>, OpenError> {
 }
 
 fn broken(json: &str, fault: &serde_json::Error) -> OpenError {
+    if json.trim().is_empty() {
+        let reason = "the file is empty. If it was a review, look for an older copy among its backups".to_owned();
+        return OpenError::Json { line: 1, column: 1, reason };
+    }
     let line = fault.line().max(1);
     let content = json.split('\n').nth(line - 1).unwrap_or_default();
     // The parser counts bytes, people count characters; it gives 0 for a fault at the line feed before the line.
@@ -99,7 +105,10 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
     let mut pointer = String::new();
     for segment in path {
         match segment {
-            Segment::Seq { index } => pointer.push_str(&format!("/{index}")),
+            Segment::Seq { index } => {
+                pointer.push('/');
+                pointer.push_str(&index.to_string());
+            }
             Segment::Map { key } => {
                 pointer.push('/');
                 pointer.push_str(&shortened(key).replace('~', "~0").replace('/', "~1"));

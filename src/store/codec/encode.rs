@@ -61,7 +61,12 @@ fn encode_with(review: &Review, carried: &Carried, formatter: impl Formatter) ->
         claims: OneByOne { review, carried },
         evidence: Cow::Borrowed(&carried.evidence),
         contacts: Cow::Borrowed(&carried.contacts),
-        history: review.history().iter().enumerate().map(|(n, step)| history_record(step, carried.history.get(&n))).collect(),
+        history: review
+            .history()
+            .iter()
+            .enumerate()
+            .map(|(n, step)| history_record(step, carried.history.get(&n)))
+            .collect(),
         extra: carried.file.clone(),
     };
     file.serialize(&mut serializer).map_err(|fault| EncodeError(fault.to_string()))?;

@@ -10,7 +10,9 @@ use crate::{
     store::{
         Carried, Digest, FaultKind,
         carried::{CarriedArticle, CarriedSpeaker},
-        schema::{ArticleRecord, BlockRecord, Extra, HistoryRecord, Id, SourceRecord, SpeakerRecord, Time, Vocabulary, Word},
+        schema::{
+            ArticleRecord, BlockRecord, Extra, HistoryRecord, Id, SourceRecord, SpeakerRecord, Time, Vocabulary, Word,
+        },
     },
 };
 
@@ -102,7 +104,11 @@ pub(in crate::store) fn history_record<'a>(step: &'a HistoryEntry, extra: Option
 }
 
 /// The metadata of an article's record, and the words it has that are not known.
-pub(in crate::store) fn read_metadata(record: &mut ArticleRecord<'_>, carried: &mut CarriedArticle, faults: &mut Faults) -> Metadata {
+pub(in crate::store) fn read_metadata(
+    record: &mut ArticleRecord<'_>,
+    carried: &mut CarriedArticle,
+    faults: &mut Faults,
+) -> Metadata {
     let owned = |words: &mut Option<Cow<'_, str>>| words.take().map(Cow::into_owned);
     let pointer = |field: &str| format!("/article/{field}");
     Metadata {

@@ -9,7 +9,7 @@ use crate::{
 
 /// How many bytes of text all searches of one file may look at together: a second or so. A file that needs more has hardly a
 /// segment that fits, and keeps the rest as orphaned.
-const SEARCH_LIMIT: usize = 4 * 1024 * 1024 * 1024;
+pub(super) const SEARCH_LIMIT: usize = 4 * 1024 * 1024 * 1024;
 
 /// Where a segment is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,8 +33,13 @@ pub(super) struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    pub(super) fn new(text: &'a Text) -> Self {
-        Self { text, shift: 0, budget: SEARCH_LIMIT }
+    /// `search_limit` is how many bytes all searches may look at; 0 takes segments only from where they are said to be.
+    pub(super) fn new(text: &'a Text, search_limit: usize) -> Self {
+        Self { text, shift: 0, budget: search_limit }
+    }
+
+    pub(super) fn text(&self) -> &'a Text {
+        self.text
     }
 
     /// The place of a segment.
@@ -75,7 +80,7 @@ impl<'a> Places<'a> {
     fn search(&mut self, segment: &SegmentRecord<'_>, near: ByteIndex) -> Option<Span> {
         let content = self.text.as_str();
         let exact = segment.exact.as_ref();
-        if exact.is_empty() {
+        if exact.is_empty() || self.budget == 0 {
             return None;
         }
         let expected = near.get().saturating_add_signed(self.shift);
