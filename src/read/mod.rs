@@ -91,6 +91,9 @@ pub struct Options {
     pub cancel: Cancel,
 }
 
+/// How far into a file the mark of a review is looked for, in bytes.
+const REVIEW_HEAD: usize = 4096;
+
 /// Every reader, the choosiest first.
 const READERS: &[&dyn Reader] = &[&markdown::Markdown, &plain_text::PlainText];
 
@@ -151,15 +154,22 @@ pub fn read_pasted(text: &str, now: Timestamp) -> Result<Reading, ReadError> {
 
 /// Whether bytes are a review file rather than an article: a JSON object with the format's mark near its start.
 pub fn looks_like_review(bytes: &[u8]) -> bool {
-    const HEAD: usize = 4096;
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
-    let head = &bytes[..bytes.len().min(HEAD)];
+    let head = &bytes[..bytes.len().min(REVIEW_HEAD)];
     let key = b"\"format\"";
     head.starts_with(b"{")
         && head.windows(key.len()).enumerate().filter(|(_, window)| window == key).any(|(at, _)| {
             let value = head[at + key.len()..].trim_ascii_start().strip_prefix(b":").map(<[u8]>::trim_ascii_start);
             value.is_some_and(|value| value.starts_with(b"\"claimlight-review\""))
         })
+}
+
+/// Whether the file at `path` is a review rather than an article, by the beginning of its content.
+pub fn is_review(path: &Path) -> bool {
+    let mut head = Vec::with_capacity(REVIEW_HEAD);
+    let opened = path.is_file().then(|| File::open(path).ok()).flatten();
+    let read = opened.and_then(|file| file.take(REVIEW_HEAD as u64).read_to_end(&mut head).ok());
+    read.is_some() && looks_like_review(&head)
 }
 
 fn read_input(input: &Input<'_>, now: Timestamp, watch: &Watch) -> Result<Reading, ReadError> {

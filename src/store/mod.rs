@@ -1,49 +1,28 @@
-//! To come.
-#![expect(missing_docs, reason = "stand-in")]
+//! The review file, its journal, backups and lock; the settings.
 
-use std::path::PathBuf;
+pub mod atomic;
+pub mod backup;
+mod carried;
+pub mod check;
+pub mod codec;
+mod digest;
+pub mod document;
+mod fault;
+mod folders;
+pub mod journal;
+mod key;
+mod lock;
+mod schema;
+mod settings;
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Carried;
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    #[default]
-    System,
-    Light,
-    Dark,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct WindowPlace {
-    pub x: f32,
-    pub y: f32,
-    pub width: f32,
-    pub height: f32,
-    pub maximised: bool,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct Settings {
-    pub theme: Theme,
-    pub zoom_percent: u16,
-    pub reviewer: String,
-    pub recent: Vec<PathBuf>,
-    pub hint_done: bool,
-    pub window: Option<WindowPlace>,
-    pub list_width: Option<f32>,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            theme: Theme::System,
-            zoom_percent: 100,
-            reviewer: String::new(),
-            recent: Vec::new(),
-            hint_done: false,
-            window: None,
-            list_width: None,
-        }
-    }
-}
+pub use atomic::AtomicError;
+pub use carried::Carried;
+pub use codec::{Decoded, EncodeError, Newer, decode, encode};
+pub use digest::{Digest, DigestError};
+pub use document::{Access, FileIdentity, Opened, SaveError, SaveRequest, Saved, open, save};
+pub use fault::{Fault, FaultKind, OpenError};
+pub use folders::Folders;
+pub use journal::{Journal, JournalError, Recovery, SavePoint};
+pub use key::Key;
+pub use lock::{Lock, LockError};
+pub use settings::{Settings, SettingsError, Theme, WindowPlace};

@@ -1,0 +1,253 @@
+//! Replaces a file whole or not at all.
+//!
+//! The new content goes to a temporary file in the same folder, is synced, read back and compared; only then is it renamed over
+//! the old file, and the folder synced. Whatever stops this in between leaves the old file as it was.
+
+use std::{
+    ffi::OsString,
+    fs::{self, File, OpenOptions},
+    io::{self, Read as _, Write as _},
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use uuid::Uuid;
+
+/// What the name of a temporary file holds between the document's name and its random end.
+const MARK: &str = ".claimlight-";
+
+/// Who may read a new file; one that is replaced keeps its own mode.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Whoever the user's own documents are for.
+    Everybody,
+    /// The user alone.
+    User,
+}
+
+/// Whether the new content is certain to outlast a power cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confirmed {
+    /// It is.
+    Yes,
+    /// The file was replaced, but the folder could not be synced.
+    ButForTheFolder,
+}
+
+/// At which step replacing a file failed. The old file is as it was.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum AtomicError {
+    /// The path names no file that could be written.
+    #[error("“{}” does not name a file", .0.display())]
+    NotAFile(PathBuf),
+    /// The path is a link to a place that does not exist.
+    #[error("“{}” is a link that leads nowhere", .0.display())]
+    DanglingLink(PathBuf),
+    /// No temporary file could be made in the folder.
+    #[error("no file can be made in “{}”: {fault}", folder.display())]
+    Create {
+        /// The folder.
+        folder: PathBuf,
+        /// The system's words.
+        fault: io::Error,
+    },
+    /// The content could not be written or synced.
+    #[error("the content could not be written: {0}")]
+    Write(io::Error),
+    /// What was read back is not what was written.
+    #[error("what was written does not read back as it was; the disk may be failing")]
+    ReadBack,
+    /// The temporary file could not take the old one's place.
+    #[error("the file could not be replaced: {0}")]
+    Replace(io::Error),
+}
+
+impl AtomicError {
+    /// The system's reason, if it gave one.
+    pub fn system(&self) -> Option<&io::Error> {
+        match self {
+            Self::Create { fault, .. } | Self::Write(fault) | Self::Replace(fault) => Some(fault),
+            _ => None,
+        }
+    }
+}
+
+/// New content that lies synced and verified beside the file it will replace. Dropping it leaves no trace.
+#[derive(Debug)]
+pub struct Prepared {
+    target: PathBuf,
+    temporary: PathBuf,
+    committed: bool,
+}
+
+/// Writes `content` to `path` in one go.
+///
+/// # Errors
+/// See [`AtomicError`]; the old file, if any, is then as it was.
+pub fn write(path: &Path, content: &[u8], audience: Audience) -> Result<Confirmed, AtomicError> {
+    Prepared::new(path, content, audience)?.commit()
+}
+
+impl Prepared {
+    /// Writes the content beside `path`, or beside the file a link at `path` leads to.
+    ///
+    /// # Errors
+    /// See [`AtomicError`]; nothing is left behind.
+    pub fn new(path: &Path, content: &[u8], audience: Audience) -> Result<Self, AtomicError> {
+        let target = resolve(path)?;
+        let (temporary, file) = create_beside(&target, audience)?;
+        let prepared = Self { target, temporary, committed: false };
+        prepared.fill(file, content).map_err(AtomicError::Write)?;
+        if !reads_as(&prepared.temporary, content).map_err(AtomicError::Write)? {
+            return Err(AtomicError::ReadBack);
+        }
+        Ok(prepared)
+    }
+
+    /// The file that will be replaced, links followed.
+    pub fn target(&self) -> &Path {
+        &self.target
+    }
+
+    /// Puts the content in the file's place.
+    ///
+    /// # Errors
+    /// When the system refuses; the old file is then as it was.
+    pub fn commit(mut self) -> Result<Confirmed, AtomicError> {
+        rename(&self.temporary, &self.target).map_err(AtomicError::Replace)?;
+        self.committed = true;
+        let folder = self.target.parent().unwrap_or(Path::new("."));
+        Ok(if sync_folder(folder).is_ok() { Confirmed::Yes } else { Confirmed::ButForTheFolder })
+    }
+
+    fn fill(&self, mut file: File, content: &[u8]) -> io::Result<()> {
+        copy_mode(&self.target, &file)?;
+        file.write_all(content)?;
+        // Closing a file hides errors; syncing brings them out.
+        file.sync_all()
+    }
+}
+
+impl Drop for Prepared {
+    fn drop(&mut self) {
+        if !self.committed {
+            // Whatever is left when even this fails is cleared when the document is opened next.
+            let _ = fs::remove_file(&self.temporary);
+        }
+    }
+}
+
+/// Removes what a process that was killed while it wrote `path` left behind. Only for the holder of the document's lock.
+pub(super) fn clear_leftovers(path: &Path) {
+    let Ok(target) = resolve(path) else { return };
+    let (Some(folder), Some(name)) = (target.parent(), target.file_name()) else { return };
+    let mut prefix = OsString::from(".");
+    prefix.push(name);
+    prefix.push(MARK);
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name().as_encoded_bytes().starts_with(prefix.as_encoded_bytes()) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// The file to replace: a link stays a link, and the file it leads to is the one that changes.
+fn resolve(path: &Path) -> Result<PathBuf, AtomicError> {
+    let not_a_file = || AtomicError::NotAFile(path.to_owned());
+    match path.canonicalize() {
+        Ok(target) if target.is_file() => Ok(target),
+        Ok(_) => Err(not_a_file()),
+        Err(_) if path.is_symlink() => Err(AtomicError::DanglingLink(path.to_owned())),
+        Err(_) => {
+            let name = path.file_name().ok_or_else(not_a_file)?;
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            let found = folder.canonicalize();
+            let folder = found.map_err(|fault| AtomicError::Create { folder: folder.to_owned(), fault })?;
+            Ok(folder.join(name))
+        }
+    }
+}
+
+fn create_beside(target: &Path, audience: Audience) -> Result<(PathBuf, File), AtomicError> {
+    let folder = target.parent().unwrap_or(Path::new("."));
+    let mut name = OsString::from(".");
+    name.push(target.file_name().unwrap_or_default());
+    name.push(MARK);
+    name.push(Uuid::now_v7().simple().to_string());
+    name.push(".tmp");
+    let temporary = folder.join(name);
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(match audience {
+            Audience::Everybody => 0o644,
+            Audience::User => 0o600,
+        });
+    }
+    #[cfg(not(unix))]
+    let _ = audience;
+    match options.open(&temporary) {
+        Ok(file) => Ok((temporary, file)),
+        Err(fault) => Err(AtomicError::Create { folder: folder.to_owned(), fault }),
+    }
+}
+
+/// Gives the new file the permissions of the old one, if there is one.
+#[cfg(unix)]
+fn copy_mode(old: &Path, new: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    match fs::metadata(old) {
+        Ok(metadata) => new.set_permissions(fs::Permissions::from_mode(metadata.permissions().mode() & 0o7777)),
+        Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(fault) => Err(fault),
+    }
+}
+
+#[cfg(not(unix))]
+fn copy_mode(_old: &Path, _new: &File) -> io::Result<()> {
+    Ok(())
+}
+
+fn reads_as(path: &Path, content: &[u8]) -> io::Result<bool> {
+    let mut file = File::open(path)?;
+    let mut rest = content;
+    let mut buffer = vec![0; 256 * 1024];
+    loop {
+        match file.read(&mut buffer) {
+            Ok(0) => return Ok(rest.is_empty()),
+            Ok(count) => match rest.split_at_checked(count) {
+                Some((head, tail)) if head == &buffer[..count] => rest = tail,
+                _ => return Ok(false),
+            },
+            Err(fault) if fault.kind() == io::ErrorKind::Interrupted => {}
+            Err(fault) => return Err(fault),
+        }
+    }
+}
+
+/// Renames, with patience for the scanners of Windows, which hold a new file for a moment.
+fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    let mut pause = Duration::from_millis(100);
+    loop {
+        match fs::rename(from, to) {
+            Err(fault) if is_held_for_a_moment(&fault) && pause < Duration::from_secs(2) => {
+                std::thread::sleep(pause);
+                pause *= 2;
+            }
+            result => return result,
+        }
+    }
+}
+
+fn is_held_for_a_moment(fault: &io::Error) -> bool {
+    // ERROR_ACCESS_DENIED and ERROR_SHARING_VIOLATION
+    cfg!(windows) && matches!(fault.raw_os_error(), Some(5 | 32))
+}
+
+/// Makes a rename outlast a power cut. Windows has no such thing to sync.
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}

@@ -1,0 +1,43 @@
+//! Checks review files, for the command line.
+
+use std::path::Path;
+
+use super::{OpenError, codec, document};
+
+/// What is wrong with the file at `path`, a line for each fault: `FILE:POINTER: sentence`, or `FILE:LINE:COLUMN: sentence` for
+/// a file that is no JSON. Nothing when the file is as the format promises.
+pub fn check_file(path: &Path) -> Vec<String> {
+    let name = path.display().to_string();
+    match document::read(path) {
+        Ok(bytes) => check_bytes(&name, &bytes),
+        Err(fault) => vec![on_one_line(&name, &fault.to_string())],
+    }
+}
+
+/// What is wrong with the bytes of a file that is called `name`, as [`check_file`] says it.
+pub fn check_bytes(name: &str, bytes: &[u8]) -> Vec<String> {
+    match codec::decode(bytes) {
+        Ok(decoded) => {
+            let newer = decoded.newer.filter(|newer| newer.is_major).map(|newer| {
+                let version = newer.version;
+                let sentence = format!("version {version} is newer than this program; only what it knows was checked");
+                on_one_line(&format!("{name}:/version"), &sentence)
+            });
+            let faults = decoded.faults.iter();
+            newer
+                .into_iter()
+                .chain(faults.map(|fault| on_one_line(&format!("{name}:{}", fault.pointer), &fault.to_string())))
+                .collect()
+        }
+        Err(OpenError::Json { line, column, reason }) => vec![on_one_line(&format!("{name}:{line}:{column}"), &reason)],
+        Err(fault) => {
+            let pointer = fault.pointer().unwrap_or_default();
+            vec![on_one_line(&format!("{name}:{pointer}"), &fault.to_string())]
+        }
+    }
+}
+
+/// A fault's words may come out of the file, with line feeds in them.
+fn on_one_line(place: &str, sentence: &str) -> String {
+    format!("{place}: {sentence}").chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}

@@ -1,0 +1,232 @@
+//! Writes a review.
+
+use std::{borrow::Cow, cell::RefCell};
+
+use serde::{Serialize, Serializer, ser::Error as _};
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
+
+use super::parts::{article_record, history_record, speaker_record};
+use crate::{
+    claim::{Claim, LostSegment, Origin},
+    review::Review,
+    store::{
+        Carried,
+        carried::CarriedClaim,
+        schema::{
+            ClaimRecord, CueRecord, FORMAT, Id, OFFSET_UNIT, OriginRecord, ReviewFile, ReviewerRecord, SegmentRecord,
+            StatusRecord, TagWord, Time, VERSION, Word,
+        },
+    },
+    text::{Span, Text},
+};
+
+/// How many code points of the text around a segment are written with it.
+const CONTEXT: usize = 32;
+
+/// The flag of a claim some of whose words are no longer in the text. It is made of the segments and never stands in the model.
+pub(in crate::store) const ORPHANED: &str = "orphaned";
+
+/// A review that cannot be written, because a place in it is none of its text: a fault of the program, not of the user.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the review could not be written: {0}. This is a fault of the program; the file on disk is as it was")]
+pub struct EncodeError(String);
+
+/// The bytes of the review's file. The same review gives the same bytes.
+///
+/// # Errors
+/// When a segment does not read as the words at its place; then nothing should be written.
+pub fn encode(review: &Review, carried: &Carried) -> Result<Vec<u8>, EncodeError> {
+    let mut bytes = encode_with(review, carried, PrettyFormatter::with_indent(b"  "))?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// The same on one line, for the journal.
+pub(in crate::store) fn encode_compact(review: &Review, carried: &Carried) -> Result<Vec<u8>, EncodeError> {
+    encode_with(review, carried, CompactFormatter)
+}
+
+fn encode_with(review: &Review, carried: &Carried, formatter: impl Formatter) -> Result<Vec<u8>, EncodeError> {
+    // A guess that saves most of the growing: a claim has about 1,100 bytes, most of them the names of fields.
+    let capacity = review.article().text().len() * 5 / 4 + review.claims().len() * 1200 + 4096;
+    let mut bytes = Vec::with_capacity(capacity);
+    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, formatter);
+    let file = ReviewFile {
+        format: Cow::Borrowed(FORMAT),
+        version: Cow::Borrowed(carried.newer_version.as_deref().unwrap_or(VERSION)),
+        offset_unit: Cow::Borrowed(OFFSET_UNIT),
+        article: article_record(review.article(), &carried.article),
+        reviewer: ReviewerRecord { name: Cow::Borrowed(review.reviewer()), extra: carried.reviewer.clone() },
+        speakers: review.speakers().iter().map(|speaker| speaker_record(speaker, carried)).collect(),
+        claims: OneByOne { review, carried },
+        evidence: Cow::Borrowed(&carried.evidence),
+        contacts: Cow::Borrowed(&carried.contacts),
+        history: review
+            .history()
+            .iter()
+            .enumerate()
+            .map(|(n, step)| history_record(step, carried.history.get(&n)))
+            .collect(),
+        extra: carried.file.clone(),
+    };
+    file.serialize(&mut serializer).map_err(|fault| EncodeError(fault.to_string()))?;
+    Ok(bytes)
+}
+
+/// The claims of a review, each made a record when its turn comes, so that there is one at a time.
+struct OneByOne<'a> {
+    review: &'a Review,
+    carried: &'a Carried,
+}
+
+impl Serialize for OneByOne<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let text = self.review.article().text();
+        let fault = RefCell::new(None);
+        let records = self.review.claims().in_order().iter().map_while(|claim| {
+            let record = claim_record(claim, text, self.carried.claims.get(&claim.id));
+            record.map_err(|found| *fault.borrow_mut() = Some(found)).ok()
+        });
+        let written = serializer.collect_seq(records)?;
+        match fault.into_inner() {
+            None => Ok(written),
+            Some(fault) => Err(S::Error::custom(fault)),
+        }
+    }
+}
+
+/// A claim as the file has it.
+///
+/// # Errors
+/// When a place of it is none of the text.
+pub(in crate::store) fn claim_record<'a>(
+    claim: &'a Claim,
+    text: &'a Text,
+    carried: Option<&'a CarriedClaim>,
+) -> Result<ClaimRecord<'a>, EncodeError> {
+    let placed = claim.segments.placed().iter().map(|span| placed_record(*span, text, carried));
+    let lost = claim.segments.lost().iter().map(|lost| Ok(lost_record(lost, carried)));
+    let segments = placed.chain(lost).collect::<Result<Vec<_>, EncodeError>>()?;
+    let cue = claim.cue.map(|span| cue_record(span, text, carried)).transpose()?;
+    let mut record = ClaimRecord {
+        id: Id(claim.id.0),
+        tag: TagWord(claim.tag),
+        form: Some(Word::Known(claim.form)),
+        voice: Some(Word::Known(claim.voice)),
+        segments,
+        speaker: claim.speaker.map(|id| Id(id.0)),
+        cue,
+        claim_text: claim.claim_text.as_deref().map(Cow::Borrowed),
+        status: StatusRecord {
+            state: Some(Word::Known(claim.status.state)),
+            reason: claim.status.reason.as_deref().map(Cow::Borrowed),
+            ..StatusRecord::default()
+        },
+        verdicts: crate::store::schema::VerdictsRecord::default(),
+        confidence: None,
+        rationale: None,
+        evidence: Cow::Borrowed(&[]),
+        flags: flags_of(claim),
+        labels: Cow::Borrowed(&claim.labels),
+        note: Cow::Borrowed(&claim.note),
+        created: Time(claim.created),
+        modified: Time(claim.modified),
+        origin: origin_record(&claim.origin),
+        extra: crate::store::schema::Extra::default(),
+    };
+    if let Some(carried) = carried {
+        restore(&mut record, claim, carried);
+    }
+    Ok(record)
+}
+
+/// Puts back what the file had and the model does not hold, where the model still has what it was given instead.
+fn restore<'a>(record: &mut ClaimRecord<'a>, claim: &Claim, carried: &'a CarriedClaim) {
+    let word = |word: &'a Option<String>| word.as_deref().map(Cow::Borrowed);
+    if let (true, Some(word)) = (claim.form == crate::claim::Form::default(), word(&carried.form)) {
+        record.form = Some(Word::Unknown(word));
+    }
+    if let (true, Some(word)) = (claim.voice == crate::claim::Voice::default(), word(&carried.voice)) {
+        record.voice = Some(Word::Unknown(word));
+    }
+    if let (true, Some(word)) = (claim.status.state == crate::claim::State::default(), word(&carried.state)) {
+        record.status.state = Some(Word::Unknown(word));
+    }
+    if let (Origin::Reviewer, Some((by, rule))) = (&claim.origin, &carried.origin) {
+        record.origin.by = Some(Cow::Borrowed(by));
+        record.origin.rule = rule.as_deref().map(Cow::Borrowed);
+    }
+    record.speaker = record.speaker.or(carried.speaker.map(|id| Id(id.0)));
+    record.status.extra = carried.status.clone();
+    record.verdicts = carried.verdicts.clone();
+    record.confidence.clone_from(&carried.confidence);
+    record.rationale.clone_from(&carried.rationale);
+    record.evidence = Cow::Borrowed(&carried.evidence);
+    record.origin.extra = carried.origin_extra.clone();
+    record.extra = carried.extra.clone();
+}
+
+fn placed_record<'a>(
+    span: Span,
+    text: &'a Text,
+    carried: Option<&CarriedClaim>,
+) -> Result<SegmentRecord<'a>, EncodeError> {
+    let (start, end) = code_points(span, text)?;
+    let content = text.as_str();
+    let (before, after) = (&content[..span.start().get()], &content[span.end().get()..]);
+    let prefix_start = before.char_indices().rev().take(CONTEXT).last().map_or(before.len(), |(at, _)| at);
+    let suffix_end = after.char_indices().nth(CONTEXT).map_or(after.len(), |(at, _)| at);
+    Ok(SegmentRecord {
+        start,
+        end,
+        exact: Cow::Borrowed(text.slice(span)),
+        prefix: Cow::Borrowed(&before[prefix_start..]),
+        suffix: Cow::Borrowed(&after[..suffix_end]),
+        extra: carried.and_then(|carried| carried.of_placed(span)).cloned().unwrap_or_default(),
+    })
+}
+
+fn lost_record<'a>(lost: &'a LostSegment, carried: Option<&CarriedClaim>) -> SegmentRecord<'a> {
+    SegmentRecord {
+        start: lost.start,
+        end: lost.end,
+        exact: Cow::Borrowed(&lost.exact),
+        prefix: Cow::Borrowed(&lost.prefix),
+        suffix: Cow::Borrowed(&lost.suffix),
+        extra: carried.and_then(|carried| carried.of_lost(&lost.exact)).cloned().unwrap_or_default(),
+    }
+}
+
+fn cue_record(span: Span, text: &Text, carried: Option<&CarriedClaim>) -> Result<CueRecord, EncodeError> {
+    let (start, end) = code_points(span, text)?;
+    Ok(CueRecord { start, end, extra: carried.map(|carried| carried.cue.clone()).unwrap_or_default() })
+}
+
+/// The places of a span as the file counts them; checks that the words between them are the span's.
+fn code_points(span: Span, text: &Text) -> Result<(u64, u64), EncodeError> {
+    let words = text.as_str().get(span.range());
+    let (start, end) = (text.to_code_point(span.start()).0, text.to_code_point(span.end()).0);
+    match words {
+        Some(words) if words.chars().count() as u64 == end - start => Ok((start, end)),
+        _ => Err(EncodeError(format!("bytes {:?} are no stretch of the text", span.range()))),
+    }
+}
+
+fn flags_of(claim: &Claim) -> Cow<'_, [String]> {
+    if !claim.is_orphaned() {
+        return Cow::Borrowed(&claim.flags);
+    }
+    let mut flags = claim.flags.clone();
+    flags.push(ORPHANED.to_owned());
+    flags.sort_unstable();
+    flags.dedup();
+    Cow::Owned(flags)
+}
+
+fn origin_record(origin: &Origin) -> OriginRecord<'_> {
+    let (by, rule) = match origin {
+        Origin::Reviewer => ("reviewer", None),
+        Origin::Rule(rule) => ("rule", Some(Cow::Borrowed(rule.as_str()))),
+    };
+    OriginRecord { by: Some(Cow::Borrowed(by)), rule, ..OriginRecord::default() }
+}

@@ -1,0 +1,186 @@
+//! What is wrong with a review file, and what was done about it.
+
+use std::path::PathBuf;
+
+use super::schema;
+use crate::text::TextError;
+
+/// Something in a review file that is not as the format promises. The file was opened all the same, and this says how.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{kind}")]
+pub struct Fault {
+    /// Where it is, as a JSON Pointer.
+    pub pointer: String,
+    /// What it is.
+    pub kind: FaultKind,
+}
+
+/// The kinds of [`Fault`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum FaultKind {
+    /// The words of a segment were found in another place.
+    #[error("“{}” is not at {start}–{end}; it was found at {found_start}–{found_end}", schema::shortened(exact))]
+    Moved {
+        /// The words.
+        exact: String,
+        /// Where the file says they begin.
+        start: u64,
+        /// Where the file says they end.
+        end: u64,
+        /// Where they begin.
+        found_start: u64,
+        /// Where they end.
+        found_end: u64,
+    },
+    /// The words of a segment were not found, or in several places of which none is the likelier.
+    #[error(
+        "“{}” is not at {start}–{end} nor found elsewhere; the claim is kept as orphaned",
+        schema::shortened(exact)
+    )]
+    Lost {
+        /// The words.
+        exact: String,
+        /// Where the file says they begin.
+        start: u64,
+        /// Where the file says they end.
+        end: u64,
+    },
+    /// A stretch cut a character of several code points in two.
+    #[error("{start}–{end} cuts a character in two; the whole character was taken in")]
+    Widened {
+        /// Where the file says it begins.
+        start: u64,
+        /// Where the file says it ends.
+        end: u64,
+    },
+    /// Two segments of one claim share text or touch.
+    #[error("segments of this claim overlap or touch; they were joined")]
+    Joined,
+    /// Two claims of one tag share text.
+    #[error("the claim overlaps the {tag} {other}; claims of one tag may not share text. Both are kept")]
+    Overlap {
+        /// The tag of both.
+        tag: &'static str,
+        /// Where the other claim is, as a JSON Pointer.
+        other: String,
+    },
+    /// A cue is not in the text, or its claim was found elsewhere and it could not be carried along.
+    #[error("the cue at {start}–{end} is not a stretch of the text; it was left out")]
+    CueLeftOut {
+        /// Where the file says it begins.
+        start: u64,
+        /// Where the file says it ends.
+        end: u64,
+    },
+    /// A claim names a speaker who is not listed.
+    #[error("the speaker {0} is not in the list of speakers; the claim is shown without one")]
+    UnknownSpeaker(String),
+    /// A word is not one of its list.
+    #[error("“{}” is not {what} known to this version; it is kept in the file", schema::shortened(word))]
+    UnknownWord {
+        /// What it should be.
+        what: &'static str,
+        /// The word.
+        word: String,
+    },
+    /// A block cannot stand where it is said to.
+    #[error("the block at {start}–{end} is empty, not in the text or overlaps another; it was left out")]
+    BlockLeftOut {
+        /// Where the file says it begins.
+        start: u64,
+        /// Where the file says it ends.
+        end: u64,
+    },
+    /// The text begins with U+FEFF.
+    #[error(
+        "the text begins with a byte-order mark, which no text of a review should have; it is kept, since offsets count it"
+    )]
+    ByteOrderMark,
+    /// The text is not the one that was hashed.
+    #[error("the text does not have the hash that is given for it; somebody changed the one or the other")]
+    TextHash,
+}
+
+/// Why a file cannot be opened as a review.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum OpenError {
+    /// There is no such file.
+    #[error("“{}” is not there. It may have been moved or renamed", .0.display())]
+    NotFound(PathBuf),
+    /// It is a folder.
+    #[error("“{}” is a folder. Choose a file in it", .0.display())]
+    IsFolder(PathBuf),
+    /// It is a device, a pipe or the like.
+    #[error("“{}” is not an ordinary file. Choose a file", .0.display())]
+    NotAFile(PathBuf),
+    /// The system does not let the user read it.
+    #[error("“{}” may not be read by you. Ask its owner, or copy it to a place of your own", .0.display())]
+    NoPermission(PathBuf),
+    /// It is larger than any review.
+    #[error("“{}” has {bytes} bytes, more than the limit of {} MiB for a review file", path.display(), limit / (1024 * 1024))]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// Its length.
+        bytes: u64,
+        /// The most it may have.
+        limit: u64,
+    },
+    /// The disk does not give it.
+    #[error("“{}” could not be read: {fault}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// The system's words.
+        fault: std::io::Error,
+    },
+    /// It is no JSON.
+    #[error("line {line}, column {column}: {reason}")]
+    Json {
+        /// The line, from 1.
+        line: usize,
+        /// The column in code points, from 1.
+        column: usize,
+        /// What is wrong there.
+        reason: String,
+    },
+    /// It is JSON of another kind.
+    #[error("this is JSON, but no Claimlight review: its “format” is not “{}”", schema::FORMAT)]
+    OtherFormat,
+    /// It is from a version that made other files.
+    #[error(
+        "the file is of version {version}, which this program cannot read ({reason}). Open it with the newer program that wrote it"
+    )]
+    NewerMajor {
+        /// Its version.
+        version: String,
+        /// What could not be read.
+        reason: String,
+    },
+    /// Something is not as the format has it.
+    #[error("{reason}")]
+    Schema {
+        /// Where, as a JSON Pointer.
+        pointer: String,
+        /// What is wrong there.
+        reason: String,
+    },
+    /// Its text is none.
+    #[error("{reason}. Make the review anew from the article’s own file", reason = .0)]
+    Text(TextError),
+}
+
+impl OpenError {
+    /// The JSON Pointer of what is wrong, if there is one.
+    pub fn pointer(&self) -> Option<&str> {
+        match self {
+            Self::Schema { pointer, .. } => Some(pointer),
+            Self::OtherFormat => Some("/format"),
+            Self::NewerMajor { .. } => Some("/version"),
+            Self::Text(_) => Some("/article/text"),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! An edit as the journal has it: the records are those of the review file.
+
+use std::{borrow::Cow, sync::Arc};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    claim::{Claim, ClaimId, SpeakerId},
+    review::{Change, Edit, EditName},
+    store::{
+        Carried,
+        carried::CarriedArticle,
+        codec::{
+            EncodeError, Faults, claim_record, history_record, metadata_record, read_history, read_metadata,
+            read_own_claim, read_speaker, speaker_record,
+        },
+        schema::{ArticleRecord, ClaimRecord, HistoryRecord, Id, SpeakerRecord, Time},
+    },
+    text::Text,
+};
+
+/// A step of the reviewer, or of undo or redo.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct EditRecord<'a> {
+    pub(super) at: Time,
+    #[serde(borrow)]
+    pub(super) name: Cow<'a, str>,
+    #[serde(borrow)]
+    pub(super) changes: Vec<ChangeRecord<'a>>,
+}
+
+/// One record put in the place of another.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum ChangeRecord<'a> {
+    Claim {
+        id: Id,
+        /// How many of the segments, the last ones, are nowhere in the text.
+        lost: usize,
+        #[serde(borrow)]
+        put: Option<Box<ClaimRecord<'a>>>,
+    },
+    Speaker {
+        id: Id,
+        #[serde(borrow)]
+        put: Option<SpeakerRecord<'a>>,
+    },
+    SpeakerOrder(Vec<Id>),
+    #[serde(borrow)]
+    Metadata(Box<ArticleRecord<'a>>),
+    #[serde(borrow)]
+    Reviewer(Cow<'a, str>),
+    #[serde(borrow)]
+    Remember(Vec<HistoryRecord<'a>>),
+    Forget(usize),
+}
+
+/// What [`with_record`] needs to borrow from.
+struct Nothing {
+    carried: Carried,
+    article: CarriedArticle,
+}
+
+/// Makes the record of an edit and gives it to `then`.
+pub(super) fn with_record<T>(
+    edit: &Edit,
+    at: Timestamp,
+    text: &Text,
+    then: impl FnOnce(EditRecord<'_>) -> T,
+) -> Result<T, EncodeError> {
+    // The model alone is recorded; what a file has beside it stays in the file.
+    let nothing = Nothing { carried: Carried::default(), article: CarriedArticle::default() };
+    let changes = edit.changes.iter().map(|change| change_record(change, text, &nothing)).collect::<Result<_, _>>()?;
+    Ok(then(EditRecord { at: Time(at), name: Cow::Owned(edit.name.to_string()), changes }))
+}
+
+fn change_record<'a>(
+    change: &'a Change,
+    text: &'a Text,
+    nothing: &'a Nothing,
+) -> Result<ChangeRecord<'a>, EncodeError> {
+    Ok(match change {
+        Change::Claim(id, claim) => {
+            let lost = claim.as_ref().map_or(0, |claim| claim.segments.lost().len());
+            let put = claim.as_deref().map(|claim| claim_record(claim, text, None)).transpose()?;
+            ChangeRecord::Claim { id: Id(id.0), lost, put: put.map(Box::new) }
+        }
+        Change::Speaker(id, speaker) => {
+            let put = speaker.as_ref().map(|speaker| speaker_record(speaker, &nothing.carried));
+            ChangeRecord::Speaker { id: Id(id.0), put }
+        }
+        Change::SpeakerOrder(order) => ChangeRecord::SpeakerOrder(order.iter().map(|id| Id(id.0)).collect()),
+        Change::Metadata(metadata) => ChangeRecord::Metadata(Box::new(metadata_record(metadata, &nothing.article))),
+        Change::Reviewer(name) => ChangeRecord::Reviewer(Cow::Borrowed(name)),
+        Change::Remember(steps) => {
+            ChangeRecord::Remember(steps.iter().map(|step| history_record(step, None)).collect())
+        }
+        Change::Forget(count) => ChangeRecord::Forget(*count),
+    })
+}
+
+/// The edit of a record; `None` when it does not fit the text.
+pub(super) fn read_edit(record: EditRecord<'_>, text: &Text) -> Option<Edit> {
+    let changes = record.changes.into_iter().map(|change| read_change(change, text)).collect::<Option<_>>()?;
+    Some(Edit { name: EditName::Recorded(record.name.into_owned()), changes })
+}
+
+fn read_change(record: ChangeRecord<'_>, text: &Text) -> Option<Change> {
+    let mut faults = Faults::default();
+    Some(match record {
+        ChangeRecord::Claim { id, put: None, .. } => Change::Claim(ClaimId(id.0), None),
+        ChangeRecord::Claim { id, lost, put: Some(record) } => {
+            let claim: Claim = read_own_claim(*record, lost, text)?;
+            (claim.id.0 == id.0).then(|| Change::Claim(claim.id, Some(Arc::new(claim))))?
+        }
+        ChangeRecord::Speaker { id, put } => {
+            let speaker = put.map(|record| read_speaker(record, &mut faults, String::new).0);
+            Change::Speaker(SpeakerId(id.0), speaker)
+        }
+        ChangeRecord::SpeakerOrder(order) => {
+            Change::SpeakerOrder(order.into_iter().map(|id| SpeakerId(id.0)).collect())
+        }
+        ChangeRecord::Metadata(mut record) => {
+            Change::Metadata(Box::new(read_metadata(&mut record, &mut CarriedArticle::default(), &mut faults)))
+        }
+        ChangeRecord::Reviewer(name) => Change::Reviewer(name.into_owned()),
+        ChangeRecord::Remember(steps) => Change::Remember(steps.into_iter().map(|step| read_history(step).0).collect()),
+        ChangeRecord::Forget(count) => Change::Forget(count),
+    })
+}
