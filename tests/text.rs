@@ -2,6 +2,8 @@
 //!
 //! In the tables `⟦…⟧` is a span and `|` a caret; neither is part of the text.
 
+#![expect(clippy::expect_used, reason = "a helper of a test fails the test")]
+
 use claimlight::text::{
     ByteIndex, CodePointIndex, Span, Text, quotation,
     search::{Query, find_all},

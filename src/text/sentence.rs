@@ -125,8 +125,8 @@ fn after_note_mark(flat: &str, offset: usize) -> usize {
 /// UAX 29 takes every mark after 。 into the sentence, the opening one of the next sentence too, since no space parts them.
 fn before_opening_marks(flat: &str, offset: usize) -> usize {
     let before = &flat[..offset];
-    let rest = before.trim_end_matches(|c: char| matches!(c, '「' | '『' | '（' | '《' | '〈' | '【' | '“' | '‘'));
-    let ended = rest.trim_end_matches(|c: char| matches!(c, '」' | '』' | '）' | '》' | '〉' | '】' | '”' | '’'));
+    let rest = before.trim_end_matches(['「', '『', '（', '《', '〈', '【', '“', '‘']);
+    let ended = rest.trim_end_matches(['」', '』', '）', '》', '〉', '】', '”', '’']);
     if ended.ends_with(['。', '！', '？', '｡']) { rest.len() } else { offset }
 }
 
