@@ -22,7 +22,7 @@ use super::{
     theme::{self, Palette},
 };
 use crate::{
-    app::{Action, Command, Effect, PlaceOfFocus, State, update},
+    app::{Action, Command, Effect, NoticeKind, PlaceOfFocus, State, update},
     claim::Claim,
     review::Stamp,
     store::WindowPlace,
@@ -56,8 +56,14 @@ pub struct ClaimlightApp {
 }
 
 impl ClaimlightApp {
-    /// The program with what it begins with: its settings and what its start asked the runtime for.
-    pub(crate) fn new(context: &egui::Context, state: State, runtime: Runtime, measure_from: Option<Instant>) -> Self {
+    /// The program as it starts, with the settings it finds. What it shows first is what [`Runtime::begin`] was given. With
+    /// `measure_from` it prints how long the first article took from then, and closes.
+    pub fn new(context: &egui::Context, runtime: Runtime, measure_from: Option<Instant>) -> Self {
+        let (settings, fault) = runtime.settings();
+        let mut state = State::new(settings);
+        if let Some(fault) = fault {
+            state.tell(NoticeKind::Warning, fault);
+        }
         runtime.attach(context);
         theme::install(context);
         theme::follow(context, state.settings.theme);

@@ -177,7 +177,7 @@ impl Runtime {
     }
 
     /// Starts reading what the program is to begin with: a file, or else work that was left behind and the sample.
-    pub(crate) fn begin(&mut self, file: Option<PathBuf>) {
+    pub fn begin(&mut self, file: Option<PathBuf>) {
         if let Some(path) = file {
             self.load(path);
         } else {

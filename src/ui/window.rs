@@ -5,10 +5,7 @@ use std::{path::PathBuf, time::Instant};
 use eframe::{egui::ViewportBuilder, icon_data};
 
 use super::{ClaimlightApp, Runtime, SystemDialogs};
-use crate::{
-    app::{NoticeKind, State},
-    store::{Folders, WindowPlace},
-};
+use crate::store::{Folders, WindowPlace};
 
 /// The size of the window at first and at the least, in points.
 const SIZE: [f32; 2] = [1280.0, 840.0];
@@ -32,19 +29,14 @@ pub enum WindowError {
 /// When there is no display.
 pub fn run_window(file: Option<PathBuf>, measure_from: Option<Instant>) -> Result<(), WindowError> {
     let mut runtime = Runtime::new(Folders::of_system(), Box::new(SystemDialogs));
-    let (settings, fault) = runtime.settings();
     // Reading goes on while the system makes the window.
     runtime.begin(file);
-    let mut state = State::new(settings);
-    if let Some(fault) = fault {
-        state.tell(NoticeKind::Warning, fault);
-    }
-    let options =
-        eframe::NativeOptions { viewport: viewport(state.settings.window), ..eframe::NativeOptions::default() };
+    let place = runtime.settings().0.window;
+    let options = eframe::NativeOptions { viewport: viewport(place), ..eframe::NativeOptions::default() };
     let made = eframe::run_native(
         "claimlight",
         options,
-        Box::new(move |creation| Ok(Box::new(ClaimlightApp::new(&creation.egui_ctx, state, runtime, measure_from)))),
+        Box::new(move |creation| Ok(Box::new(ClaimlightApp::new(&creation.egui_ctx, runtime, measure_from)))),
     );
     // The toolkit's words name places in its own sources; its first line says what the system said.
     made.map_err(|fault| WindowError::NoDisplay(fault.to_string().lines().next().unwrap_or_default().to_owned()))

@@ -24,6 +24,8 @@ const REVIEW_ENDING: &str = ".claims.json";
 
 /// Reads a file: a review or an article, by its content.
 pub(super) fn file(path: &Path, folders: &Folders) -> Result<Loaded, String> {
+    // The recent files are opened from wherever the program is started next.
+    let path = &std::path::absolute(path).unwrap_or_else(|_fault| path.to_path_buf());
     if read::is_review(path) { review(path, folders) } else { article(path, folders) }
 }
 
