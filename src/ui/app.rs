@@ -103,7 +103,7 @@ impl ClaimlightApp {
         theme::follow(ui.ctx(), self.state.settings.theme);
 
         let is_covered = self.state.is_covered();
-        ui.add_enabled_ui(!is_covered, |ui| self.panels(ui));
+        self.panels(ui);
         let context = ui.ctx().clone();
         if let (Some(end), false) = (self.article.selection_end(), is_covered) {
             selection_bar_ui(&context, &self.state, end, self.article_rect, &mut self.outbox);
