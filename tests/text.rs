@@ -5,8 +5,8 @@
 #![expect(clippy::expect_used, reason = "a helper of a test fails the test")]
 
 use claimlight::text::{
-    ByteIndex, CodePointIndex, Span, Text, quotation,
-    search::{Query, find_all},
+    ByteIndex, CodePointIndex, Span, Text, TextError, normalise, quotation,
+    search::{Hits, Query, find_all},
     sentence, word,
 };
 use proptest::{collection::vec, prelude::*, sample::select};
@@ -367,5 +367,247 @@ fn words_are_found() {
         let content = shown.replace(['⟦', '⟧'], "");
         let query = Query { words: words.to_owned(), match_case, whole_words };
         assert_eq!(shown_hits(&content, &query), shown, "{words:?}");
+    }
+}
+
+#[test]
+fn a_text_refuses_what_a_file_may_not_hold() {
+    let rows = [
+        ("a\tb\nc", None),
+        ("é\u{0007}", Some((7, 1))),
+        ("\r\n", Some((13, 0))),
+        ("ab\u{007F}", Some((0x7F, 2))),
+        ("中\u{0085}", Some((0x85, 1))),
+        ("£100 ¡\u{00A0}", None),
+    ];
+    for (content, fault) in rows {
+        let wanted = fault.map(|(code, at)| TextError::ControlCharacter { code, at });
+        assert_eq!(Text::new(content).err(), wanted, "{content:?}");
+    }
+    let longest = "x".repeat(Text::MAX_BYTES);
+    assert_eq!(text(&longest).code_points(), Text::MAX_BYTES as u64);
+    let bytes = Text::MAX_BYTES + 1;
+    assert_eq!(Text::new(longest + "x").err(), Some(TextError::TooLong { bytes }));
+}
+
+#[test]
+fn decoded_strings_become_texts() {
+    let rows = [
+        ("a\r\nb\rc\nd", "a\nb\nc\nd", 0),
+        ("\u{FEFF}a\u{FEFF}", "a\u{FEFF}", 0),
+        ("a\u{2028}b\u{2029}c\u{0085}d\u{000C}e\u{000B}f", "a\nb\nc\nd\ne\nf", 0),
+        ("a\0b\u{0007}c\u{009F}\u{007F}\tz", "abc\tz", 4),
+        ("e\u{301} é", "e\u{301} é", 0),
+        ("\r\r\n\n", "\n\n\n", 0),
+        ("", "", 0),
+    ];
+    for (decoded, content, controls_removed) in rows {
+        let normalised = normalise(decoded).expect("a text");
+        assert_eq!((normalised.text.as_str(), normalised.controls_removed), (content, controls_removed), "{decoded:?}");
+    }
+}
+
+#[test]
+fn selections_are_trimmed_to_ink() {
+    // `|` marks what was selected, `⟦…⟧` the span it means.
+    let rows = [
+        "a| ⟦b c⟧ \n|d",
+        "a |⟦b|⟧",
+        "⟦e|\u{301}b⟧|",
+        "⟦|e|\u{301}⟧b",
+        "⟦👩|\u{200D}👧⟧| x",
+        "|\u{00A0}⟦x⟧\u{3000}|",
+        "⟦| \u{301}a⟧|",
+    ];
+    for row in rows {
+        let mut carets = Vec::new();
+        let mut content = String::new();
+        for c in row.chars().filter(|c| !matches!(c, '⟦' | '⟧')) {
+            if c == '|' {
+                carets.push(ByteIndex::new(content.len()));
+            } else {
+                content.push(c);
+            }
+        }
+        let text = text(&content);
+        let span = text.trimmed_span(carets[0]..carets[1]).expect("some ink");
+        assert_eq!(with_spans(&text, &[span]), row.replace('|', ""));
+    }
+    let text = text("ab  e\u{301} c");
+    let nothing = [(2, 4), (2, 2), (1, 1), (5, 5), (3, 1), (9, 90), (90, 99)];
+    for (start, end) in nothing {
+        let range = ByteIndex::new(start)..ByteIndex::new(end);
+        assert_eq!(text.trimmed_span(range), None, "{start}..{end}");
+    }
+}
+
+#[test]
+fn spans_know_each_other() {
+    let text = text("0123456789");
+    let span = |start, end| text.span(ByteIndex::new(start)..ByteIndex::new(end)).expect("a span");
+    let (low, high, middle) = (span(1, 4), span(4, 8), span(3, 6));
+    assert!(!low.overlaps(high) && low.overlaps(middle) && middle.overlaps(high));
+    assert_eq!((low.intersection(high), low.intersection(middle)), (None, Some(span(3, 4))));
+    assert_eq!((low.cover(high), low.len()), (span(1, 8), 3));
+    assert!(span(1, 8).contains_span(middle) && middle.contains_span(middle) && !middle.contains_span(low));
+    assert!(low.contains(ByteIndex::new(3)) && !low.contains(low.end()));
+    assert_eq!(text.slice(middle), "345");
+    assert_eq!(text.span(ByteIndex::new(4)..ByteIndex::new(4)), None);
+    assert_eq!(text.span(ByteIndex::new(4)..ByteIndex::new(11)), None);
+    assert_eq!(Text::new("é").map(|other| other.slice(low).to_owned()), Ok(String::new()));
+}
+
+proptest! {
+    #[test]
+    fn graphemes_are_those_of_uax_29(content in any_string()) {
+        use unicode_segmentation::UnicodeSegmentation as _;
+        let text = text(&content);
+        let mut bounds: Vec<usize> = content.grapheme_indices(true).map(|(at, _)| at).collect();
+        bounds.push(content.len());
+        bounds.dedup();
+        for at in 0..=content.len() + 2 {
+            let index = ByteIndex::new(at);
+            let before = bounds.iter().rev().find(|bound| **bound < at).copied().unwrap_or_default();
+            let after = bounds.iter().find(|bound| **bound > at).copied().unwrap_or(content.len());
+            let is_bound = bounds.contains(&at);
+            prop_assert_eq!(text.is_grapheme_boundary(index), is_bound, "at {}", at);
+            prop_assert_eq!(text.grapheme_floor(index).get(), if is_bound { at } else { before });
+            prop_assert_eq!(text.grapheme_ceil(index).get(), if is_bound { at } else { after });
+            if content.is_char_boundary(at) {
+                prop_assert_eq!(text.next_grapheme(index).get(), after, "after {}", at);
+                prop_assert_eq!(text.previous_grapheme(index).get(), before, "before {}", at);
+            }
+        }
+    }
+
+    #[test]
+    fn any_range_trims_to_a_span_of_its_ink(content in any_string(), start in 0..200_usize, length in 0..200_usize) {
+        let text = text(&content);
+        let (start, end) = (ByteIndex::new(start), ByteIndex::new(start + length));
+        if let Some(span) = text.trimmed_span(start..end) {
+            prop_assert_eq!(text.span(span.start()..span.end()), Some(span));
+            prop_assert!(span.start() >= text.grapheme_floor(start) && span.end() <= text.grapheme_ceil(end));
+            prop_assert!(!text.slice(span).trim().is_empty());
+            prop_assert_eq!(text.trimmed_span(span.start()..span.end()), Some(span));
+        }
+    }
+
+    #[test]
+    fn words_and_sentences_cover_any_text(content in any_string(), at in 0..250_usize) {
+        let text = text(&content);
+        let index = ByteIndex::new(at);
+        if let Some(paragraph) = text.whole() {
+            let word = word::at(&text, index).expect("a word");
+            prop_assert!(word.start() <= index.min(text.end()));
+            let sentences = sentence::all(&text, paragraph);
+            let ink: String = content.split_whitespace().collect();
+            let told: String = sentences.iter().flat_map(|s| text.slice(*s).split_whitespace()).collect();
+            prop_assert_eq!(ink, told);
+            prop_assert!(sentences.windows(2).all(|pair| pair[0].end() <= pair[1].start()));
+            let sentence = sentence::at(&text, paragraph, index);
+            prop_assert!(sentences.contains(&sentence) || sentences.is_empty());
+            let quotation = quotation::enclosing(&text, paragraph, word);
+            prop_assert!(quotation.is_none_or(|q| q.contains_span(word) && q != word));
+        }
+        for (forward, back) in [
+            (word::next(&text, index), word::previous(&text, index)),
+            (text.whole().map_or(text.end(), |all| sentence::next_start(&text, all, index)),
+             text.whole().map_or(ByteIndex::ZERO, |all| sentence::previous_start(&text, all, index))),
+        ] {
+            prop_assert!(text.is_grapheme_boundary(forward) && text.is_grapheme_boundary(back));
+            prop_assert!(forward > index || forward == text.end(), "forward to {:?}", forward);
+            prop_assert!(back < index || back == ByteIndex::ZERO, "back to {:?}", back);
+        }
+    }
+
+    #[test]
+    fn hits_are_what_was_looked_for(content in any_string(), words in vec(piece(), 1..3), whole_words: bool) {
+        let text = text(&content);
+        let query = Query { words: words.concat(), match_case: true, whole_words };
+        let hits = find_all(&text, &query).spans;
+        prop_assert!(hits.windows(2).all(|pair| pair[0].end() <= pair[1].start()));
+        for hit in hits {
+            prop_assert_eq!(text.span(hit.start()..hit.end()), Some(hit));
+            prop_assert_eq!(signs_alike(text.slice(hit)), signs_alike(&query.words));
+            prop_assert!(!whole_words || (word::is_boundary(&text, hit.start()) && word::is_boundary(&text, hit.end())));
+        }
+    }
+
+    #[test]
+    fn word_boundaries_are_those_of_uax_29(content in any_string()) {
+        use unicode_segmentation::UnicodeSegmentation as _;
+        let text = text(&content);
+        let bounds: Vec<usize> =
+            content.split_word_bound_indices().map(|(at, _)| at).chain([0, content.len()]).collect();
+        for (at, _) in content.char_indices() {
+            prop_assert_eq!(word::is_boundary(&text, ByteIndex::new(at)), bounds.contains(&at), "at {}", at);
+        }
+    }
+}
+
+/// Words as search sees them: white space and the marks of one sign all alike.
+fn signs_alike(words: &str) -> String {
+    let words = words.replace(['’', '‘'], "'").replace(['“', '”', '„'], "\"");
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn hits_end_at_the_most_there_are() {
+    let text = text(&"na ".repeat(Hits::MOST + 1));
+    let query = Query { words: "na".to_owned(), ..Query::default() };
+    let hits = find_all(&text, &query);
+    assert_eq!((hits.spans.len(), hits.cut_off), (Hits::MOST, true));
+    let exactly = self::text(&"na ".repeat(Hits::MOST));
+    assert!(!find_all(&exactly, &query).cut_off);
+}
+
+#[test]
+fn a_query_as_long_as_an_article_is_found_nowhere() {
+    let words = "lion ".repeat(200_000);
+    let query = Query { words: words.clone(), ..Query::default() };
+    assert_eq!(find_all(&text(&words), &query), Hits::default());
+}
+
+/// Lines of 4 MB, each of which has nowhere to stop in its own way.
+fn hostile_lines() -> Vec<(&'static str, Text)> {
+    let pieces = [
+        "word ",
+        "a",
+        " ",
+        ".",
+        "e\u{301}\u{301}",
+        "中",
+        "“",
+        "'s ",
+        "\"",
+        "s' ",
+        "Mr. ",
+        "J.",
+        "3. ",
+        "a\u{200D}",
+        "🇩",
+    ];
+    pieces.into_iter().map(|piece| (piece, text(&piece.repeat(4_000_000 / piece.len())))).collect()
+}
+
+#[test]
+fn one_endless_line_is_read_in_small_pieces() {
+    // Each call that read the whole line would make this take minutes.
+    for (piece, text) in hostile_lines() {
+        let line = text.whole().expect("some text");
+        let mut at = text.grapheme_floor(ByteIndex::new(text.len() / 2));
+        for _ in 0..5 {
+            let word = word::at(&text, at).expect("a word");
+            assert!(word.len() <= 40_000, "{piece:?}");
+            let sentence = sentence::at(&text, line, at);
+            assert!(sentence.contains_span(text.span(at..text.next_grapheme(at)).expect("a cluster")), "{piece:?}");
+            let quotation = quotation::enclosing(&text, line, word);
+            assert!(quotation.is_none_or(|quotation| quotation.contains_span(word)), "{piece:?}");
+            let (next, back) = (word::next(&text, at), word::previous(&text, at));
+            assert!(back < at && at < next, "{piece:?}");
+            assert!(sentence::previous_start(&text, line, at) < at, "{piece:?}");
+            assert!(sentence::next_start(&text, line, at) > at, "{piece:?}");
+            at = next;
+        }
     }
 }

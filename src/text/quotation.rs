@@ -44,6 +44,7 @@ pub fn enclosing(text: &Text, within: Span, inner: Span) -> Option<Span> {
     let is_whole = start == limits.start && end == limits.end;
     pairs(content, is_whole)
         .into_iter()
+        .filter(|pair| start + pair.start <= inner.start().get() && inner.end().get() <= start + pair.end)
         .filter_map(|pair| text.trimmed_span(ByteIndex::new(start + pair.start)..ByteIndex::new(start + pair.end)))
         .filter(|quotation| quotation.contains_span(inner) && *quotation != inner)
         .min_by_key(|quotation| quotation.len())

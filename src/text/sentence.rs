@@ -159,7 +159,7 @@ fn goes_on(before: &str, after: &str) -> bool {
 
 /// Whether a sentence goes on after `stopped` and a full stop with `next`.
 fn full_stop_goes_on(stopped: &str, next: &str) -> bool {
-    let following: &str = next.unicode_words().next().unwrap_or_default();
+    let following = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let digits_follow = next.starts_with(|c: char| c.is_numeric());
     let word = last_word(stopped);
     let lead = stopped[..stopped.len() - word.len()].trim_end();

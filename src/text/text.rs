@@ -10,6 +10,9 @@ use super::{ByteIndex, CodePointIndex, Span};
 /// that looks at most this far.
 const CHECKPOINT_DISTANCE: usize = 1024;
 
+/// How many regional indicators in a row are paired to flags: twice as many flags as there are.
+const LONGEST_FLAG_ROW: usize = 1024;
+
 /// A text that keeps to the promises of the review file: line ends are `\n`, no byte-order mark, no control character but
 /// `\n` and `\t`, at most [`Text::MAX_BYTES`]. It never changes; cloning shares it.
 #[derive(Clone, Debug)]
@@ -128,8 +131,11 @@ impl Text {
     }
 
     /// The span that a reviewer means by these bytes: white space at both ends left out, a grapheme cluster cut by an
-    /// end taken in whole. `None` when nothing but white space is left.
+    /// end taken in whole. `None` when the range is empty or holds nothing but white space.
     pub fn trimmed_span(&self, range: Range<ByteIndex>) -> Option<Span> {
+        if range.is_empty() {
+            return None;
+        }
         let start = self.grapheme_floor(range.start);
         let end = self.grapheme_ceil(range.end);
         let words = self.content.get(start.get()..end.get())?;
@@ -149,45 +155,51 @@ impl Text {
         Span::on_checked_boundaries(ByteIndex::ZERO, self.end())
     }
 
-    /// Whether a grapheme cluster may begin or end here.
+    /// Whether a grapheme cluster may begin or end here, after UAX 29. One exception: deep in a run of regional
+    /// indicators, far longer than any row of flags, each stands alone, since pairing them would need the whole run.
     pub fn is_grapheme_boundary(&self, index: ByteIndex) -> bool {
-        self.content.is_char_boundary(index.get()) && self.cursor(index).is_boundary(&self.content, 0).unwrap_or(false)
+        let at = index.get();
+        let (Some(before), Some(after)) = (self.content.get(..at), self.content.get(at..)) else {
+            return false;
+        };
+        let (Some(left), Some(right)) = (before.chars().next_back(), after.chars().next()) else {
+            return true;
+        };
+        if left.is_ascii() && right.is_ascii() {
+            // The one pair of these that belongs together is a carriage return with its line feed, which no text has.
+            return true;
+        }
+        if is_regional_indicator(left) && is_regional_indicator(right) {
+            let mut run = before.chars().rev().take_while(|c| is_regional_indicator(*c));
+            if run.nth(LONGEST_FLAG_ROW).is_some() {
+                return true;
+            }
+        }
+        GraphemeCursor::new(at, self.len(), true).is_boundary(&self.content, 0).unwrap_or(false)
     }
 
     /// The nearest grapheme boundary at or before `index`.
     pub fn grapheme_floor(&self, index: ByteIndex) -> ByteIndex {
-        let mut at = index.get().min(self.len());
-        while !self.content.is_char_boundary(at) {
-            at -= 1;
-        }
-        let at = ByteIndex::new(at);
+        let at = ByteIndex::new(index.get().min(self.len()));
         if self.is_grapheme_boundary(at) { at } else { self.previous_grapheme(at) }
     }
 
     /// The nearest grapheme boundary at or after `index`.
     pub fn grapheme_ceil(&self, index: ByteIndex) -> ByteIndex {
-        let floor = self.grapheme_floor(index);
-        if floor >= index || floor == self.end() { floor } else { self.next_grapheme(floor) }
+        if self.is_grapheme_boundary(index) { index } else { self.next_grapheme(index) }
     }
 
     /// The next grapheme boundary after `index`; the end of the text at the end.
     pub fn next_grapheme(&self, index: ByteIndex) -> ByteIndex {
-        let next = self.cursor(index).next_boundary(&self.content, 0).ok().flatten();
-        next.map_or(self.end(), ByteIndex::new)
+        let after = (index.get() + 1).min(self.len());
+        let mut places = (after..self.len()).map(ByteIndex::new);
+        places.find(|place| self.is_grapheme_boundary(*place)).unwrap_or(self.end())
     }
 
     /// The last grapheme boundary before `index`; the start of the text at the start.
     pub fn previous_grapheme(&self, index: ByteIndex) -> ByteIndex {
-        let previous = self.cursor(index).prev_boundary(&self.content, 0).ok().flatten();
-        previous.map_or(ByteIndex::ZERO, ByteIndex::new)
-    }
-
-    fn cursor(&self, index: ByteIndex) -> GraphemeCursor {
-        let mut at = index.get().min(self.len());
-        while !self.content.is_char_boundary(at) {
-            at -= 1;
-        }
-        GraphemeCursor::new(at, self.len(), true)
+        let mut places = (0..index.get().min(self.len() + 1)).rev().map(ByteIndex::new);
+        places.find(|place| self.is_grapheme_boundary(*place)).unwrap_or(ByteIndex::ZERO)
     }
 
     /// How many code points begin before `index`.
@@ -226,6 +238,11 @@ impl Text {
         }
         Some(self.end())
     }
+}
+
+/// Whether two of this character make a flag.
+fn is_regional_indicator(c: char) -> bool {
+    ('\u{1F1E6}'..='\u{1F1FF}').contains(&c)
 }
 
 /// Counts the code points that begin in these bytes.

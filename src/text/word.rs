@@ -10,7 +10,7 @@ use super::{ByteIndex, Span, Text, window};
 const FIRST_REACH: usize = 256;
 
 /// How far a look goes at most, in bytes. A longer word or run is cut there.
-const LAST_REACH: usize = 64 * 1024;
+const LAST_REACH: usize = 16 * 1024;
 
 /// The word, or the run of white space or signs, that holds `index`. At the end of a word that no word follows it is
 /// that word. `None` for the empty text.
