@@ -5,7 +5,7 @@ use eframe::egui::{self, Button, Id, Key, Modal, RichText, ScrollArea, TextEdit,
 use super::{
     claims_list::name_field,
     keys::Shortcut,
-    theme::{STRONG, font},
+    theme::{STRONG, font, modal_frame},
 };
 use crate::app::{
     Action, Command, Overlay, State,
@@ -32,11 +32,12 @@ impl Overlays {
             self.words.clear();
             self.chosen = 0;
         }
-        let response = Modal::new(Id::unique("overlay")).show(context, |ui| match overlay {
-            Overlay::Palette => self.palette_ui(ui, state, is_new, outbox),
-            Overlay::Help => help_ui(ui),
-            Overlay::History => history_ui(ui, state, outbox),
-        });
+        let response =
+            Modal::new(Id::unique("overlay")).frame(modal_frame(context)).show(context, |ui| match overlay {
+                Overlay::Palette => self.palette_ui(ui, state, is_new, outbox),
+                Overlay::Help => help_ui(ui),
+                Overlay::History => history_ui(ui, state, outbox),
+            });
         if response.backdrop_response.clicked() {
             outbox.push(Command::Do(Action::Escape));
         }

@@ -4,7 +4,7 @@ use eframe::egui::{self, Button, Id, Key, Modal, RichText, ScrollArea, TextEdit,
 
 use super::{
     claims_list::name_field,
-    theme::{Palette, STRONG, font},
+    theme::{Palette, STRONG, font, modal_frame},
 };
 use crate::app::{AfterSaving, Answer, Command, Question, Recoverable};
 
@@ -21,7 +21,7 @@ impl Questions {
             self.path = None;
             return;
         };
-        Modal::new(Id::unique("question")).show(context, |ui| {
+        Modal::new(Id::unique("question")).frame(modal_frame(context)).show(context, |ui| {
             ui.set_width(460.0_f32.min(ui.ctx().content_rect().width() - 60.0));
             match question {
                 Question::Unsaved { then } => unsaved_ui(ui, then, outbox),

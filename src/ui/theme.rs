@@ -161,6 +161,11 @@ pub(crate) fn font(family: &'static str, size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(family.into()))
 }
 
+/// The frame of what stands before the window.
+pub(crate) fn modal_frame(context: &egui::Context) -> egui::Frame {
+    egui::Frame::popup(&context.global_style()).inner_margin(20).corner_radius(12)
+}
+
 /// Puts fonts, colours and spacing into a context.
 pub(crate) fn install(context: &egui::Context) {
     context.set_fonts(fonts());
