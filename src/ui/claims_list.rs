@@ -151,7 +151,8 @@ fn filter_ui(ui: &mut Ui, document: &Document, count: usize, outbox: &mut Vec<Co
         });
         response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "Filter by status"));
         let all = document.review.claims().len();
-        let words = if count == all { format!("{all} claims") } else { format!("{count} of {all} claims") };
+        let noun = if all == 1 { "claim" } else { "claims" };
+        let words = if count == all { format!("{all} {noun}") } else { format!("{count} of {all} {noun}") };
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.label(RichText::new(words).weak()));
     });
     if filter != document.filter {

@@ -480,8 +480,11 @@ fn history_ui(ui: &mut Ui, review: &Review, claim: &Claim) {
                 (None, None) => entry.edit.clone(),
             };
             let by = if entry.by.is_empty() { String::new() } else { format!(" · {}", entry.by) };
-            ui.label(RichText::new(format!("{change}{by}")).size(12.0)).on_hover_text(entry.at.to_string());
+            ui.label(RichText::new(format!("{change}{by}")).size(12.0))
+                .on_hover_text(entry.at.strftime("%-d %B %Y at %H:%M UTC").to_string());
         }
-        ui.label(RichText::new(format!("Made {:.0}", claim.created)).size(11.5).weak());
+        ui.label(
+            RichText::new(format!("Made on {}", claim.created.strftime("%-d %B %Y at %H:%M UTC"))).size(11.5).weak(),
+        );
     });
 }

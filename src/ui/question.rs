@@ -98,12 +98,14 @@ fn unsaved_ui(ui: &mut Ui, then: &AfterSaving, outbox: &mut Vec<Command>) {
 fn recover_ui(ui: &mut Ui, recoverable: &Recoverable, outbox: &mut Vec<Command>) {
     let Recoverable { title, last, steps, fits } = recoverable;
     heading(ui, "There is work that was not saved");
-    let when = last.map(|last| format!(", the last {last:.0}")).unwrap_or_default();
+    let when =
+        last.map(|last| format!(", the last on {}", last.strftime("%-d %B %Y at %H:%M UTC"))).unwrap_or_default();
     let count = steps.len();
     ui.label(format!("{count} {} on “{title}”{when}:", if count == 1 { "step" } else { "steps" }));
     ScrollArea::vertical().max_height(180.0).show(ui, |ui| {
-        for step in steps.iter().rev().take(200) {
-            ui.label(RichText::new(format!("· {step}")).weak());
+        for (step, times) in in_runs(steps).into_iter().rev().take(200) {
+            let times = if times > 1 { format!(", {times} times") } else { String::new() };
+            ui.label(RichText::new(format!("· {step}{times}")).weak());
         }
     });
     if *fits {
@@ -112,6 +114,18 @@ fn recover_ui(ui: &mut Ui, recoverable: &Recoverable, outbox: &mut Vec<Command>)
         ui.label("The file has been changed since, so these steps do not continue it. They open as a copy beside it, and the file stays as it is.");
         answers_ui(ui, &[("Open the copy", Answer::Restore), ("Put it aside", Answer::Discard)], outbox);
     }
+}
+
+/// Steps with those of one name in a row, as typing leaves them, counted.
+fn in_runs(steps: &[String]) -> Vec<(&str, usize)> {
+    let mut runs: Vec<(&str, usize)> = Vec::new();
+    for step in steps {
+        match runs.last_mut() {
+            Some((name, times)) if *name == step.as_str() => *times += 1,
+            _ => runs.push((step, 1)),
+        }
+    }
+    runs
 }
 
 fn faults_ui(ui: &mut Ui, file: &str, faults: &[String], outbox: &mut Vec<Command>) {
