@@ -20,7 +20,7 @@ const SENTENCES: [&str; 6] = [
 ];
 
 /// A review whose text has about this many bytes, in paragraphs of some 600, with this many claims spread evenly over it.
-pub fn review(bytes: usize, claims: usize) -> Review {
+pub(crate) fn review(bytes: usize, claims: usize) -> Review {
     let mut content = String::with_capacity(bytes + 1024);
     let mut places = Vec::new();
     let mut number = 0;

@@ -53,6 +53,8 @@ pub struct ClaimlightApp {
     /// Prints when the first article is on the screen, counted from this moment, and closes.
     measure_from: Option<Instant>,
     frames_with_article: u32,
+    /// What the window was last called.
+    title: String,
 }
 
 impl ClaimlightApp {
@@ -87,6 +89,7 @@ impl ClaimlightApp {
             article_rect: Rect::ZERO,
             measure_from,
             frames_with_article: 0,
+            title: String::new(),
         }
     }
 
@@ -112,6 +115,7 @@ impl ClaimlightApp {
         self.overlays.show(&context, &self.state, &mut self.outbox);
         self.questions.show(&context, self.state.question.as_ref(), &mut self.outbox);
         self.give_focus(&context);
+        self.call_window(&context);
         if !self.outbox.is_empty() {
             self.run_commands(&context);
             context.request_repaint();
@@ -308,6 +312,17 @@ impl ClaimlightApp {
             super::print_measurement(from.elapsed());
             self.runtime.close(&mut self.state);
             context.send_viewport_cmd(ViewportCommand::Close);
+        }
+    }
+
+    /// Calls the window after the document, with a dot while there is work that is not in the file.
+    fn call_window(&mut self, context: &egui::Context) {
+        let Some(document) = &self.state.document else { return };
+        let mark = if document.is_unsaved() { "• " } else { "" };
+        let title = format!("{mark}{} — Claimlight", document.title());
+        if title != self.title {
+            context.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
         }
     }
 

@@ -1,0 +1,227 @@
+//! A virtual display with a window manager, and the program on it.
+
+use std::{
+    fs,
+    io::{BufRead as _, BufReader},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+/// How long anything may take on a slow and busy machine before the test fails.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// How often what has no event to wait for is looked at: a file, the title of a window.
+const LOOK_EVERY: Duration = Duration::from_millis(25);
+
+/// The size of the display, and of the window on it, in pixels.
+const SCREEN: (u32, u32) = (1280, 840);
+
+/// What the window manager's title bar takes of it.
+const TITLE_BAR: u32 = 30;
+
+/// A virtual display. It ends with the value.
+pub(crate) struct Desktop {
+    server: Child,
+    manager: Child,
+    display: String,
+}
+
+impl Desktop {
+    /// Starts a display of its own, whatever others there are.
+    pub(crate) fn start() -> Self {
+        let (width, height) = SCREEN;
+        let mut server = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-screen", "0", &format!("{width}x{height}x24"), "-nolisten", "tcp"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("Xvfb is installed");
+        let mut number = String::new();
+        // The server writes its number when it is ready: this line is the event.
+        BufReader::new(server.stdout.take().expect("a pipe")).read_line(&mut number).expect("Xvfb names its display");
+        let display = format!(":{}", number.trim());
+        let manager = Command::new("openbox")
+            .env("DISPLAY", &display)
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("openbox is installed");
+        Self { server, manager, display }
+    }
+
+    /// Takes a picture of the display for the README, where one is asked for.
+    pub(crate) fn picture(&self, name: &str) {
+        let Some(folder) = std::env::var_os("CLAIMLIGHT_SCREENSHOTS") else { return };
+        let file = PathBuf::from(folder).join(format!("{name}.png"));
+        let status = Command::new("import").env("DISPLAY", &self.display).args(["-window", "root"]).arg(file).status();
+        assert!(status.expect("ImageMagick is installed").success(), "the picture is taken");
+    }
+}
+
+impl Drop for Desktop {
+    fn drop(&mut self) {
+        for child in [&mut self.manager, &mut self.server] {
+            // A process that has ended already is as good as killed.
+            let _ended = child.kill();
+            let _status = child.wait();
+        }
+    }
+}
+
+/// The program, in its window, ready for keys.
+pub(crate) struct Program<'a> {
+    desktop: &'a Desktop,
+    process: Child,
+    window: String,
+    journals: PathBuf,
+}
+
+impl<'a> Program<'a> {
+    /// Starts it on a file, with its settings and journals in `folder`, and waits until it shows the file and has the keyboard.
+    pub(crate) fn start(desktop: &'a Desktop, file: &Path, folder: &Path) -> Self {
+        let (config, state) = (folder.join("config"), folder.join("state"));
+        fs::create_dir_all(&config).expect("a folder for settings");
+        let (width, height) = (SCREEN.0, SCREEN.1 - TITLE_BAR);
+        let settings = format!(
+            "{{\"theme\":\"light\",\"window\":{{\"x\":0,\"y\":0,\"width\":{width},\"height\":{height},\"maximised\":false}}}}"
+        );
+        fs::write(config.join("settings.json"), settings).expect("the settings are written");
+        let process = Command::new(env!("CARGO_BIN_EXE_claimlight"))
+            .arg(file)
+            .env("DISPLAY", &desktop.display)
+            .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            .env("CLAIMLIGHT_CONFIG_DIR", &config)
+            .env("CLAIMLIGHT_STATE_DIR", &state)
+            // Neither a portal nor a helper program shows a dialog: a path is typed.
+            .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+            .env("PATH", "/nonexistent")
+            .env_remove("WAYLAND_DISPLAY")
+            .spawn()
+            .expect("the program starts");
+        let mut program = Self { desktop, process, window: String::new(), journals: state.join("journals") };
+        program.window = program.eventually("a window with the document", || {
+            let found = program.xdotool(&["search", "--onlyvisible", "--name", ". Claimlight$"])?;
+            found.lines().last().map(str::to_owned)
+        });
+        program.eventually("the keyboard", || {
+            (program.xdotool(&["getwindowfocus"])?.trim() == program.window).then_some(())
+        });
+        program
+    }
+
+    /// Presses a key, by the X server's name for it.
+    pub(crate) fn press(&mut self, key: &str) {
+        self.do_xdotool(&["key", "--clearmodifiers", key]);
+    }
+
+    /// Types words.
+    pub(crate) fn type_words(&mut self, words: &str) {
+        self.do_xdotool(&["type", "--delay", "20", words]);
+    }
+
+    /// Types a path where one is asked for, in the place of the proposed one.
+    pub(crate) fn type_path(&mut self, path: &Path) {
+        self.press("ctrl+a");
+        self.type_words(path.to_str().expect("a plain path"));
+        self.press("Return");
+    }
+
+    /// Clicks so many times at a place, given as shares of the display's width and height.
+    pub(crate) fn click(&mut self, at: (f32, f32), times: u8) {
+        let (x, y) = pixels(at);
+        self.do_xdotool(&["mousemove", "--sync", &x, &y]);
+        self.do_xdotool(&["click", "--repeat", &times.to_string(), "--delay", "40", "1"]);
+    }
+
+    /// Drags from one place to another.
+    pub(crate) fn drag(&mut self, from: (f32, f32), to: (f32, f32)) {
+        let ((x, y), (to_x, to_y)) = (pixels(from), pixels(to));
+        self.do_xdotool(&["mousemove", "--sync", &x, &y]);
+        self.do_xdotool(&["mousedown", "1"]);
+        self.do_xdotool(&["mousemove", "--sync", &to_x, &to_y]);
+        self.do_xdotool(&["mouseup", "1"]);
+    }
+
+    /// Waits until the journal has this many edits on disk.
+    pub(crate) fn await_edits(&self, count: usize) {
+        self.eventually(&format!("{count} edits in the journal"), || (self.edits() >= count).then_some(()));
+        assert_eq!(self.edits(), count, "edits in the journal");
+    }
+
+    fn edits(&self) -> usize {
+        let journals = fs::read_dir(&self.journals).into_iter().flatten().flatten();
+        let lines = journals.filter_map(|journal| fs::read_to_string(journal.path()).ok());
+        lines.map(|lines| lines.matches("\"record\":{\"edit\":").count()).sum()
+    }
+
+    /// Waits until a file is there.
+    pub(crate) fn await_file(&self, path: &Path) {
+        self.eventually("the saved file", || path.exists().then_some(()));
+    }
+
+    /// Waits until the window's title has a word, with or without the mark of unsaved work.
+    pub(crate) fn await_title(&self, _word: &str, unsaved: bool) {
+        self.eventually("the title", || {
+            let title = self.xdotool(&["getwindowname", &self.window])?;
+            (title.starts_with('•') == unsaved).then_some(())
+        });
+    }
+
+    /// Waits until the program has ended by itself, and well.
+    pub(crate) fn await_end(mut self) {
+        let begun = Instant::now();
+        let status = loop {
+            if let Some(status) = self.process.try_wait().expect("it can be waited for") {
+                break status;
+            }
+            assert!(begun.elapsed() < PATIENCE, "the program did not end");
+            std::thread::park_timeout(LOOK_EVERY);
+        };
+        assert!(status.success(), "{status}");
+    }
+
+    /// Kills it, as a crash or a power cut would.
+    pub(crate) fn kill(mut self) {
+        self.process.kill().expect("it runs");
+        self.process.wait().expect("it can be waited for");
+    }
+
+    fn eventually<T>(&self, what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+        let begun = Instant::now();
+        loop {
+            if let Some(found) = look() {
+                return found;
+            }
+            if begun.elapsed() > PATIENCE {
+                self.desktop.picture("failure");
+                assert!(begun.elapsed() < PATIENCE, "waited in vain for {what}");
+            }
+            std::thread::park_timeout(LOOK_EVERY);
+        }
+    }
+
+    fn do_xdotool(&self, arguments: &[&str]) {
+        assert!(self.xdotool(arguments).is_some(), "xdotool {arguments:?}");
+    }
+
+    fn xdotool(&self, arguments: &[&str]) -> Option<String> {
+        let output = Command::new("xdotool")
+            .env("DISPLAY", &self.desktop.display)
+            .args(arguments)
+            .output()
+            .expect("xdotool is installed");
+        output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+}
+
+impl Drop for Program<'_> {
+    fn drop(&mut self) {
+        let _ended = self.process.kill();
+        let _status = self.process.wait();
+    }
+}
+
+fn pixels((x, y): (f32, f32)) -> (String, String) {
+    let (width, height) = SCREEN;
+    (format!("{:.0}", x * width as f32), format!("{:.0}", y * height as f32))
+}

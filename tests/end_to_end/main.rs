@@ -1,0 +1,130 @@
+//! The real program in a real window on a virtual display, driven by mouse and keyboard, judged by the file it leaves behind.
+//!
+//! Needs Xvfb, openbox, xdotool and `ImageMagick`. With `CLAIMLIGHT_SCREENSHOTS=FOLDER` the pictures of the README are written there.
+
+#![expect(clippy::expect_used, reason = "a helper of a test fails the test it helps")]
+
+mod desktop;
+
+use std::{fs, path::Path, process::Command};
+
+use desktop::{Desktop, Program};
+use serde_json::Value;
+
+/// The article that comes with the program, under a name of its own.
+fn article_in(folder: &Path) -> std::path::PathBuf {
+    let article = folder.join("harbour.txt");
+    fs::write(&article, claimlight::read::SAMPLE).expect("the article is written");
+    article
+}
+
+/// The saved review, after the program's own check and the promise of the file format: every segment's words are at its offsets.
+fn checked(review: &Path) -> Value {
+    let check =
+        Command::new(env!("CARGO_BIN_EXE_claimlight")).arg("check").arg(review).output().expect("the check runs");
+    assert!(check.status.success(), "check: {}", String::from_utf8_lossy(&check.stdout));
+    let json: Value = serde_json::from_slice(&fs::read(review).expect("the review is there")).expect("it is JSON");
+    let text: Vec<char> = json["article"]["text"].as_str().expect("it has a text").chars().collect();
+    for claim in json["claims"].as_array().expect("it has claims") {
+        for segment in claim["segments"].as_array().expect("a claim has segments") {
+            let place = |end: &str| usize::try_from(segment[end].as_u64().expect("an offset")).expect("it fits");
+            let words: String = text[place("start")..place("end")].iter().collect();
+            assert_eq!(Some(words.as_str()), segment["exact"].as_str());
+        }
+    }
+    json
+}
+
+fn tags(review: &Value) -> Vec<&str> {
+    review["claims"].as_array().expect("claims").iter().filter_map(|claim| claim["tag"].as_str()).collect()
+}
+
+#[test]
+fn an_article_is_opened_tagged_saved_and_every_claim_is_exact() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let article = article_in(folder.path());
+    let review = folder.path().join("harbour.claims.json");
+    let desktop = Desktop::start();
+    let mut program = Program::start(&desktop, &article, folder.path());
+
+    // By mouse: a drag, a double click and a triple click, each tagged by its key.
+    program.drag((0.30, 0.62), (0.45, 0.62));
+    program.press("a");
+    program.await_edits(1);
+    program.click((0.36, 0.70), 2);
+    program.press("c");
+    program.await_edits(2);
+    // By keyboard alone: from the end of the article back over sentences, then the larger unit.
+    program.press("ctrl+Home");
+    program.press("ctrl+Down");
+    program.press("ctrl+Down");
+    program.press("shift+period");
+    program.press("q");
+    program.await_edits(3);
+    program.press("s");
+    program.type_words("Ilse Marrow");
+    program.press("Return");
+    program.await_edits(4);
+    program.press("ctrl+z");
+    program.await_edits(5);
+    program.press("ctrl+shift+z");
+    program.await_edits(6);
+    desktop.picture("tagged");
+
+    program.press("ctrl+s");
+    program.type_path(&review);
+    program.await_file(&review);
+    program.await_title("harbour", false);
+    program.press("ctrl+q");
+    program.await_end();
+
+    let json = checked(&review);
+    let mut found = tags(&json);
+    found.sort_unstable();
+    assert_eq!(found, ["assertion", "commentary", "quote"]);
+    let quote = json["claims"]
+        .as_array()
+        .and_then(|claims| claims.iter().find(|claim| claim["tag"] == "quote"))
+        .expect("the quote");
+    let speaker = json["speakers"]
+        .as_array()
+        .and_then(|speakers| speakers.iter().find(|speaker| speaker["id"] == quote["speaker"]));
+    assert_eq!(speaker.and_then(|speaker| speaker["name"].as_str()), Some("Ilse Marrow"));
+}
+
+#[test]
+fn work_survives_a_program_that_is_killed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let article = article_in(folder.path());
+    let review = folder.path().join("harbour.claims.json");
+    let desktop = Desktop::start();
+
+    let mut program = Program::start(&desktop, &article, folder.path());
+    program.press("ctrl+Down");
+    program.press("shift+period");
+    program.press("a");
+    program.await_edits(1);
+    program.press("ctrl+s");
+    program.type_path(&review);
+    program.await_file(&review);
+    program.await_title("harbour", false);
+    let saved = fs::read(&review).expect("the review is there");
+    program.press("2");
+    program.await_edits(1);
+    program.press("4");
+    program.await_edits(2);
+    program.kill();
+    assert_eq!(fs::read(&review).expect("the review is there"), saved, "the file is as it was saved");
+
+    // What the journal had on disk is offered, and restored by the Enter key.
+    let mut program = Program::start(&desktop, &review, folder.path());
+    desktop.picture("recovery");
+    program.press("Return");
+    program.await_title("harbour", true);
+    program.press("ctrl+s");
+    program.await_title("harbour", false);
+    program.press("ctrl+q");
+    program.await_end();
+    let json = checked(&review);
+    assert_eq!(json["claims"][0]["status"]["state"], "approved", "the last step before the kill is there");
+}
