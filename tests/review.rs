@@ -109,7 +109,8 @@ fn the_zone_gives_form_and_voice() {
 #[test]
 fn claims_of_one_tag_do_not_share_text() {
     // The claims that are there, one more, and whether it may be made.
-    let rows: [(&[(Tag, &str)], (Tag, &[&str]), bool); 8] = [
+    type Row = (&'static [(Tag, &'static str)], (Tag, &'static [&'static str]), bool);
+    let rows: [Row; 8] = [
         (&[(Tag::Quote, "hear lions")], (Tag::Quote, &["lions"]), false),
         (&[(Tag::Quote, "hear lions")], (Tag::Quote, &["We hear"]), false),
         (&[(Tag::Quote, "hear lions")], (Tag::Quote, &["Lions roared.", "lions,"]), false),
