@@ -4,50 +4,15 @@
 
 #![expect(clippy::expect_used, reason = "a helper of a test fails the test")]
 
+mod marked;
+
 use claimlight::text::{
-    ByteIndex, CodePointIndex, Span, Text, TextError, normalise, quotation,
+    ByteIndex, CodePointIndex, Text, TextError, normalise, quotation,
     search::{Hits, Query, find_all},
     sentence, word,
 };
+use marked::{Marked, marked, with_marks, with_spans};
 use proptest::{collection::vec, prelude::*, sample::select};
-
-/// A text with the places that its markers show.
-struct Marked {
-    text: Text,
-    spans: Vec<Span>,
-    carets: Vec<ByteIndex>,
-}
-
-fn marked(written: &str) -> Marked {
-    let (mut content, mut starts, mut ranges, mut carets) = (String::new(), Vec::new(), Vec::new(), Vec::new());
-    for c in written.chars() {
-        let here = ByteIndex::new(content.len());
-        match c {
-            '⟦' => starts.push(here),
-            '⟧' => ranges.push(starts.pop().expect("a marker that opens")..here),
-            '|' => carets.push(here),
-            c => content.push(c),
-        }
-    }
-    let text = Text::new(content).expect("a text");
-    let spans = ranges.into_iter().map(|range| text.span(range).expect("markers on grapheme boundaries")).collect();
-    Marked { text, spans, carets }
-}
-
-/// The text with markers around these spans, to compare by eye.
-fn with_spans(text: &Text, spans: &[Span]) -> String {
-    with_marks(text, spans.iter().flat_map(|span| [(span.start(), '⟦'), (span.end(), '⟧')]).collect())
-}
-
-fn with_marks(text: &Text, mut marks: Vec<(ByteIndex, char)>) -> String {
-    // A span that ends where another begins is closed first.
-    marks.sort_by_key(|(at, mark)| (*at, *mark != '⟧'));
-    let mut written = text.as_str().to_owned();
-    for (at, mark) in marks.into_iter().rev() {
-        written.insert(at.get(), mark);
-    }
-    written
-}
 
 fn text(content: &str) -> Text {
     Text::new(content).expect("a text")

@@ -106,6 +106,14 @@ impl FromStr for PartialDate {
     type Err = PartialDateError;
 
     fn from_str(written: &str) -> Result<Self, Self::Err> {
+        // Signs before the year, which the parser of dates takes, make no date of an article.
+        if !written
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() })
+        {
+            return Err(PartialDateError(written.to_owned()));
+        }
         let (padded, precision) = match written.len() {
             4 => (format!("{written}-01-01"), Precision::Year),
             7 => (format!("{written}-01"), Precision::Month),

@@ -106,7 +106,8 @@ impl Claims {
         self.by_id.get(&id)
     }
 
-    /// All, in text order; of those that begin together the longest first, orphaned ones where they last were.
+    /// All, in text order; of those that begin together the longest first. Claims all of whose words are lost come before
+    /// the others.
     pub fn in_order(&self) -> &[Arc<Claim>] {
         &self.in_order
     }
@@ -194,11 +195,9 @@ impl Claims {
     }
 }
 
-/// Text order: by the first place, longer before shorter, then by id so that the order is total.
-fn order(claim: &Claim) -> (ByteIndex, Reverse<ByteIndex>, ClaimId) {
-    let (start, end) =
-        claim.segments.extent().map_or((ByteIndex::ZERO, ByteIndex::ZERO), |span| (span.start(), span.end()));
-    (start, Reverse(end), claim.id)
+/// Text order: by the first place, longer before shorter, then by id so that the order is total; without a place first.
+fn order(claim: &Claim) -> (Option<(ByteIndex, Reverse<ByteIndex>)>, ClaimId) {
+    (claim.segments.extent().map(|span| (span.start(), Reverse(span.end()))), claim.id)
 }
 
 fn page_of(index: ByteIndex) -> usize {

@@ -151,7 +151,7 @@ impl fmt::Display for EditName {
             Self::Delete(1) => f.write_str("Delete claim"),
             Self::Delete(count) => write!(f, "Delete {count} claims"),
             Self::Amend(field) => write!(f, "Change {}", field.label()),
-            Self::Status(group) => write!(f, "Set status to {}", group.label().to_lowercase()),
+            Self::Status(group) => write!(f, "Set status to “{}”", group.label()),
             Self::AmendSpeaker => f.write_str("Change speaker’s record"),
             Self::AmendArticle => f.write_str("Change article’s details"),
             Self::Reviewer => f.write_str("Change reviewer’s name"),

@@ -58,6 +58,9 @@ pub fn same_words(review: &Review, id: ClaimId) -> Vec<Span> {
         return Vec::new();
     };
     let query = search::Query { words: text.slice(first).to_owned(), match_case: true, whole_words: true };
-    let is_free = |span: &Span| review.claims().overlapping(claim.tag, &Segments::one(*span), claim.id).is_none();
-    search::find_all(text, &query).spans.into_iter().filter(|span| !span.overlaps(first)).filter(is_free).collect()
+    let is_free = |span: &Span| {
+        let there = Segments::one(*span);
+        !claim.segments.overlaps(&there) && review.claims().overlapping(claim.tag, &there, claim.id).is_none()
+    };
+    search::find_all(text, &query).spans.into_iter().filter(is_free).collect()
 }

@@ -1,6 +1,6 @@
 //! What a reviewer can do to a review: each function makes the [`Edit`], or says in a sentence why it cannot.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -166,8 +166,11 @@ pub fn move_end(
 /// Deletes claims, as one step.
 ///
 /// # Errors
-/// When one of them is not there.
+/// When there are none, or one of them is not there.
 pub fn delete(review: &Review, ids: &[ClaimId], stamp: &mut Stamp<'_>) -> Result<Edit, Refusal> {
+    if ids.is_empty() {
+        return Err(Refusal::UnknownClaim);
+    }
     let mut changes = Vec::with_capacity(ids.len() * 2);
     for id in ids {
         let claim = find(review, *id)?;
@@ -194,6 +197,8 @@ pub fn amend(
     change(&mut claim);
     claim.flags.sort_unstable();
     claim.flags.dedup();
+    let mut seen = BTreeSet::new();
+    claim.labels.retain(|label| seen.insert(label.clone()));
     if claim == **before {
         return Err(Refusal::Unchanged);
     }
