@@ -101,12 +101,13 @@ impl ClaimlightApp {
     /// Shows a frame. Outside a window, as in tests and benchmarks, this is all there is to call.
     pub fn frame(&mut self, ui: &mut egui::Ui) {
         self.outbox.extend(self.runtime.arrived());
-        self.take_input(ui.ctx());
+        let late = self.take_input(ui.ctx());
         self.run_commands(ui.ctx());
         theme::follow(ui.ctx(), self.state.settings.theme);
 
         let is_covered = self.state.is_covered();
         self.panels(ui);
+        self.outbox.extend(late);
         let context = ui.ctx().clone();
         if let (Some(end), false) = (self.article.selection_end(), is_covered) {
             selection_bar_ui(&context, &self.state, end, self.article_rect, &mut self.outbox);
@@ -122,13 +123,17 @@ impl ClaimlightApp {
         }
     }
 
-    fn take_input(&mut self, context: &egui::Context) {
+    /// Takes shortcuts, pasted words, dropped files and the wish to close out of the input. Returns what must wait until the
+    /// pointer has been followed: a key pressed right after a drag means what the drag has selected.
+    fn take_input(&mut self, context: &egui::Context) -> Vec<Command> {
+        let mut late = Vec::new();
+        let follows_pointer = context.input(|input| input.pointer.any_pressed() || input.pointer.any_released());
         for action in take_actions(context, self.keyboard(context)) {
             // What is still being typed belongs to what is saved, undone or left.
             if let Some(document) = &self.state.document {
                 self.inspector.commit(&document.review, &mut self.outbox);
             }
-            self.outbox.push(Command::Do(action));
+            if follows_pointer { late.push(Command::Do(action)) } else { self.outbox.push(Command::Do(action)) }
         }
         let types = context.text_edit_focused();
         let (pasted, dropped, closes) = context.input_mut(|input| {
@@ -158,6 +163,7 @@ impl ClaimlightApp {
             }
             self.outbox.push(Command::CloseRequested);
         }
+        late
     }
 
     fn keyboard(&self, context: &egui::Context) -> Keyboard {

@@ -32,7 +32,7 @@ impl Desktop {
     pub(crate) fn start() -> Self {
         let (width, height) = SCREEN;
         let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", &format!("{width}x{height}x24"), "-nolisten", "tcp"])
+            .args(["-displayfd", "1", "-screen", "0", &format!("{width}x{height}x24"), "-nolisten", "tcp", "-noreset"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -119,13 +119,6 @@ impl<'a> Program<'a> {
         self.do_xdotool(&["type", "--delay", "20", words]);
     }
 
-    /// Types a path where one is asked for, in the place of the proposed one.
-    pub(crate) fn type_path(&mut self, path: &Path) {
-        self.press("ctrl+a");
-        self.type_words(path.to_str().expect("a plain path"));
-        self.press("Return");
-    }
-
     /// Clicks so many times at a place, given as shares of the display's width and height.
     pub(crate) fn click(&mut self, at: (f32, f32), times: u8) {
         let (x, y) = pixels(at);
@@ -154,13 +147,18 @@ impl<'a> Program<'a> {
         lines.map(|lines| lines.matches("\"record\":{\"edit\":").count()).sum()
     }
 
-    /// Waits until a file is there.
-    pub(crate) fn await_file(&self, path: &Path) {
-        self.eventually("the saved file", || path.exists().then_some(()));
+    /// Saves under the proposed name, which is asked for, and waits until the file is there. In the article the Enter key does
+    /// nothing, so it may come before the question.
+    pub(crate) fn save_as_proposed(&mut self, path: &Path) {
+        self.press("ctrl+s");
+        self.eventually("the saved file", || {
+            self.do_xdotool(&["key", "Return"]);
+            path.exists().then_some(())
+        });
     }
 
-    /// Waits until the window's title has a word, with or without the mark of unsaved work.
-    pub(crate) fn await_title(&self, _word: &str, unsaved: bool) {
+    /// Waits until the window's title has the mark of unsaved work, or has it no more.
+    pub(crate) fn await_title(&self, unsaved: bool) {
         self.eventually("the title", || {
             let title = self.xdotool(&["getwindowname", &self.window])?;
             (title.starts_with('•') == unsaved).then_some(())

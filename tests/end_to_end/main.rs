@@ -56,9 +56,11 @@ fn an_article_is_opened_tagged_saved_and_every_claim_is_exact() {
     program.await_edits(2);
     // By keyboard alone: from the end of the article back over sentences, then the larger unit.
     program.press("ctrl+Home");
-    program.press("ctrl+Down");
-    program.press("ctrl+Down");
-    program.press("shift+period");
+    for _ in 0..7 {
+        program.press("ctrl+Down");
+    }
+    program.press("e");
+    program.press("e");
     program.press("q");
     program.await_edits(3);
     program.press("s");
@@ -71,10 +73,8 @@ fn an_article_is_opened_tagged_saved_and_every_claim_is_exact() {
     program.await_edits(6);
     desktop.picture("tagged");
 
-    program.press("ctrl+s");
-    program.type_path(&review);
-    program.await_file(&review);
-    program.await_title("harbour", false);
+    program.save_as_proposed(&review);
+    program.await_title(false);
     program.press("ctrl+q");
     program.await_end();
 
@@ -100,14 +100,14 @@ fn work_survives_a_program_that_is_killed() {
     let desktop = Desktop::start();
 
     let mut program = Program::start(&desktop, &article, folder.path());
-    program.press("ctrl+Down");
+    for _ in 0..5 {
+        program.press("ctrl+Down");
+    }
     program.press("shift+period");
     program.press("a");
     program.await_edits(1);
-    program.press("ctrl+s");
-    program.type_path(&review);
-    program.await_file(&review);
-    program.await_title("harbour", false);
+    program.save_as_proposed(&review);
+    program.await_title(false);
     let saved = fs::read(&review).expect("the review is there");
     program.press("2");
     program.await_edits(1);
@@ -120,9 +120,9 @@ fn work_survives_a_program_that_is_killed() {
     let mut program = Program::start(&desktop, &review, folder.path());
     desktop.picture("recovery");
     program.press("Return");
-    program.await_title("harbour", true);
+    program.await_title(true);
     program.press("ctrl+s");
-    program.await_title("harbour", false);
+    program.await_title(false);
     program.press("ctrl+q");
     program.await_end();
     let json = checked(&review);

@@ -61,7 +61,9 @@ fn deep_nesting_ends_in_a_sentence() {
 
 #[test]
 fn json_of_another_kind_is_said_to_be_that() {
-    for other in ["[]", "7", "\"claimlight-review\"", "{}", r#"{"format": "other"}"#, r#"{"name": "x", "version": "1.0"}"#] {
+    for other in
+        ["[]", "7", "\"claimlight-review\"", "{}", r#"{"format": "other"}"#, r#"{"name": "x", "version": "1.0"}"#]
+    {
         let fault = decode(other.as_bytes()).expect_err(other);
         assert!(matches!(fault, OpenError::OtherFormat), "{other}: {fault:?}");
     }
@@ -283,12 +285,18 @@ fn check_prints_a_line_for_each_fault() {
     assert!(check::check_bytes(name, b"{\n  \"format\": ,")[0].starts_with("a.claims.json:2:13: "));
     let mut file = sample_file();
     file["claims"][0]["segments"][0]["start"] = json!("12");
-    assert!(check::check_bytes(name, file.to_string().as_bytes())[0].starts_with("a.claims.json:/claims/0/segments/0/start: "));
+    assert!(
+        check::check_bytes(name, file.to_string().as_bytes())[0]
+            .starts_with("a.claims.json:/claims/0/segments/0/start: ")
+    );
     let mut file = sample_file();
     misplace(&mut file, 2);
     file["claims"][0]["segments"][0]["exact"] = json!("line\nfeed");
     let lines = check::check_bytes(name, file.to_string().as_bytes());
-    assert!(lines.len() >= 3 && lines.iter().all(|line| line.starts_with("a.claims.json:/claims/") && !line.contains('\n')), "{lines:?}");
+    assert!(
+        lines.len() >= 3 && lines.iter().all(|line| line.starts_with("a.claims.json:/claims/") && !line.contains('\n')),
+        "{lines:?}"
+    );
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(check::check_file(folder.path()).len(), 1);
     assert_eq!(check::check_file(&folder.path().join("none.claims.json")).len(), 1);

@@ -64,45 +64,39 @@ impl ArticleView {
         if pressed && response.hovered() {
             self.goal = None;
             response.request_focus();
-            let count = self.presses.count(ui.input(|input| input.time), at);
+            // A quick hand is elsewhere by the time the frame begins: what counts is where the button went down.
+            let origin = ui.input(|input| input.pointer.press_origin()).unwrap_or(at);
+            let count = self.presses.count(ui.input(|input| input.time), origin);
+            let from = index_at(column, placed, origin).unwrap_or(index);
             self.gesture = Some(match (handle, document.focus) {
                 (Some((segment, edge)), Some(Focus { claim, .. })) => {
                     Gesture::MoveEnd { claim, segment, edge, to: index }
                 }
-                _ => press(count, index, extend, outbox),
+                _ => press(count, from, extend, outbox),
             });
-        } else if down && let Some(gesture) = &mut self.gesture {
-            match gesture {
-                Gesture::Press { at: from, extend } if response.dragged() => {
-                    let from = *from;
-                    if !*extend {
-                        outbox.push(Command::PlaceCaret { at: from, extend: false });
-                    }
-                    outbox.push(Command::PlaceCaret { at: index, extend: true });
-                    *gesture = Gesture::Select { from, unit: Unit::Grapheme };
-                }
-                Gesture::Press { .. } => {}
-                Gesture::Select { unit: Unit::Grapheme, .. } => {
-                    if document.selection.head != index {
-                        outbox.push(Command::PlaceCaret { at: index, extend: true });
-                    }
-                }
-                Gesture::Select { from, unit } => {
-                    if response.dragged() {
-                        outbox.push(Command::SelectUnits { from: *from, to: index, unit: *unit });
-                    }
-                }
-                Gesture::MoveEnd { to, .. } => *to = index,
+        }
+        if down {
+            self.drag(index, response.dragged(), document, outbox);
+        } else if let Some(gesture) = self.gesture.take() {
+            release(gesture, index, response.clicked(), outbox);
+        }
+    }
+
+    fn drag(&mut self, index: ByteIndex, is_dragged: bool, document: &Document, outbox: &mut Vec<Command>) {
+        match &mut self.gesture {
+            Some(Gesture::Press { at, extend }) if is_dragged => {
+                let from = *at;
+                select(from, index, *extend, outbox);
+                self.gesture = Some(Gesture::Select { from, unit: Unit::Grapheme });
             }
-        } else if !down {
-            match self.gesture.take() {
-                Some(Gesture::Press { at, extend: false }) => outbox.push(Command::Click(at)),
-                Some(Gesture::Press { at, extend: true }) => outbox.push(Command::PlaceCaret { at, extend: true }),
-                Some(Gesture::MoveEnd { claim, segment, edge, to }) => {
-                    outbox.push(Command::MoveEnd { claim, segment, edge, to });
-                }
-                _ => {}
+            Some(Gesture::Select { unit: Unit::Grapheme, .. }) if document.selection.head != index => {
+                outbox.push(Command::PlaceCaret { at: index, extend: true });
             }
+            Some(Gesture::Select { from, unit }) if is_dragged && *unit != Unit::Grapheme => {
+                outbox.push(Command::SelectUnits { from: *from, to: index, unit: *unit });
+            }
+            Some(Gesture::MoveEnd { to, .. }) => *to = index,
+            _ => {}
         }
     }
 
@@ -135,6 +129,27 @@ impl ArticleView {
                 painter.vline(caret.left(), caret.y_range().expand(3.0), egui::Stroke::new(2.5, palette.accent));
             }
         }
+    }
+}
+
+/// Selects from where the pointer went down to where it is; with `extend`, from where the selection began.
+fn select(from: ByteIndex, to: ByteIndex, extend: bool, outbox: &mut Vec<Command>) {
+    if !extend {
+        outbox.push(Command::PlaceCaret { at: from, extend: false });
+    }
+    outbox.push(Command::PlaceCaret { at: to, extend: true });
+}
+
+/// What letting go at `index` comes to. A click may have trembled a little.
+fn release(gesture: Gesture, index: ByteIndex, is_click: bool, outbox: &mut Vec<Command>) {
+    match gesture {
+        Gesture::Press { at, extend } if !is_click => select(at, index, extend, outbox),
+        Gesture::Press { at, extend: false } => outbox.push(Command::Click(at)),
+        Gesture::Press { at, extend: true } => outbox.push(Command::PlaceCaret { at, extend: true }),
+        Gesture::MoveEnd { claim, segment, edge, .. } => {
+            outbox.push(Command::MoveEnd { claim, segment, edge, to: index });
+        }
+        Gesture::Select { .. } => {}
     }
 }
 
