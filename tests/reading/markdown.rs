@@ -111,7 +111,10 @@ fn html_is_left_out_with_a_warning() {
 
 #[test]
 fn entities_bring_in_no_control_characters() {
-    assert_eq!(blocks("# Ti&#1;tle&#x2028;two\n\nA&#0;b &amp; c&#x85;d"), "\nheadline| Title two\nparagraph| A\u{FFFD}b & cd");
+    assert_eq!(
+        blocks("# Ti&#1;tle&#x2028;two\n\nA&#0;b &amp; c&#x85;d"),
+        "\nheadline| Title two\nparagraph| A\u{FFFD}b & cd"
+    );
 }
 
 #[test]

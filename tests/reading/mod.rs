@@ -22,9 +22,8 @@ pub(crate) fn blocks_of(text: &str) -> String {
 
 /// An article's blocks in the same notation.
 pub(crate) fn table(article: &Article) -> String {
-    let line = |block: &Block| {
-        format!("\n{}| {}", block.kind.name(), article.text().slice(block.span).replace('\n', "¬"))
-    };
+    let line =
+        |block: &Block| format!("\n{}| {}", block.kind.name(), article.text().slice(block.span).replace('\n', "¬"));
     article.blocks().iter().map(line).collect()
 }
 

@@ -40,7 +40,9 @@ headline| Comment: why the bridge matters
 paragraph| The bridge over the Tarn was opened on Monday with a brass band and a short speech.",
     );
     // A sentence is no title, and a title over nothing is none either.
-    same_with_blank_lines("\nparagraph| The bridge was opened.\nparagraph| It was closed the next day, after the first frost.");
+    same_with_blank_lines(
+        "\nparagraph| The bridge was opened.\nparagraph| It was closed the next day, after the first frost.",
+    );
     same_with_blank_lines("\nparagraph| Bridge over the Tarn");
 }
 
@@ -68,7 +70,10 @@ paragraph| The bridge over the Tarn was opened on Monday with a brass band and a
         ));
     }
     for line in ["By the end of the year it was gone", "By Tuesday, he said.", "In 2031 the bridge was closed"] {
-        assert!(!blocks_of(&format!("Bridge reopens\n\n{line}\n\nThe bridge was opened on Monday.")).contains("byline|"), "{line}");
+        assert!(
+            !blocks_of(&format!("Bridge reopens\n\n{line}\n\nThe bridge was opened on Monday.")).contains("byline|"),
+            "{line}"
+        );
     }
 }
 
@@ -84,12 +89,17 @@ fn what_the_top_says_becomes_metadata() {
         ("05/04/2031", &[], None, None),
     ];
     for (lines, authors, published, updated) in table {
-        let text = format!("Bridge reopens\n\n{lines}\n\nThe bridge over the Tarn was opened on Monday with a brass band.");
+        let text =
+            format!("Bridge reopens\n\n{lines}\n\nThe bridge over the Tarn was opened on Monday with a brass band.");
         let metadata = read::read_pasted(&text, now()).unwrap().article.metadata;
         assert_eq!(metadata.title.as_deref(), Some("Bridge reopens"));
         assert_eq!(metadata.authors, *authors, "{lines}");
         let date = |date: Option<claimlight::article::PartialDate>| date.map(|date| date.to_string());
-        assert_eq!((date(metadata.published).as_deref(), date(metadata.updated).as_deref()), (*published, *updated), "{lines}");
+        assert_eq!(
+            (date(metadata.published).as_deref(), date(metadata.updated).as_deref()),
+            (*published, *updated),
+            "{lines}"
+        );
     }
 }
 
@@ -98,19 +108,38 @@ fn a_caption_glued_to_its_credit_is_cut_off() {
     let body = "\n\nThe bridge over the Tarn was opened on Monday with a brass band and a short speech.";
     let table = [
         // An agency's name ends.
-        ("© Mara Oln / ReutersThe mayor walks over the bridge.", "© Mara Oln / Reuters", "The mayor walks over the bridge."),
+        (
+            "© Mara Oln / ReutersThe mayor walks over the bridge.",
+            "© Mara Oln / Reuters",
+            "The mayor walks over the bridge.",
+        ),
         ("© AFPThe mayor walks over the bridge.", "© AFP", "The mayor walks over the bridge."),
-        ("© Mara Oln / Getty ImagesMcKay walks over the bridge.", "© Mara Oln / Getty Images", "McKay walks over the bridge."),
+        (
+            "© Mara Oln / Getty ImagesMcKay walks over the bridge.",
+            "© Mara Oln / Getty Images",
+            "McKay walks over the bridge.",
+        ),
         // A capital letter follows a small one, unless a name is written so.
-        ("© Ian McDonald / Tarn PicturesThe mayor walks over the bridge.", "© Ian McDonald / Tarn Pictures", "The mayor walks over the bridge."),
+        (
+            "© Ian McDonald / Tarn PicturesThe mayor walks over the bridge.",
+            "© Ian McDonald / Tarn Pictures",
+            "The mayor walks over the bridge.",
+        ),
         ("Photo: Mara OlnThe mayor walks over the bridge.", "Photo: Mara Oln", "The mayor walks over the bridge."),
         ("© Вера ЛиндМэр идёт по новому мосту.", "© Вера Линд", "Мэр идёт по новому мосту."),
         // An agency's name ends, with a space.
-        ("© Mara Oln / Reuters The mayor walks over the bridge.", "© Mara Oln / Reuters", "The mayor walks over the bridge."),
+        (
+            "© Mara Oln / Reuters The mayor walks over the bridge.",
+            "© Mara Oln / Reuters",
+            "The mayor walks over the bridge.",
+        ),
     ];
     for (line, credit, caption) in table {
         let blocks = blocks_of(&format!("{line}{body}"));
-        assert!(blocks.starts_with(&format!("\ncredit| {credit}\ncaption| {caption}\nparagraph| The bridge")), "{line}: {blocks}");
+        assert!(
+            blocks.starts_with(&format!("\ncredit| {credit}\ncaption| {caption}\nparagraph| The bridge")),
+            "{line}: {blocks}"
+        );
     }
     for line in ["© Ian McDonald", "© 2031 Tarn MediaAll rights reserved", "Photo: Mara Oln / Tarn Pictures"] {
         assert!(blocks_of(&format!("{line}{body}")).starts_with(&format!("\ncredit| {line}\nparagraph|")), "{line}");
@@ -137,7 +166,9 @@ caption| The mayor walks over the bridge.
 credit| Photo: Mara Oln
 paragraph| The bridge was opened on Monday with a brass band and a speech, and a crowd had come to see it.";
     assert_eq!(
-        blocks_of("Bridge over the Tarn reopens\n\nThe mayor walks over the bridge.\nPhoto: Mara Oln\n\nThe bridge was opened on Monday with a brass band and a speech, and a crowd had come to see it."),
+        blocks_of(
+            "Bridge over the Tarn reopens\n\nThe mayor walks over the bridge.\nPhoto: Mara Oln\n\nThe bridge was opened on Monday with a brass band and a speech, and a crowd had come to see it."
+        ),
         above
     );
     let below = "
@@ -146,7 +177,9 @@ credit| Foto: Mara Oln
 caption| Die Bürgermeisterin auf der Brücke.
 paragraph| A crowd had come to see it.";
     assert_eq!(
-        blocks_of("The bridge was opened on Monday with a brass band and a speech.\n\nFoto: Mara Oln\nDie Bürgermeisterin auf der Brücke.\n\nA crowd had come to see it."),
+        blocks_of(
+            "The bridge was opened on Monday with a brass band and a speech.\n\nFoto: Mara Oln\nDie Bürgermeisterin auf der Brücke.\n\nA crowd had come to see it."
+        ),
         below
     );
     same_with_blank_lines(
@@ -167,7 +200,16 @@ paragraph| It rained."
 
 #[test]
 fn notes_keep_their_own_voice() {
-    for label in ["Comment:", "COMMENT:", "Kommentar:", "Commentaire :", "Comentario:", "Комментарий:", "[Comment:", "Note from the republisher:"] {
+    for label in [
+        "Comment:",
+        "COMMENT:",
+        "Kommentar:",
+        "Commentaire :",
+        "Comentario:",
+        "Комментарий:",
+        "[Comment:",
+        "Note from the republisher:",
+    ] {
         same_with_blank_lines(&format!(
             "
 paragraph| The bridge was opened on Monday.
@@ -175,7 +217,8 @@ republisher_note| {label} A bridge to nowhere, as we said. Nobody listened.
 paragraph| A crowd had come to see it."
         ));
     }
-    for label in ["Editor's note:", "Editor’s note:", "Correction:", "Update:", "Anm. d. Red.:", "От редакции:"] {
+    for label in ["Editor's note:", "Editor’s note:", "Correction:", "Update:", "Anm. d. Red.:", "От редакции:"]
+    {
         same_with_blank_lines(&format!(
             "
 paragraph| The bridge was opened on Monday.
@@ -183,16 +226,28 @@ editor_note| {label} The flood was in May."
         ));
     }
     let text = "The bridge was opened.\n\nComment: One.\nTwo.\n\nA crowd had come.";
-    assert_eq!(blocks_of(text), "\nparagraph| The bridge was opened.\nrepublisher_note| Comment: One.¬Two.\nparagraph| A crowd had come.");
+    assert_eq!(
+        blocks_of(text),
+        "\nparagraph| The bridge was opened.\nrepublisher_note| Comment: One.¬Two.\nparagraph| A crowd had come."
+    );
     // Where no blank line parts anything, a note is one line.
-    let lines = "The bridge was opened.\nIt was cold.\nComment: One.\nA crowd had come.\nIt left again.\nThe bridge stayed.";
+    let lines =
+        "The bridge was opened.\nIt was cold.\nComment: One.\nA crowd had come.\nIt left again.\nThe bridge stayed.";
     assert!(blocks_of(lines).ends_with("\nrepublisher_note| Comment: One.\nparagraph| A crowd had come.\nparagraph| It left again.\nparagraph| The bridge stayed."));
     same_with_blank_lines("\nparagraph| He had no comment: the bridge was not his.\nparagraph| A crowd had come.");
 }
 
 #[test]
 fn link_lines_lead_elsewhere() {
-    for line in ["Read more: The flood of May", "RELATED: The flood of May", "See also", "Lesen Sie auch: Die Flut", "Читайте также: Потоп", "Watch: The flood of May", "https://example.org/flood"] {
+    for line in [
+        "Read more: The flood of May",
+        "RELATED: The flood of May",
+        "See also",
+        "Lesen Sie auch: Die Flut",
+        "Читайте также: Потоп",
+        "Watch: The flood of May",
+        "https://example.org/flood",
+    ] {
         same_with_blank_lines(&format!(
             "
 paragraph| The bridge was opened on Monday.
@@ -210,7 +265,9 @@ paragraph| A crowd had come to see it, as crowds do, and left again when the rai
     );
     // Closer to the text below than to the note above, a title belongs to the text.
     assert_eq!(
-        blocks_of("It rained.\n\nComment: A bridge to nowhere.\n\n\nThe crowd\n\nA crowd had come to see it, as crowds do."),
+        blocks_of(
+            "It rained.\n\nComment: A bridge to nowhere.\n\n\nThe crowd\n\nA crowd had come to see it, as crowds do."
+        ),
         "\nparagraph| It rained.\nrepublisher_note| Comment: A bridge to nowhere.\nheading| The crowd\nparagraph| A crowd had come to see it, as crowds do."
     );
 }
@@ -260,7 +317,9 @@ list_item| 1. bread
 list_item| 2) and games";
     same_with_blank_lines(list);
     same_with_lines(list);
-    same_with_lines("\nparagraph| 1984. That was the year.\nparagraph| - A dash, she said.\nparagraph| – No, he said.\nparagraph| – Yes, she said.");
+    same_with_lines(
+        "\nparagraph| 1984. That was the year.\nparagraph| - A dash, she said.\nparagraph| – No, he said.\nparagraph| – Yes, she said.",
+    );
     let continued = "* one entry\n  that goes on\n* another";
     assert_eq!(blocks_of(continued), "\nlist_item| * one entry¬  that goes on\nlist_item| * another");
 }
@@ -279,7 +338,10 @@ paragraph| It rained."
     );
     // Where every paragraph has an indent, it means nothing.
     same_with_blank_lines("\nparagraph| One sentence.\nparagraph| Two sentences.");
-    assert_eq!(blocks_of("\tOne sentence.\n\n\tTwo sentences."), "\nparagraph| One sentence.\nparagraph| Two sentences.");
+    assert_eq!(
+        blocks_of("\tOne sentence.\n\n\tTwo sentences."),
+        "\nparagraph| One sentence.\nparagraph| Two sentences."
+    );
 }
 
 #[test]
