@@ -362,7 +362,8 @@ proptest! {
     fn utf_16_is_never_taken_for_binary(text in "[a-zA-Zа-яА-Я .,\n]{2,200}", big: bool, mark: bool) {
         let reading = read(&utf_16(&text, big, mark));
         if !text.trim().is_empty() && text.contains(['.', ' ', 'e']) {
-            prop_assert_eq!(reading.unwrap().article.text().as_str(), text);
+            let article = reading.unwrap().article;
+            prop_assert_eq!(article.text().as_str(), text);
         }
     }
 }

@@ -1,16 +1,41 @@
 //! `claimlight check FILE…`
 
-use std::{io, path::PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
-use super::{Console, Outcome};
+use super::{Console, Outcome, standard_input};
+use crate::store::check;
 
-/// Stands in for the check of review files, and prints one line for each.
+/// Prints a line for each fault of each review file.
 ///
 /// # Errors
 /// When the result cannot be written.
 pub(super) fn run(files: &[PathBuf], console: &mut Console<'_>) -> io::Result<Outcome> {
+    let mut outcome = Outcome::Done;
     for file in files {
-        writeln!(console.out(), "{}: this version cannot check files yet", file.display())?;
+        let faults = if file == Path::new("-") { standard_input_faults() } else { check::check_file(file) };
+        if faults.is_empty() {
+            console.detail(file, "No faults");
+        } else {
+            outcome = Outcome::InputAtFault;
+        }
+        for fault in faults {
+            writeln!(console.out(), "{fault}")?;
+        }
     }
-    Ok(Outcome::InputAtFault)
+    Ok(outcome)
+}
+
+fn standard_input_faults() -> Vec<String> {
+    const NAME: &str = "standard input";
+    const LIMIT: u64 = 2 * 1024 * 1024 * 1024;
+    match standard_input(LIMIT) {
+        Ok(bytes) if bytes.len() as u64 > LIMIT => {
+            vec![format!("{NAME}: more than 2 GiB, the limit; cut it into files")]
+        }
+        Ok(bytes) => check::check_bytes(NAME, &bytes),
+        Err(fault) => vec![format!("{NAME}: {fault}")],
+    }
 }

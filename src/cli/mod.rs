@@ -10,12 +10,12 @@ mod read;
 use std::{
     ffi::OsString,
     fmt,
-    io::{self, Write as _},
+    io::{self, Read as _, Write as _},
     path::PathBuf,
     process::ExitCode,
 };
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand, error::ErrorKind};
 pub use console::{Console, Outcome, Verbosity};
 
 /// What the command line asks for.
@@ -36,7 +36,7 @@ pub enum Invocation {
 
 /// Read an article critically: highlight its claims, tag each as quote, assertion or commentary, and save them as JSON
 #[derive(Debug, Parser)]
-#[command(name = "claimlight", version, args_conflicts_with_subcommands = true)]
+#[command(name = "claimlight", version)]
 struct Arguments {
     /// The article or *.claims.json to open in a window; the bundled sample without one
     file: Option<PathBuf>,
@@ -51,6 +51,17 @@ struct Arguments {
     measure_startup: Option<PathBuf>,
     #[command(subcommand)]
     command: Option<Command>,
+}
+
+impl Arguments {
+    /// Refuses a file for the window beside a command, which the parser cannot while it takes flags before the command.
+    fn without_two_wishes(self) -> Result<Self, clap::Error> {
+        if self.command.is_some() && (self.file.is_some() || self.measure_startup.is_some()) {
+            let message = "a file for the window and a command cannot be given together";
+            return Err(Self::command().error(ErrorKind::ArgumentConflict, message));
+        }
+        Ok(self)
+    }
 }
 
 /// A command that needs no window.
@@ -71,7 +82,8 @@ pub enum Command {
 
 /// Understands the arguments, the first of which is the program's name.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Invocation {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let parsed = Arguments::try_parse_from(arguments).and_then(Arguments::without_two_wishes);
+    let arguments = match parsed {
         Ok(arguments) => arguments,
         Err(answer) => {
             // Nobody is left to tell when even this cannot be written.
@@ -111,6 +123,13 @@ pub fn run(command: &Command, verbosity: Verbosity) -> ExitCode {
             complain(format_args!("The result could not be written: {fault}"))
         }
     }
+}
+
+/// Everything on the standard input; of more than `limit` bytes, one byte too many, so that it shows.
+fn standard_input(limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Says on the standard error why the program cannot do what it was asked, and gives the exit status for that.

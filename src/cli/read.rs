@@ -1,14 +1,11 @@
 //! `claimlight read FILE`
 
-use std::{
-    io::{self, Read as _},
-    path::Path,
-};
+use std::{io, path::Path};
 
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{Console, Outcome};
+use super::{Console, Outcome, standard_input};
 use crate::{
     article::{Article, ArticleKind, BlockKind, PartialDate},
     read::{self, Limits, ReadError, Reading},
@@ -42,10 +39,7 @@ pub(super) fn run(file: &Path, console: &mut Console<'_>) -> io::Result<Outcome>
 }
 
 fn read_standard_input() -> Result<Reading, ReadError> {
-    let limit = Limits::default().file_bytes as u64;
-    let mut bytes = Vec::new();
-    // One byte over the limit is enough to see that there is too much.
-    io::stdin().lock().take(limit + 1).read_to_end(&mut bytes)?;
+    let bytes = standard_input(Limits::default().file_bytes as u64)?;
     read::read_bytes(None, &bytes, Timestamp::now())
 }
 
