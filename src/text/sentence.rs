@@ -1,7 +1,7 @@
 //! Sentences: the bounds of UAX 29, and what they get wrong in news repaired.
 //!
 //! Repaired are full stops of abbreviations, initials and ordinals, questions and exclamations inside a sentence
-//! (“Why?” she asked), line feeds that mean a space, and marks of notes ("so.[3] Then"). Who cannot be told apart without
+//! (“Why?” she asked), line feeds that mean a space, and numbers of notes in brackets. What cannot be told apart without
 //! understanding the words is parted: a break too many is mended by extending a selection.
 
 use std::ops::Range;
@@ -108,7 +108,7 @@ fn without_line_ends(paragraph: &str) -> String {
     flat
 }
 
-/// UAX 29 breaks "so.[3] Then" inside the brackets; the sentence ends after them.
+/// UAX 29 breaks `so.[3] Then` inside the brackets; the sentence ends after them.
 fn after_note_mark(flat: &str, offset: usize) -> usize {
     let before = &flat[..offset];
     let rest = &flat[offset..];

@@ -28,7 +28,7 @@ By Ada Fenn
 
 The bridge was **opened**
 on [Monday](https://example.org) with `brass` & drums.
-A second line  
+A second line \x20
 after a hard break.
 
 ![The mayor walks over the bridge](mayor.jpg)
