@@ -64,10 +64,11 @@ impl ArticleView {
         if pressed && response.hovered() {
             self.goal = None;
             response.request_focus();
-            // A quick hand is elsewhere by the time the frame begins: what counts is where the button went down.
-            let origin = ui.input(|input| input.pointer.press_origin()).unwrap_or(at);
-            let count = self.presses.count(ui.input(|input| input.time), origin);
-            let from = index_at(column, placed, origin).unwrap_or(index);
+            // A quick hand presses twice within a frame, or is elsewhere by the time it begins: what counts is each press and
+            // where it was.
+            let (now, places) = ui.input(|input| (input.time, presses_of(input)));
+            let count = places.iter().map(|place| self.presses.count(now, *place)).last().unwrap_or(1);
+            let from = places.last().and_then(|place| index_at(column, placed, *place)).unwrap_or(index);
             self.gesture = Some(match (handle, document.focus) {
                 (Some((segment, edge)), Some(Focus { claim, .. })) => {
                     Gesture::MoveEnd { claim, segment, edge, to: index }
@@ -138,6 +139,15 @@ fn select(from: ByteIndex, to: ByteIndex, extend: bool, outbox: &mut Vec<Command
         outbox.push(Command::PlaceCaret { at: from, extend: false });
     }
     outbox.push(Command::PlaceCaret { at: to, extend: true });
+}
+
+/// Where the button went down in this frame, each time it did.
+fn presses_of(input: &egui::InputState) -> Vec<Pos2> {
+    let place = |event: &egui::Event| match event {
+        egui::Event::PointerButton { pos, button: egui::PointerButton::Primary, pressed: true, .. } => Some(*pos),
+        _ => None,
+    };
+    input.events.iter().filter_map(place).collect()
 }
 
 /// What letting go at `index` comes to. A click may have trembled a little.
