@@ -323,6 +323,7 @@ fn words_are_found() {
         ("e", false, false, "e\u{301} ⟦e⟧"),
         ("👩", false, false, "👩‍👩‍👧‍👦 ⟦👩⟧"),
         ("don", false, true, "don’t ⟦don⟧"),
+        ("don", false, true, "⟦don⟧’ ⟦don⟧. don.t"),
         ("1", false, true, "1,000 ⟦1⟧"),
         ("aa", false, false, "⟦aa⟧⟦aa⟧a"),
         ("", false, false, "nothing"),

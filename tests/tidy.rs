@@ -20,7 +20,7 @@ struct File {
 type Faults = Vec<String>;
 
 /// The layers that are pure.
-const PURE: [&str; 5] = ["text", "article", "claim", "review", "app"];
+const PURE: [&str; 8] = ["text", "article", "claim", "review", "anchor", "suggest", "compare", "app"];
 
 /// The layers that may touch files.
 const WITH_FILES: [&str; 6] = ["read", "store", "library", "exchange", "report", "cli"];
@@ -197,7 +197,7 @@ fn dialogs(files: &[File]) -> Faults {
         .filter(|file| regex(r"\brfd::|\buse rfd\b").is_match(&file.code()))
         .map(|file| file.path.as_str())
         .collect();
-    (with.len() > 1).then(|| format!("one file opens the system’s dialogs, not {with:?}")).into_iter().collect()
+    (with.len() != 1).then(|| format!("one file opens the system’s dialogs, not {with:?}")).into_iter().collect()
 }
 
 fn file_access(files: &[File]) -> Faults {
@@ -354,7 +354,7 @@ fn only_the_user_interface_knows_the_window_toolkit() {
 
 #[test]
 fn one_file_opens_the_systems_dialogs() {
-    hold(dialogs, &[("src/ui/a.rs", "use rfd::FileDialog;")], &[]);
+    hold(dialogs, &[("src/ui/a.rs", "use rfd::FileDialog;")], &[("src/ui/a.rs", "use std::path;")]);
     let twice = [File::new("src/ui/a.rs", "use rfd::FileDialog;"), File::new("src/ui/b.rs", "rfd::FileDialog::new();")];
     assert_eq!(dialogs(&twice).len(), 1);
 }

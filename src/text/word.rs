@@ -72,17 +72,25 @@ pub fn is_boundary(text: &Text, index: ByteIndex) -> bool {
     if is_plain_letter(left) && is_plain_letter(right) {
         return false;
     }
-    if (left.is_whitespace() && is_plain_letter(right)) || (is_plain_letter(left) && right.is_whitespace()) {
-        return true;
+    // Two characters on either side decide, unless one of them takes part in longer clusters.
+    let left_len: usize = before.chars().rev().take(2).map(char::len_utf8).sum();
+    let right_len: usize = after.chars().take(2).map(char::len_utf8).sum();
+    let near = &content[at - left_len..at + right_len];
+    if near.chars().all(|c| is_plain_letter(c) || c.is_ascii() || matches!(c, '\u{2010}'..='\u{2027}')) {
+        return near.split_word_bound_indices().any(|(offset, _)| offset == left_len);
     }
     let window = Window::new(text, at, FIRST_REACH);
     window.content.split_word_bound_indices().any(|(offset, _)| window.start + offset == at)
 }
 
-/// Whether `c` is a letter or digit that always forms one word with another such: those of the alphabets that part
-/// words by spaces. (Scripts from Thai on are told apart by UAX 29 alone.)
+/// Whether `c` is a letter or digit that always forms one word with another such: those of the best-known alphabets that part
+/// words by spaces, without the marks that combine with them.
 pub(super) fn is_plain_letter(c: char) -> bool {
-    c < '\u{0E00}' && (c.is_alphabetic() || c.is_ascii_digit())
+    match c {
+        '\0'..='\u{7F}' => c.is_ascii_alphanumeric(),
+        '\u{80}'..='\u{52F}' => c.is_alphabetic() && c != '\u{345}',
+        _ => matches!(c, '\u{5D0}'..='\u{5EA}' | '\u{620}'..='\u{64A}'),
+    }
 }
 
 /// What a run is made of.
