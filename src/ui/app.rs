@@ -103,6 +103,7 @@ impl ClaimlightApp {
         self.outbox.extend(self.runtime.arrived());
         let late = self.take_input(ui.ctx());
         self.run_commands(ui.ctx());
+        self.give_focus(ui.ctx());
         theme::follow(ui.ctx(), self.state.settings.theme);
 
         let is_covered = self.state.is_covered();

@@ -10,7 +10,7 @@ const REVIEW_ENDINGS: [&str; 2] = ["json", "JSON"];
 const OPEN_ENDINGS: [&str; 8] = ["json", "JSON", "txt", "TXT", "md", "MD", "markdown", "text"];
 
 /// A dialog that ends sooner than this without a path was never on the screen: no person is as quick.
-const NEVER_SHOWN: Duration = Duration::from_millis(120);
+const NEVER_SHOWN: Duration = Duration::from_millis(400);
 
 /// What is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]

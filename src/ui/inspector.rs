@@ -275,6 +275,9 @@ impl Inspector {
         let mut words = position.map_or_else(|| current.to_owned(), |position| self.drafts[position].words.clone());
         let response = ui.add(TextEdit::singleline(&mut words).id(id).hint_text(hint).desired_width(f32::INFINITY));
         name_field(ui, id, name_of(field));
+        if response.gained_focus() {
+            response.scroll_to_me(None);
+        }
         let chosen = complete_ui(ui, &response, &words, offered, matches!(field, DraftField::Labels));
         let is_left = response.lost_focus() || chosen.is_some();
         if let Some(chosen) = chosen {
@@ -433,6 +436,9 @@ fn typed_ui(ui: &mut Ui, place: PlaceOfFocus, name: &str, hint: &'static str, wo
     let response =
         ui.add(TextEdit::multiline(words).id(id).hint_text(hint).desired_rows(2).desired_width(f32::INFINITY));
     name_field(ui, id, name);
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     response.changed()
 }
 

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Event, Key, Modifiers};
 
 use crate::app::{
-    Action,
+    Action, PlaceOfFocus,
     table::{ENTRIES, Entry},
 };
 
@@ -70,29 +70,40 @@ pub(crate) enum Keyboard {
     Cover,
 }
 
-/// Takes the key presses that are shortcuts out of the input and returns what they ask for, in order.
+/// Takes the key presses that are shortcuts out of the input and returns what they ask for, in order. What is typed after a
+/// shortcut that gives the keyboard to a field stays for the field, as when somebody types faster than frames are painted.
 pub(crate) fn take_actions(context: &egui::Context, keyboard: Keyboard) -> Vec<Action> {
     context.input_mut(|input| {
-        let mut actions = Vec::new();
-        let mut took_text = false;
+        let mut actions: Vec<Action> = Vec::new();
+        let mut typed_by_taken = false;
         input.events.retain(|event| {
+            let is_for_field = actions.last().is_some_and(|action| moves_keyboard(*action));
             let taken = match event {
-                Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
-                    let action = find(*key, *physical_key, *modifiers).filter(|entry| reaches(entry, keyboard));
-                    took_text |= action.is_some();
-                    action.map(|entry| entry.action)
-                }
+                // What a taken key types comes right after it, and must not land in a field.
+                Event::Text(_) => return !std::mem::take(&mut typed_by_taken),
+                _ if is_for_field => None,
+                Event::Key { key, physical_key, pressed: true, modifiers, .. } => find(*key, *physical_key, *modifiers)
+                    .filter(|entry| reaches(entry, keyboard))
+                    .map(|entry| entry.action),
                 // Copying arrives as an event of its own, whatever the keys.
                 Event::Copy if matches!(keyboard, Keyboard::Article | Keyboard::Widget) => Some(Action::Copy),
-                // What a taken key would type must not land in a field that the action focuses.
-                Event::Text(_) if took_text => return false,
                 _ => None,
             };
+            typed_by_taken |= taken.is_some() && matches!(event, Event::Key { .. });
             actions.extend(taken);
             taken.is_none()
         });
         actions
     })
+}
+
+/// Whether an action gives the keyboard to a field.
+fn moves_keyboard(action: Action) -> bool {
+    match action {
+        Action::FocusOn(place) => place != PlaceOfFocus::Article,
+        Action::Find | Action::Palette => true,
+        _ => false,
+    }
 }
 
 fn find(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Option<&'static Entry> {

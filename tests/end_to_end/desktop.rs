@@ -148,10 +148,10 @@ impl<'a> Program<'a> {
     }
 
     /// Saves under the proposed name, which is asked for, and waits until the file is there. In the article the Enter key does
-    /// nothing, so it may come before the question.
+    /// nothing, so it may come before the question; while a question stands, asking to save again does nothing.
     pub(crate) fn save_as_proposed(&mut self, path: &Path) {
-        self.press("ctrl+s");
         self.eventually("the saved file", || {
+            self.do_xdotool(&["key", "--clearmodifiers", "ctrl+s"]);
             self.do_xdotool(&["key", "Return"]);
             path.exists().then_some(())
         });

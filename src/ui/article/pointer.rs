@@ -66,9 +66,9 @@ impl ArticleView {
             response.request_focus();
             // A quick hand presses twice within a frame, or is elsewhere by the time it begins: what counts is each press and
             // where it was.
-            let (now, places) = ui.input(|input| (input.time, presses_of(input)));
-            let count = places.iter().map(|place| self.presses.count(now, *place)).last().unwrap_or(1);
-            let from = places.last().and_then(|place| index_at(column, placed, *place)).unwrap_or(index);
+            let (now, downs) = ui.input(|input| (input.time, presses_of(input)));
+            let count = downs.iter().map(|place| self.presses.count(now, *place)).last().unwrap_or(1);
+            let from = downs.last().and_then(|place| index_at(column, placed, *place)).unwrap_or(index);
             self.gesture = Some(match (handle, document.focus) {
                 (Some((segment, edge)), Some(Focus { claim, .. })) => {
                     Gesture::MoveEnd { claim, segment, edge, to: index }
