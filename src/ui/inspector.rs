@@ -100,11 +100,11 @@ impl Inspector {
         caption(ui, "Status");
         let now = claim.status.state.group();
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            ui.spacing_mut().button_padding.x = 6.0;
+            ui.spacing_mut().item_spacing.x = 3.0;
+            ui.spacing_mut().button_padding.x = 5.0;
             for (number, group) in StatusGroup::ALL.into_iter().enumerate() {
                 let button =
-                    Button::selectable(now == group, RichText::new(group.label()).size(12.5)).frame_when_inactive(true);
+                    Button::selectable(now == group, RichText::new(group.label()).size(12.0)).frame_when_inactive(true);
                 let response = ui.add(button).on_hover_text(format!("Key {}", number + 1));
                 response.widget_info(|| {
                     WidgetInfo::selected(Role::RadioButton, true, now == group, format!("Status: {}", group.label()))

@@ -48,13 +48,17 @@ fn an_article_is_opened_tagged_saved_and_every_claim_is_exact() {
     let mut program = Program::start(&desktop, &article, folder.path());
 
     // By mouse: a drag, a double click and a triple click, each tagged by its key.
-    program.drag((0.30, 0.62), (0.45, 0.62));
+    program.drag((0.125, 0.650), (0.550, 0.650));
     program.press("a");
     program.await_edits(1);
-    program.click((0.36, 0.70), 2);
+    program.click((0.480, 0.709), 2);
     program.press("c");
     program.await_edits(2);
-    // By keyboard alone: from the end of the article back over sentences, then the larger unit.
+    program.click((0.200, 0.843), 3);
+    program.press("a");
+    program.press("2");
+    program.await_edits(4);
+    // By keyboard alone: both halves of a quotation that "said" splits, its speaker, a step back and on again.
     program.press("ctrl+Home");
     for _ in 0..7 {
         program.press("ctrl+Down");
@@ -62,34 +66,40 @@ fn an_article_is_opened_tagged_saved_and_every_claim_is_exact() {
     program.press("e");
     program.press("e");
     program.press("q");
-    program.await_edits(3);
-    program.press("s");
-    program.type_words("Ilse Marrow");
-    program.press("Return");
-    program.await_edits(4);
-    program.press("ctrl+z");
     program.await_edits(5);
-    program.press("ctrl+shift+z");
+    program.press("period");
+    program.press("e");
+    program.press("e");
+    program.press("j");
     program.await_edits(6);
-    desktop.picture("tagged");
+    program.press("s");
+    program.type_words("Orla Venn");
+    program.press("Return");
+    program.await_edits(7);
+    program.press("ctrl+z");
+    program.await_edits(8);
+    program.press("ctrl+shift+z");
+    program.await_edits(9);
 
     program.save_as_proposed(&review);
     program.await_title(false);
+    desktop.picture("review");
     program.press("ctrl+q");
     program.await_end();
 
     let json = checked(&review);
     let mut found = tags(&json);
     found.sort_unstable();
-    assert_eq!(found, ["assertion", "commentary", "quote"]);
+    assert_eq!(found, ["assertion", "assertion", "commentary", "quote"]);
     let quote = json["claims"]
         .as_array()
         .and_then(|claims| claims.iter().find(|claim| claim["tag"] == "quote"))
         .expect("the quote");
+    assert_eq!(quote["segments"].as_array().map(Vec::len), Some(2), "both halves are one claim");
     let speaker = json["speakers"]
         .as_array()
         .and_then(|speakers| speakers.iter().find(|speaker| speaker["id"] == quote["speaker"]));
-    assert_eq!(speaker.and_then(|speaker| speaker["name"].as_str()), Some("Ilse Marrow"));
+    assert_eq!(speaker.and_then(|speaker| speaker["name"].as_str()), Some("Orla Venn"));
 }
 
 #[test]
