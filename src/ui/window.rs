@@ -38,8 +38,18 @@ pub fn run_window(file: Option<PathBuf>, measure_from: Option<Instant>) -> Resul
         options,
         Box::new(move |creation| Ok(Box::new(ClaimlightApp::new(&creation.egui_ctx, runtime, measure_from)))),
     );
-    // The toolkit's words name places in its own sources; its first line says what the system said.
-    made.map_err(|fault| WindowError::NoDisplay(fault.to_string().lines().next().unwrap_or_default().to_owned()))
+    made.map_err(|fault| WindowError::NoDisplay(reason(&fault.to_string())))
+}
+
+/// What the system said: the toolkit puts the place in its own sources before it.
+fn reason(fault: &str) -> String {
+    fault
+        .lines()
+        .next()
+        .and_then(|line| line.rsplit(": ").next())
+        .unwrap_or_default()
+        .trim_end_matches(['.', ')'])
+        .to_owned()
 }
 
 fn viewport(place: Option<WindowPlace>) -> ViewportBuilder {
