@@ -153,7 +153,7 @@ impl ClaimlightApp {
             (pasted, dropped, input.viewport().close_requested())
         });
         // Ctrl and the wheel, or two fingers: the toolkit gives both as a factor.
-        let factor = context.input(|input| input.zoom_delta());
+        let factor = context.input(egui::InputState::zoom_delta);
         if (factor - 1.0).abs() > f32::EPSILON && !self.state.is_covered() {
             let percent = f32::from(self.state.settings.zoom_percent) * factor;
             self.outbox.push(Command::ZoomTo(percent.round().clamp(1.0, 1000.0) as u16));

@@ -8,6 +8,7 @@ use std::{
         Arc, OnceLock,
         mpsc::{self, Receiver, Sender},
     },
+    thread::JoinHandle,
 };
 
 use eframe::egui;
@@ -41,6 +42,13 @@ pub struct Runtime {
     key: Option<Key>,
     dialog_is_open: bool,
     is_closed: bool,
+    keeper: Option<SettingsKeeper>,
+}
+
+/// Writes settings on a thread of its own, the latest only: a frame does not wait for the disk.
+struct SettingsKeeper {
+    sender: Sender<Settings>,
+    thread: JoinHandle<()>,
 }
 
 /// What belongs to a document beside its review.
@@ -78,6 +86,7 @@ impl Runtime {
             key: None,
             dialog_is_open: false,
             is_closed: false,
+            keeper: None,
         }
     }
 
@@ -132,6 +141,11 @@ impl Runtime {
         }
         self.journal = None;
         self.lock = None;
+        if let Some(SettingsKeeper { sender, thread }) = self.keeper.take() {
+            drop(sender);
+            // What it may have failed at is tried once more below, and said there.
+            let _ended = thread.join();
+        }
         if let Err(fault) = state.settings.save(&self.folders) {
             super::complain(fault);
         }
@@ -161,11 +175,7 @@ impl Runtime {
                 self.recovery = None;
                 self.start_journal(state);
             }
-            Effect::SaveSettings => {
-                if let Err(fault) = state.settings.save(&self.folders) {
-                    self.send(Command::Warned(fault.to_string()));
-                }
-            }
+            Effect::SaveSettings => self.keep_settings(state.settings.clone()),
             // The window's own.
             Effect::Copy(_)
             | Effect::Paste
@@ -220,6 +230,30 @@ impl Runtime {
                 "The system gave no thread to work on: {fault}. Close other programs and try again"
             )));
         }
+    }
+
+    fn keep_settings(&mut self, settings: Settings) {
+        let keeper = self.keeper.take().or_else(|| self.new_keeper());
+        if let Some(keeper) = &keeper {
+            // A keeper that has ended is replaced at the next change.
+            let _ended = keeper.sender.send(settings);
+        }
+        self.keeper = keeper;
+    }
+
+    fn new_keeper(&self) -> Option<SettingsKeeper> {
+        let (sender, receiver) = mpsc::channel::<Settings>();
+        let (reports, context, folders) = (self.sender.clone(), Arc::clone(&self.context), self.folders.clone());
+        let work = move || {
+            while let Ok(first) = receiver.recv() {
+                let latest = receiver.try_iter().last().unwrap_or(first);
+                if let Err(fault) = latest.save(&folders) {
+                    tell(&reports, &context, Report::Command(Box::new(Command::Warned(fault.to_string()))));
+                }
+            }
+        };
+        let thread = std::thread::Builder::new().name("settings".to_owned()).spawn(work).ok()?;
+        Some(SettingsKeeper { sender, thread })
     }
 
     fn send(&self, command: Command) {
