@@ -8,8 +8,10 @@ use claimlight::store::{
 };
 
 fn names_in(folder: &std::path::Path) -> Vec<String> {
-    let mut names: Vec<String> =
-        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name().into_string().expect("Unicode")).collect();
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").file_name().into_string().expect("Unicode"))
+        .collect();
     names.sort();
     names
 }

@@ -11,8 +11,10 @@ use crate::support::{assert_keeps_the_format, id, sample_file, time, with_note};
 
 /// An integer no 64 bits hold and a fraction no double holds, in an object whose keys are not in alphabetical order.
 fn unknown() -> Value {
-    serde_json::from_str(r#"{"z": 12345678901234567890123, "a": 0.10000000000000000001, "m": [1e400, {"y": null, "b": []}]}"#)
-        .expect("JSON")
+    serde_json::from_str(
+        r#"{"z": 12345678901234567890123, "a": 0.10000000000000000001, "m": [1e400, {"y": null, "b": []}]}"#,
+    )
+    .expect("JSON")
 }
 
 fn open(file: &Value) -> Decoded {
@@ -59,7 +61,8 @@ fn newer_file() -> Value {
     claim["verdicts"]["content"] = json!({"label": "mixed", "number": 3});
     claim["confidence"] = json!("high");
     claim["rationale"] = json!("Seen in the minutes");
-    claim["evidence"] = json!([{"id": "e1", "stance": "supports", "level": "primary", "independence": null, "deep": unknown()}]);
+    claim["evidence"] =
+        json!([{"id": "e1", "stance": "supports", "level": "primary", "independence": null, "deep": unknown()}]);
     file
 }
 

@@ -101,7 +101,8 @@ fn child_edits_again_and_again() {
     let mut review = sample();
     let text = review.article().text().clone();
     let file = Base::File { path: base.path, sha256: base.sha256 };
-    let mut journal = Journal::start(&folders, &Key::of_path(&path), file, text, None, |fault| panic!("{fault}")).unwrap();
+    let mut journal =
+        Journal::start(&folders, &Key::of_path(&path), file, text, None, |fault| panic!("{fault}")).unwrap();
     for number in 1.. {
         let edit = noted(&review, &format!("{number} {}", "y".repeat(3000)));
         review.apply(&edit).unwrap();

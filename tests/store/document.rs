@@ -37,7 +37,8 @@ fn again(opened: &Opened, note: &str) -> SaveRequest {
 }
 
 fn names_in(folder: &Path) -> Vec<String> {
-    let name = |entry: std::io::Result<fs::DirEntry>| entry.expect("an entry").file_name().to_string_lossy().into_owned();
+    let name =
+        |entry: std::io::Result<fs::DirEntry>| entry.expect("an entry").file_name().to_string_lossy().into_owned();
     fs::read_dir(folder).expect("a folder").map(name).collect()
 }
 

@@ -14,8 +14,28 @@ use crate::support::{assert_keeps_the_format, id};
 
 /// Pieces of text that begin and end in the middle of what others begin: marks, joiners, flags, several scripts.
 const PIECES: [&str; 22] = [
-    "Noe\u{301} ", "e", "\u{301}", "👩‍👩‍👧", "👩", "\u{200D}", "🇮🇹", "🇮", " ", "\n", "\n\n", "\t", "“said”", "Мост ", "שלום ", "橋。", "क्षि",
-    "\u{FEFF}", "\\\"/", "\u{2028}", "a b. ", "ﬀ",
+    "Noe\u{301} ",
+    "e",
+    "\u{301}",
+    "👩‍👩‍👧",
+    "👩",
+    "\u{200D}",
+    "🇮🇹",
+    "🇮",
+    " ",
+    "\n",
+    "\n\n",
+    "\t",
+    "“said”",
+    "Мост ",
+    "שלום ",
+    "橋。",
+    "क्षि",
+    "\u{FEFF}",
+    "\\\"/",
+    "\u{2028}",
+    "a b. ",
+    "ﬀ",
 ];
 
 fn words() -> impl Strategy<Value = String> {
@@ -39,7 +59,13 @@ fn date() -> impl Strategy<Value = Option<claimlight::article::PartialDate>> {
 fn article() -> impl Strategy<Value = Article> {
     let text = prop::collection::vec(select(PIECES.to_vec()), 1..120).prop_map(|pieces| pieces.concat());
     let blocks = prop::collection::vec((0.0..1.0, 0.0..1.0, select(BlockKind::ALL.to_vec())), 0..5);
-    let metadata = (option::of(words()), prop::collection::vec(words(), 0..3), date(), date(), option::of(select(ArticleKind::ALL.to_vec())));
+    let metadata = (
+        option::of(words()),
+        prop::collection::vec(words(), 0..3),
+        date(),
+        date(),
+        option::of(select(ArticleKind::ALL.to_vec())),
+    );
     let source = (option::of(words()), option::of(time()), option::of(words()));
     (text, blocks, metadata, source).prop_map(|(text, places, metadata, source)| {
         let text = Text::new(text).expect("no control character");
@@ -52,7 +78,8 @@ fn article() -> impl Strategy<Value = Article> {
         let (title, authors, published, updated, kind) = metadata;
         let metadata = Metadata { title, authors, published, updated, kind, ..Metadata::default() };
         let (file, opened, reader) = source;
-        Article::new(text, blocks, metadata, Source { file, opened, reader, ..Source::default() }).expect("blocks in order")
+        Article::new(text, blocks, metadata, Source { file, opened, reader, ..Source::default() })
+            .expect("blocks in order")
     })
 }
 
@@ -64,7 +91,10 @@ fn range(text: &Text, from: f64, to: f64) -> std::ops::Range<ByteIndex> {
 
 type Scalars = (Tag, Form, Voice, State, Option<String>, Option<String>, String, Option<String>);
 
-fn claims() -> impl Strategy<Value = Vec<(Vec<(f64, f64)>, Scalars, Vec<String>, (Timestamp, Timestamp), bool, bool)>> {
+/// The places of a claim as parts of the text, its fields, labels and times, whether it has a speaker and a cue.
+type Parts = (Vec<(f64, f64)>, Scalars, Vec<String>, (Timestamp, Timestamp), bool, bool);
+
+fn claims() -> impl Strategy<Value = Vec<Parts>> {
     let scalars = (
         select(Tag::ALL.to_vec()),
         select(Form::ALL.to_vec()),
@@ -81,7 +111,8 @@ fn claims() -> impl Strategy<Value = Vec<(Vec<(f64, f64)>, Scalars, Vec<String>,
 }
 
 fn speakers() -> impl Strategy<Value = Vec<Speaker>> {
-    let speaker = (words(), option::of(words()), prop::collection::vec(words(), 0..3), select(SpeakerType::ALL.to_vec()));
+    let speaker =
+        (words(), option::of(words()), prop::collection::vec(words(), 0..3), select(SpeakerType::ALL.to_vec()));
     prop::collection::vec(speaker, 0..3).prop_map(|speakers| {
         let speaker = |(number, (name, role, aliases, speaker_type))| {
             let id = SpeakerId(id(1000 + number as u128));
