@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{Console, Outcome, standard_input};
-use crate::store::check;
+use crate::store;
 
 /// Prints a line for each fault of each review file.
 ///
@@ -15,7 +15,7 @@ use crate::store::check;
 pub(super) fn run(files: &[PathBuf], console: &mut Console<'_>) -> io::Result<Outcome> {
     let mut outcome = Outcome::Done;
     for file in files {
-        let faults = if file == Path::new("-") { standard_input_faults() } else { check::check_file(file) };
+        let faults = if file == Path::new("-") { standard_input_faults() } else { store::check_file(file) };
         if faults.is_empty() {
             console.detail(file, "No faults");
         } else {
@@ -35,7 +35,7 @@ fn standard_input_faults() -> Vec<String> {
         Ok(bytes) if bytes.len() as u64 > LIMIT => {
             vec![format!("{NAME}: more than 2 GiB, the limit; cut it into files")]
         }
-        Ok(bytes) => check::check_bytes(NAME, &bytes),
+        Ok(bytes) => store::check_bytes(NAME, &bytes),
         Err(fault) => vec![format!("{NAME}: {fault}")],
     }
 }

@@ -1,9 +1,31 @@
 //! The review file, its journal, backups and lock; the settings.
+//!
+//! ```text
+//!             decode                         encode
+//! bytes ───────────────► Review + Carried ───────────────► bytes
+//!          + faults       │                 verified, then atomic, then a backup
+//!                         ▼ every edit
+//!                      Journal            in the state folder, never beside the document
+//! ```
+//!
+//! - [`open`] reads a review, takes its [`Lock`] and finds the [`Recovery`] that a crash left; nothing is applied unasked.
+//! - [`Carried`] holds what the file has and the model has not; it goes from [`open`] to every [`save`].
+//! - [`Journal::start`] begins with the open review, and [`Journal::record`] gets every edit, those of undo and redo too.
+//! - [`save`] writes the copy of the review that was taken together with [`Journal::save_point`], and then begins the journal
+//!   anew on the file, with the edits made meanwhile. When it fails, the file is as it was.
+//! - [`journal::orphans`] finds the work of reviews that were never saved.
+//!
+//! # Invariants
+//!
+//! - At any moment, whatever ends the process or the power, a document on disk is a whole earlier or later version of itself.
+//! - What [`save`] acknowledged is on disk; an edit that was flushed is on disk.
+//! - A journal is applied only to exactly what it continues.
+//! - Whatever is wrong with a file is a [`Fault`], or an [`OpenError`] that leaves the file alone; nothing is dropped in silence.
 
 pub mod atomic;
 pub mod backup;
 mod carried;
-pub mod check;
+mod check;
 pub mod codec;
 mod digest;
 pub mod document;
@@ -17,6 +39,7 @@ mod settings;
 
 pub use atomic::AtomicError;
 pub use carried::Carried;
+pub use check::{check_bytes, check_file};
 pub use codec::{Decoded, EncodeError, Newer, decode, encode};
 pub use digest::{Digest, DigestError};
 pub use document::{Access, FileIdentity, Opened, SaveError, SaveRequest, Saved, open, save};

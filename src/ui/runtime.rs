@@ -296,7 +296,7 @@ impl Runtime {
             lock: self.lock.clone(),
             overwrite: target.replace,
             repairs: document.has_repairs,
-            journal: self.journal.as_ref().and_then(Journal::save_point),
+            journal: self.journal.as_ref().map(Journal::save_point),
         };
         let serial = document.undo.serial();
         let (sender, context, folders) = (self.sender.clone(), Arc::clone(&self.context), self.folders.clone());

@@ -2,7 +2,7 @@
 
 use claimlight::{
     review::Review,
-    store::{Decoded, FaultKind, OpenError, check, decode},
+    store::{Decoded, FaultKind, OpenError, check_bytes, check_file, decode},
 };
 use serde_json::{Value, json};
 
@@ -52,10 +52,15 @@ fn broken_json_is_named_by_line_and_column() {
 
 #[test]
 fn deep_nesting_ends_in_a_sentence() {
-    for open in ["[", "{\"a\":"] {
-        assert!(matches!(decode(open.repeat(200_000).as_bytes()), Err(OpenError::Json { .. })));
-        let deep = format!("{{\"format\": {}", open.repeat(200_000));
-        assert!(matches!(decode(deep.as_bytes()), Err(OpenError::Json { .. })));
+    let arrays = "[".repeat(200_000);
+    for other in [arrays.clone(), format!("{{\"format\": {arrays}")] {
+        assert!(matches!(decode(other.as_bytes()), Err(OpenError::OtherFormat)));
+    }
+    for deep in [format!("{{\"of_tomorrow\": {arrays}"), "{\"a\":".repeat(200_000)] {
+        match decode(deep.as_bytes()) {
+            Err(OpenError::Json { line: 1, reason, .. }) => assert!(reason.contains("recursion limit"), "{reason}"),
+            other => panic!("{other:?}"),
+        }
     }
 }
 
@@ -180,7 +185,7 @@ fn of_several_places_the_one_in_the_same_context_is_taken_then_the_nearest() {
         claim.segments.placed().first().map(|span| span.start().get())
     };
     assert_eq!(claim("Then the ", " won.", 0), Some(28));
-    assert_eq!(claim("Again the ", "", 0), Some(48));
+    assert_eq!(claim("Again the ", "", 0), Some(52));
     assert_eq!(claim("", "", 30), Some(28), "the nearest where nothing else is known");
     assert_eq!(claim("", "", 5), Some(4));
     assert_eq!(claim("Xy", "Zz", 5), None, "in no such context: none is the likelier");
@@ -281,23 +286,22 @@ fn many_segments_that_are_nowhere_end_in_time() {
 #[test]
 fn check_prints_a_line_for_each_fault() {
     let name = "a.claims.json";
-    assert_eq!(check::check_bytes(name, sample_file().to_string().as_bytes()), Vec::<String>::new());
-    assert!(check::check_bytes(name, b"{\n  \"format\": ,")[0].starts_with("a.claims.json:2:13: "));
+    assert_eq!(check_bytes(name, sample_file().to_string().as_bytes()), Vec::<String>::new());
+    assert!(check_bytes(name, b"{\n  \"format\": ,")[0].starts_with("a.claims.json:2:13: "));
     let mut file = sample_file();
     file["claims"][0]["segments"][0]["start"] = json!("12");
     assert!(
-        check::check_bytes(name, file.to_string().as_bytes())[0]
-            .starts_with("a.claims.json:/claims/0/segments/0/start: ")
+        check_bytes(name, file.to_string().as_bytes())[0].starts_with("a.claims.json:/claims/0/segments/0/start: ")
     );
     let mut file = sample_file();
     misplace(&mut file, 2);
     file["claims"][0]["segments"][0]["exact"] = json!("line\nfeed");
-    let lines = check::check_bytes(name, file.to_string().as_bytes());
+    let lines = check_bytes(name, file.to_string().as_bytes());
     assert!(
         lines.len() >= 3 && lines.iter().all(|line| line.starts_with("a.claims.json:/claims/") && !line.contains('\n')),
         "{lines:?}"
     );
     let folder = tempfile::tempdir().unwrap();
-    assert_eq!(check::check_file(folder.path()).len(), 1);
-    assert_eq!(check::check_file(&folder.path().join("none.claims.json")).len(), 1);
+    assert_eq!(check_file(folder.path()).len(), 1);
+    assert_eq!(check_file(&folder.path().join("none.claims.json")).len(), 1);
 }

@@ -91,7 +91,10 @@ fn range(text: &Text, from: f64, to: f64) -> std::ops::Range<ByteIndex> {
 
 type Scalars = (Tag, Form, Voice, State, Option<String>, Option<String>, String, Option<String>);
 
-fn claims() -> impl Strategy<Value = Vec<(Vec<(f64, f64)>, Scalars, Vec<String>, (Timestamp, Timestamp), bool, bool)>> {
+/// The places of a claim as parts of the text, its fields, labels and times, whether it has a speaker and a cue.
+type Parts = (Vec<(f64, f64)>, Scalars, Vec<String>, (Timestamp, Timestamp), bool, bool);
+
+fn claims() -> impl Strategy<Value = Vec<Parts>> {
     let scalars = (
         select(Tag::ALL.to_vec()),
         select(Form::ALL.to_vec()),

@@ -63,7 +63,8 @@ pub(crate) fn noted(review: &Review, words: &str) -> Edit {
     let mut new_id = || id(0);
     let mut stamp = Stamp { now: time(60), new_id: &mut new_id };
     let field = claimlight::review::Field::Note;
-    operations::amend(review, claim, field, |claim| claim.note = words.to_owned(), &mut stamp).expect("another note")
+    operations::amend(review, claim, field, |claim| words.clone_into(&mut claim.note), &mut stamp)
+        .expect("another note")
 }
 
 pub(crate) fn with_note(mut review: Review, words: &str) -> Review {

@@ -80,8 +80,9 @@ fn broken(json: &str, fault: &serde_json::Error) -> OpenError {
     }
     let line = fault.line().max(1);
     let content = json.split('\n').nth(line - 1).unwrap_or_default();
-    // The parser counts bytes, people count characters; it gives 0 for a fault at the line feed before the line.
-    let before = content.as_bytes().iter().take(fault.column().saturating_sub(1));
+    // The parser counts bytes, people count characters. At the end of the file it names the last byte there is.
+    let bytes_before = if fault.is_eof() { fault.column() } else { fault.column().saturating_sub(1) };
+    let before = content.as_bytes().iter().take(bytes_before);
     let column = before.filter(|&&byte| byte & 0xC0 != 0x80).count() + 1;
     OpenError::Json { line, column, reason: reason(fault) }
 }

@@ -5,7 +5,6 @@ use std::{
     io::{self, Read as _, Write as _},
     path::PathBuf,
     sync::mpsc::{self, Receiver, Sender},
-    thread::JoinHandle,
 };
 
 use jiff::Timestamp;
@@ -26,11 +25,11 @@ use crate::{
     text::Text,
 };
 
-/// The journal of an open review. Dropping it waits until every edit is on disk.
+/// The journal of an open review. Dropping it waits until every edit is on disk; its thread goes on for as long as there are
+/// save points, so that a save under way can still end it.
 #[derive(Debug)]
 pub struct Journal {
-    sender: Option<Sender<Message>>,
-    thread: Option<JoinHandle<()>>,
+    sender: Sender<Message>,
     /// The number of the last edit.
     last: u64,
 }
@@ -94,17 +93,15 @@ impl Journal {
         let last = keeper.last;
         let (sender, receiver) = mpsc::channel();
         let work = move || keeper.run(&receiver, &on_fault);
-        let thread = std::thread::Builder::new().name("journal".to_owned()).spawn(work).map_err(at)?;
-        Ok(Self { sender: Some(sender), thread: Some(thread), last })
+        std::thread::Builder::new().name("journal".to_owned()).spawn(work).map_err(at)?;
+        Ok(Self { sender, last })
     }
 
     /// Records an edit that was made; for undo and redo, what they did. Returns at once.
     pub fn record(&mut self, edit: &Edit) {
         self.last += 1;
-        if let Some(sender) = &self.sender {
-            // A journal that has ended says so at the next flush and at the save.
-            let _ = sender.send(Message::Edit(Box::new(edit.clone()), Timestamp::now()));
-        }
+        // A journal that has ended says so at the next flush and at the save.
+        let _ = self.sender.send(Message::Edit(Box::new(edit.clone()), Timestamp::now()));
     }
 
     /// Puts a review that was never saved on disk before its first edit, as when it was recovered from another journal.
@@ -112,7 +109,7 @@ impl Journal {
     /// # Errors
     /// When it could not be written.
     pub fn write_base(&self) -> Result<(), JournalError> {
-        ask(self.sender.as_ref(), Message::WriteBase)
+        ask(&self.sender, Message::WriteBase)
     }
 
     /// Waits until every edit is on disk.
@@ -120,12 +117,12 @@ impl Journal {
     /// # Errors
     /// When one is not.
     pub fn flush(&self) -> Result<(), JournalError> {
-        ask(self.sender.as_ref(), Message::Flush)
+        ask(&self.sender, Message::Flush)
     }
 
     /// Marks what is saved now.
-    pub fn save_point(&self) -> Option<SavePoint> {
-        Some(SavePoint { sender: self.sender.clone()?, last: self.last })
+    pub fn save_point(&self) -> SavePoint {
+        SavePoint { sender: self.sender.clone(), last: self.last }
     }
 
     /// Ends the journal and removes its file, for work the reviewer does not want.
@@ -133,37 +130,34 @@ impl Journal {
     /// # Errors
     /// When the file could not be removed.
     pub fn discard(self) -> Result<(), JournalError> {
-        ask(self.sender.as_ref(), Message::Discard)
+        ask(&self.sender, Message::Discard)
     }
 }
 
 impl Drop for Journal {
     fn drop(&mut self) {
-        self.sender = None;
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
+        // A failure has been told already, by the thread.
+        let _ = self.flush();
     }
 }
 
 impl SavePoint {
     /// Notes which file is about to be written, so that a crash between its replacement and [`Self::saved`] is understood.
     pub(in crate::store) fn saving(&self, path: PathBuf, sha256: Digest) -> Result<(), JournalError> {
-        ask(Some(&self.sender), |answer| Message::Saving { path, sha256, answer })
+        ask(&self.sender, |answer| Message::Saving { path, sha256, answer })
     }
 
     /// Begins the journal anew on the file that was written; edits made since the save point stay in it.
     pub(in crate::store) fn saved(&self, path: PathBuf, sha256: Digest) -> Result<(), JournalError> {
         let key = Key::of_path(&path);
         let (base, last) = (Base::File { path, sha256 }, self.last);
-        ask(Some(&self.sender), |answer| Message::Saved { base, key, last, answer })
+        ask(&self.sender, |answer| Message::Saved { base, key, last, answer })
     }
 }
 
-fn ask(sender: Option<&Sender<Message>>, message: impl FnOnce(Answer) -> Message) -> Result<(), JournalError> {
+fn ask(sender: &Sender<Message>, message: impl FnOnce(Answer) -> Message) -> Result<(), JournalError> {
     let (answer, receiver) = mpsc::channel();
-    let sent = sender.ok_or(JournalError::Ended)?.send(message(answer));
-    sent.map_err(|_ended| JournalError::Ended)?;
+    sender.send(message(answer)).map_err(|_ended| JournalError::Ended)?;
     receiver.recv().map_err(|_ended| JournalError::Ended)?
 }
 

@@ -29,7 +29,11 @@ pub(super) const OFFSET_UNIT: &str = "unicode_code_points";
 
 /// One reviewer's work on one article. `Claims` is a list of records to read, or whatever makes them one by one to write.
 #[derive(Debug, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "review"))]
+#[cfg_attr(
+    test,
+    derive(schemars::JsonSchema),
+    schemars(rename = "review", bound = "Claims: schemars::JsonSchema + Default + Serialize")
+)]
 #[serde(
     expecting = "a review",
     bound(deserialize = "Claims: Deserialize<'de> + Default", serialize = "Claims: Serialize")

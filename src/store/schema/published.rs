@@ -3,7 +3,7 @@
 use std::{borrow::Cow, fs, path::Path};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{ClaimRecord, Extra, Id, ReviewFile, TagWord, Time, Vocabulary, Word};
 use crate::claim::Tag;
@@ -55,8 +55,42 @@ fn generated() -> String {
     let generator = SchemaSettings::draft2020_12().into_generator();
     let schema = generator.into_root_schema_for::<ReviewFile<'static, Vec<ClaimRecord<'static>>>>();
     let mut schema = Value::from(schema);
-    schema["title"] = "Claimlight review file, version 1".into();
-    serde_json::to_string_pretty(&schema).unwrap() + "\n"
+    allow_null(&mut schema);
+    let mut published = json!({
+        "$schema": schema["$schema"].take(),
+        "title": "Claimlight review file, version 1",
+        "description": "One reviewer's work on one article. Offsets count Unicode code points of the article's text.",
+    });
+    let keywords = published.as_object_mut().unwrap();
+    for (keyword, value) in std::mem::take(schema.as_object_mut().unwrap()) {
+        keywords.entry(keyword).or_insert(value);
+    }
+    serde_json::to_string_pretty(&published).unwrap() + "\n"
+}
+
+/// Lets every property that may be absent be `null`, since the two mean the same.
+fn allow_null(schema: &mut Value) {
+    match schema {
+        Value::Array(schemas) => schemas.iter_mut().for_each(allow_null),
+        Value::Object(keywords) => {
+            keywords.values_mut().for_each(allow_null);
+            let required: Vec<Value> = keywords.get("required").and_then(Value::as_array).cloned().unwrap_or_default();
+            let properties = keywords.get_mut("properties").and_then(Value::as_object_mut);
+            for (name, property) in properties.into_iter().flatten() {
+                if let Some(keywords) = property.as_object_mut()
+                    && !required.iter().any(|required| required == name)
+                {
+                    keywords.remove("default");
+                    if let Some(Value::String(kind)) = keywords.get("type").cloned() {
+                        keywords.insert("type".to_owned(), json!([kind, "null"]));
+                    } else if let Some(reference) = keywords.shift_remove("$ref") {
+                        keywords.insert("anyOf".to_owned(), json!([{ "$ref": reference }, { "type": "null" }]));
+                    }
+                }
+            }
+        }
+        _ => {}
+    }
 }
 
 #[test]
