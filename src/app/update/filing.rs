@@ -42,7 +42,8 @@ fn show(state: &mut State, mut arrival: Arrival) -> Vec<Effect> {
     for remark in std::mem::take(&mut arrival.remarks) {
         state.tell(NoticeKind::Warning, remark);
     }
-    let faults = std::mem::take(&mut arrival.faults);
+    // The document itself must still learn from them that its file was repaired.
+    let faults = arrival.faults.clone();
     let recoverable = arrival.recoverable.take();
     let recent = arrival.recent.take();
     if let Some(reason) = &arrival.read_only {
