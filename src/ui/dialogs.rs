@@ -58,7 +58,10 @@ impl Dialogs for SystemDialogs {
         let wait = move |picked: Option<rfd::FileHandle>| {
             answer(match picked {
                 Some(file) => DialogOutcome::Picked(file.path().to_path_buf()),
-                None if begun.elapsed() < NEVER_SHOWN => DialogOutcome::Unavailable,
+                None if begun.elapsed() < NEVER_SHOWN => {
+                    super::complain("This system has no file dialog; a path is asked for in the window");
+                    DialogOutcome::Unavailable
+                }
                 None => DialogOutcome::Cancelled,
             });
         };

@@ -4,7 +4,9 @@ use std::{
     fs,
     io::{BufRead as _, BufReader},
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Child, ChildStderr, Command, Stdio},
+    sync::mpsc::{self, Receiver},
+    thread::Builder,
     time::{Duration, Instant},
 };
 
@@ -41,11 +43,16 @@ impl Desktop {
         // The server writes its number when it is ready: this line is the event.
         BufReader::new(server.stdout.take().expect("a pipe")).read_line(&mut number).expect("Xvfb names its display");
         let display = format!(":{}", number.trim());
+        // A window that is shown while the manager starts may stay hidden for good: it says when it is ready by this file.
+        let folder = tempfile::tempdir().expect("a folder");
+        let ready = folder.path().join("ready");
         let manager = Command::new("openbox")
+            .args(["--startup", &format!("touch {}", ready.display())])
             .env("DISPLAY", &display)
             .stderr(Stdio::null())
             .spawn()
             .expect("openbox is installed");
+        await_until("the window manager", || ready.exists().then_some(()), || {});
         Self { server, manager, display }
     }
 
@@ -74,6 +81,8 @@ pub(crate) struct Program<'a> {
     process: Child,
     window: String,
     journals: PathBuf,
+    /// What the program says on its standard error, line by line.
+    said: Receiver<String>,
 }
 
 impl<'a> Program<'a> {
@@ -86,7 +95,7 @@ impl<'a> Program<'a> {
             "{{\"theme\":\"light\",\"window\":{{\"x\":0,\"y\":0,\"width\":{width},\"height\":{height},\"maximised\":false}}}}"
         );
         fs::write(config.join("settings.json"), settings).expect("the settings are written");
-        let process = Command::new(env!("CARGO_BIN_EXE_claimlight"))
+        let mut process = Command::new(env!("CARGO_BIN_EXE_claimlight"))
             .arg(file)
             .env("DISPLAY", &desktop.display)
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
@@ -96,9 +105,11 @@ impl<'a> Program<'a> {
             .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
             .env("PATH", "/nonexistent")
             .env_remove("WAYLAND_DISPLAY")
+            .stderr(Stdio::piped())
             .spawn()
             .expect("the program starts");
-        let mut program = Self { desktop, process, window: String::new(), journals: state.join("journals") };
+        let said = lines_of(process.stderr.take().expect("a pipe"));
+        let mut program = Self { desktop, process, window: String::new(), journals: state.join("journals"), said };
         program.window = program.eventually("a window with the document", || {
             let found = program.xdotool(&["search", "--onlyvisible", "--name", ". Claimlight$"])?;
             found.lines().last().map(str::to_owned)
@@ -147,11 +158,12 @@ impl<'a> Program<'a> {
         lines.map(|lines| lines.matches("\"record\":{\"edit\":").count()).sum()
     }
 
-    /// Saves under the proposed name, which is asked for, and waits until the file is there. In the article the Enter key does
-    /// nothing, so it may come before the question; while a question stands, asking to save again does nothing.
+    /// Saves under the proposed name, which is asked for, and waits until the file is there.
     pub(crate) fn save_as_proposed(&mut self, path: &Path) {
+        self.press("ctrl+s");
+        let said = self.said.recv_timeout(PATIENCE);
+        assert!(said.as_ref().is_ok_and(|line| line.contains("no file dialog")), "{said:?}");
         self.eventually("the saved file", || {
-            self.do_xdotool(&["key", "--clearmodifiers", "ctrl+s"]);
             self.do_xdotool(&["key", "Return"]);
             path.exists().then_some(())
         });
@@ -184,18 +196,8 @@ impl<'a> Program<'a> {
         self.process.wait().expect("it can be waited for");
     }
 
-    fn eventually<T>(&self, what: &str, mut look: impl FnMut() -> Option<T>) -> T {
-        let begun = Instant::now();
-        loop {
-            if let Some(found) = look() {
-                return found;
-            }
-            if begun.elapsed() > PATIENCE {
-                self.desktop.picture("failure");
-                assert!(begun.elapsed() < PATIENCE, "waited in vain for {what}");
-            }
-            std::thread::park_timeout(LOOK_EVERY);
-        }
+    fn eventually<T>(&self, what: &str, look: impl FnMut() -> Option<T>) -> T {
+        await_until(what, look, || self.desktop.picture("failure"))
     }
 
     fn do_xdotool(&self, arguments: &[&str]) {
@@ -217,6 +219,34 @@ impl Drop for Program<'_> {
         let _ended = self.process.kill();
         let _status = self.process.wait();
     }
+}
+
+/// Looks until there is something to see; what has no event to wait for is looked at again and again.
+fn await_until<T>(what: &str, mut look: impl FnMut() -> Option<T>, in_vain: impl FnOnce()) -> T {
+    let begun = Instant::now();
+    let mut found = look();
+    while found.is_none() && begun.elapsed() < PATIENCE {
+        std::thread::park_timeout(LOOK_EVERY);
+        found = look();
+    }
+    if found.is_none() {
+        in_vain();
+    }
+    assert!(found.is_some(), "waited {PATIENCE:?} in vain for {what}");
+    found.expect("it was found")
+}
+
+/// Hands on what is written to a pipe, line by line.
+fn lines_of(pipe: ChildStderr) -> Receiver<String> {
+    let (sender, receiver) = mpsc::channel();
+    let read = move || {
+        for line in BufReader::new(pipe).lines().map_while(Result::ok) {
+            // Once the test has heard enough nobody listens.
+            let _unheard = sender.send(line);
+        }
+    };
+    Builder::new().name("standard error".to_owned()).spawn(read).expect("a thread");
+    receiver
 }
 
 fn pixels((x, y): (f32, f32)) -> (String, String) {
