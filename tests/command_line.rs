@@ -1,5 +1,7 @@
 //! The real program, without a window.
 
+#![expect(clippy::expect_used, reason = "a helper of a test fails the test")]
+
 use std::{
     fs,
     io::Write as _,

@@ -91,25 +91,34 @@ pub(super) fn decode<'a>(
     }
 }
 
-/// UTF-16 that lacks its mark. Zero bytes give it away: they stand at one half of each pair. In most scripts every space
-/// and line end has one; the pairs must make sense, and the single bytes must not, or be zero too often for a stray.
+/// UTF-16 that lacks its mark. Zero bytes give it away, for in most scripts each space or line end has one. Either they are
+/// so many at one half of the pairs that they are no strays, or the bytes make no sense singly and do in pairs.
 fn utf_16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
     let pairs = sample.len() / 2;
     let zeros = |half: usize| sample.iter().skip(half).step_by(2).filter(|&&byte| byte == 0).count();
     let (first, second) = (zeros(0), zeros(1));
-    let (encoding, zeros, others) = if second > first { (UTF_16LE, second, first) } else { (UTF_16BE, first, second) };
-    if pairs == 0 || zeros == 0 || others * 50 > zeros {
+    let (encoding, most, least) = if second > first { (UTF_16LE, second, first) } else { (UTF_16BE, first, second) };
+    // A single character reads the same either way, once the zero byte is out.
+    if pairs < 2 || most == 0 {
         return None;
     }
-    let often = zeros * 4 >= pairs;
-    (often || (!is_plain_apart_from_zeros(sample) && is_sensible(&sample[..pairs * 2], encoding))).then_some(encoding)
+    if most * 4 >= pairs && least * 50 <= most {
+        return Some(encoding);
+    }
+    let sensible = |encoding| is_sensible(&sample[..pairs * 2], encoding);
+    match (is_plain_apart_from_zeros(sample), sensible(UTF_16LE), sensible(UTF_16BE)) {
+        (true, ..) | (_, false, false) => None,
+        (_, true, true) => Some(encoding),
+        (_, little, _) => Some(if little { UTF_16LE } else { UTF_16BE }),
+    }
 }
 
-/// Whether the bytes, zeros left out, are UTF-8 without control characters.
+/// Whether the bytes, zeros left out, are UTF-8 with hardly a control character.
 fn is_plain_apart_from_zeros(sample: &[u8]) -> bool {
     let rest: Vec<u8> = sample.iter().copied().filter(|&byte| byte != 0).collect();
+    let controls = rest.iter().filter(|&&byte| is_control(byte)).count();
     let cut_in_a_character = |fault: std::str::Utf8Error| fault.error_len().is_none();
-    !rest.iter().any(|&byte| is_control(byte)) && std::str::from_utf8(&rest).map_or_else(cut_in_a_character, |_| true)
+    controls * 10 <= rest.len() && std::str::from_utf8(&rest).map_or_else(cut_in_a_character, |_| true)
 }
 
 /// Whether the pairs are characters that stand in texts: no lone surrogate, no control, no private use.

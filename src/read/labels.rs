@@ -171,37 +171,37 @@ pub(super) fn kind_by_label(text: &str) -> Option<BlockKind> {
     if text.starts_with(['©', 'ⓒ']) {
         return Some(BlockKind::Credit);
     }
-    let length = text.chars().take(LONGEST_LINK + 1).count();
-    if let Some(label) = label(text) {
-        let is = |labels: &[&str]| labels.contains(&label.as_str());
+    // Agencies send old pictures with this mark in front of the caption.
+    if ["FILE - ", "FILE – ", "FILE — "].iter().any(|mark| text.starts_with(mark)) {
+        return Some(BlockKind::Caption);
+    }
+    let head = folded_head(text);
+    let is_at_most = |length: usize| text.chars().nth(length).is_none();
+    if let Some((label, _)) = head.split_once([':', '：']) {
+        let is = |labels: &[&str]| labels.contains(&label.trim_end());
         if is(REPUBLISHER) {
             return Some(BlockKind::RepublisherNote);
         }
         if is(EDITOR) {
             return Some(BlockKind::EditorNote);
         }
-        if (is(LINK) || is(LINK_ALONE)) && length <= LONGEST_LINK {
+        if (is(LINK) || is(LINK_ALONE)) && is_at_most(LONGEST_LINK) {
             return Some(BlockKind::Link);
         }
         if is(CAPTION) {
             return Some(BlockKind::Caption);
         }
-        if is(CREDIT) && length <= LONGEST_CREDIT {
+        if is(CREDIT) && is_at_most(LONGEST_CREDIT) {
             return Some(BlockKind::Credit);
         }
     }
-    let begins = |labels: &[&str]| labels.iter().any(|label| begins_with_words(text, label));
-    if length <= LONGEST_LINK && !ends_sentence(text) && begins(LINK_ALONE) || is_address(text) {
+    let begins = |labels: &[&str]| {
+        labels.iter().any(|label| head.strip_prefix(label).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+    };
+    if is_address(text) || (begins(LINK_ALONE) && is_at_most(LONGEST_LINK) && !ends_sentence(text)) {
         return Some(BlockKind::Link);
     }
-    if length <= LONGEST_CREDIT && !ends_sentence(text) && begins(CREDIT_ALONE) {
-        return Some(BlockKind::Credit);
-    }
-    // Agencies send old pictures with this mark in front of the caption.
-    if ["FILE - ", "FILE – ", "FILE — "].iter().any(|mark| text.starts_with(mark)) {
-        return Some(BlockKind::Caption);
-    }
-    None
+    (begins(CREDIT_ALONE) && is_at_most(LONGEST_CREDIT) && !ends_sentence(text)).then_some(BlockKind::Credit)
 }
 
 /// Whether a text ends as sentences do, closing marks aside. An abbreviation of single letters ends none.
@@ -219,19 +219,9 @@ fn is_address(text: &str) -> bool {
         && !text.trim_end().contains(char::is_whitespace)
 }
 
-/// The words before a colon near the start, in lower case with straight apostrophes, an opening bracket left out.
-fn label(text: &str) -> Option<String> {
+/// The first characters in lower case with straight apostrophes, opening brackets and arrows left out.
+fn folded_head(text: &str) -> String {
     let text = text.trim_start_matches(['[', '(', '→', '»', '►', '▶', ' ', '*']);
-    let (at, _) = text.char_indices().take(LONGEST_LABEL).find(|(_, c)| matches!(c, ':' | '：'))?;
-    Some(folded(text[..at].trim()))
-}
-
-fn begins_with_words(text: &str, words: &str) -> bool {
-    let head: String = text.chars().take(words.chars().count() + 1).collect();
-    let head = folded(&head);
-    head.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-}
-
-fn folded(words: &str) -> String {
-    words.replace('’', "'").to_lowercase()
+    let plain = text.chars().take(LONGEST_LABEL).map(|c| if c == '’' { '\'' } else { c });
+    plain.flat_map(char::to_lowercase).collect()
 }

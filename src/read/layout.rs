@@ -26,6 +26,10 @@ struct Line {
     columns: usize,
     /// Blank lines before it.
     gap: usize,
+    /// The mark it begins with, if it is one of a list's.
+    marker: Option<Marker>,
+    /// What it is by its first words.
+    kind: Option<BlockKind>,
 }
 
 /// A stretch of text that becomes one block.
@@ -65,23 +69,23 @@ const EDGE: usize = usize::MAX;
 /// # Errors
 /// When there are more lines than the limit, or the watch says so.
 pub(super) fn units(text: &str, watch: &Watch) -> Result<Vec<Unit>, ReadError> {
-    let lines = lines(text, watch)?;
+    let mut lines = lines(text, watch)?;
+    mark_list_items(&mut lines);
+    let lines = lines;
     let habit = Habit::of(text, &lines);
     let mut units: Vec<Unit> = Vec::new();
     for (number, line) in lines.iter().enumerate() {
         if number.is_multiple_of(1024) {
             watch.check()?;
         }
-        let kind = kind_of_line(text, &lines, number);
-        let joined =
-            number > 0 && units.last().is_some_and(|unit| habit.joins(text, unit, &lines[number - 1], line, kind));
+        let joined = number > 0 && units.last().is_some_and(|unit| habit.joins(text, unit, &lines[number - 1], line));
         match units.last_mut() {
             Some(unit) if joined => {
                 unit.end = line.end;
                 unit.lines += 1;
                 unit.indent = unit.indent.min(line.indent);
             }
-            _ => push_line(text, &lines, number, kind, &mut units),
+            _ => push_line(text, &lines, number, &mut units),
         }
     }
     for next in 1..units.len() {
@@ -104,7 +108,9 @@ fn lines(text: &str, watch: &Watch) -> Result<Vec<Line>, ReadError> {
         } else {
             let start = at + whole.len() - whole.trim_start().len();
             let indent = text[at..start].chars().map(|c| if c == '\t' { 4 } else { usize::from(c == ' ') }).sum();
-            lines.push(Line { start, end: start + words.len(), indent, columns: columns(words), gap });
+            let end = start + words.len();
+            let marker = Marker::of(words);
+            lines.push(Line { start, end, indent, columns: columns(words), gap, marker, kind: kind_of(words, gap) });
             gap = 0;
         }
         if lines.len() > limit {
@@ -122,7 +128,7 @@ fn columns(words: &str) -> usize {
 }
 
 /// Adds a line as a unit of its own, or as two when a credit and a caption stand on it.
-fn push_line(text: &str, lines: &[Line], number: usize, kind: Option<BlockKind>, units: &mut Vec<Unit>) {
+fn push_line(text: &str, lines: &[Line], number: usize, units: &mut Vec<Unit>) {
     let line = lines[number];
     let unit = Unit {
         start: line.start,
@@ -131,15 +137,16 @@ fn push_line(text: &str, lines: &[Line], number: usize, kind: Option<BlockKind>,
         indent: line.indent,
         gap_before: line.gap,
         gap_after: EDGE,
-        kind,
+        kind: line.kind,
     };
     let words = unit.words(text);
-    let may_be_credit = matches!(kind, None | Some(BlockKind::Credit | BlockKind::Caption));
+    let may_be_credit = matches!(unit.kind, None | Some(BlockKind::Credit | BlockKind::Caption));
     let parts = if may_be_credit { credit::parts(words, &neighbours(text, lines, number)) } else { None };
     let Some((cut, [first, second])) = parts else {
         // A "©" that opens a whole paragraph names no maker.
-        let too_long = kind == Some(BlockKind::Credit) && words.chars().nth(super::labels::LONGEST_CREDIT).is_some();
-        units.push(Unit { kind: if too_long { None } else { kind }, ..unit });
+        let too_long =
+            unit.kind == Some(BlockKind::Credit) && words.chars().nth(super::labels::LONGEST_CREDIT).is_some();
+        units.push(Unit { kind: unit.kind.filter(|_| !too_long), ..unit });
         return;
     };
     let first_end = line.start + words[..cut].trim_end().len();
@@ -154,21 +161,15 @@ fn neighbours<'t>(text: &'t str, lines: &[Line], number: usize) -> Vec<&'t str> 
     before.into_iter().chain(lines.get(number + 1)).map(words).collect()
 }
 
-/// What a line is by its first words.
-fn kind_of_line(text: &str, lines: &[Line], number: usize) -> Option<BlockKind> {
-    let line = &lines[number];
-    let words = &text[line.start..line.end];
+/// What a line is by its first words, with `gap` blank lines before it.
+fn kind_of(words: &str, gap: usize) -> Option<BlockKind> {
     if words.starts_with('>') {
         return Some(BlockKind::Quotation);
     }
-    if is_list_item(text, lines, number) {
-        return Some(BlockKind::ListItem);
-    }
-    let opens_article = line.gap == EDGE;
     match kind_by_label(words) {
         // "Comment: why the bridge matters" over an article is its title.
         Some(BlockKind::RepublisherNote | BlockKind::EditorNote | BlockKind::Link)
-            if opens_article && blocks::is_title_like(words) =>
+            if gap == EDGE && blocks::is_title_like(words) =>
         {
             None
         }
@@ -210,15 +211,19 @@ impl Marker {
     }
 }
 
-/// Whether a line begins a list entry: it has a mark, and another entry stands close by, for a lone "1984. " is no list.
-fn is_list_item(text: &str, lines: &[Line], number: usize) -> bool {
+/// Marks the entries of lists: lines that have a list's mark and another entry close by, for a lone "1984. " is no list.
+fn mark_list_items(lines: &mut [Line]) {
     const CLOSE: usize = 8;
-    let marker = |line: &Line| Marker::of(&text[line.start..line.end]);
-    let Some(own) = marker(&lines[number]) else {
-        return false;
-    };
-    let after = lines[number + 1..].iter().take(CLOSE).filter_map(marker).any(|other| own.precedes(other));
-    after || lines[..number].iter().rev().take(CLOSE).filter_map(marker).any(|other| other.precedes(own))
+    for number in 0..lines.len() {
+        let Some(own) = lines[number].marker else {
+            continue;
+        };
+        let mut after = lines[number + 1..].iter().take(CLOSE).filter_map(|line| line.marker);
+        let mut before = lines[..number].iter().rev().take(CLOSE).filter_map(|line| line.marker);
+        if after.any(|other| own.precedes(other)) || before.any(|other| other.precedes(own)) {
+            lines[number].kind = Some(BlockKind::ListItem);
+        }
+    }
 }
 
 /// How a text uses line ends.
@@ -237,11 +242,11 @@ impl Habit {
     }
 
     /// Whether a line goes on with the unit before it.
-    fn joins(&self, text: &str, unit: &Unit, before: &Line, line: &Line, kind: Option<BlockKind>) -> bool {
+    fn joins(&self, text: &str, unit: &Unit, before: &Line, line: &Line) -> bool {
         if line.gap > 0 {
             return false;
         }
-        match (unit.kind, kind) {
+        match (unit.kind, line.kind) {
             (Some(BlockKind::Quotation), Some(BlockKind::Quotation)) => return true,
             (_, Some(_)) => return false,
             // A note goes on to the next blank line, where blank lines part anything at all.
@@ -268,11 +273,8 @@ fn is_full(text: &str, width: usize, before: &Line, line: &Line) -> bool {
 
 /// The width a text is wrapped at: its lines are full in most cases, and often end in mid-sentence.
 fn width(text: &str, lines: &[Line]) -> Option<usize> {
-    let breaks = || {
-        lines
-            .windows(2)
-            .filter(|pair| pair[1].gap == 0 && pair[0].columns <= WIDEST && !begins_with_mark(text, &pair[1]))
-    };
+    let breaks =
+        || lines.windows(2).filter(|pair| pair[1].gap == 0 && pair[0].columns <= WIDEST && has_no_mark(&pair[1]));
     let width = breaks().map(|pair| pair[0].columns).max().filter(|width| *width >= NARROWEST)?;
     let (mut all, mut full, mut cut) = (0_usize, 0_usize, 0_usize);
     for pair in breaks() {
@@ -283,8 +285,7 @@ fn width(text: &str, lines: &[Line]) -> Option<usize> {
     (full * 3 >= all * 2 && cut * 3 >= all).then_some(width)
 }
 
-/// Whether a line begins like a list entry or a quoted line, which stands on a line of its own in any text.
-fn begins_with_mark(text: &str, line: &Line) -> bool {
-    let words = &text[line.start..line.end];
-    words.starts_with('>') || Marker::of(words).is_some() || kind_by_label(words).is_some()
+/// Whether nothing but the width can have put a line on a line of its own.
+fn has_no_mark(line: &Line) -> bool {
+    line.kind.is_none() && line.marker.is_none()
 }

@@ -30,9 +30,8 @@ impl Reader for Markdown {
 
     fn read(&self, input: &Input<'_>, watch: &Watch) -> Result<Draft, ReadError> {
         let (source, mut warnings) = input.normalised(watch)?;
-        let limit = watch.limits().depth;
-        if nesting(source.as_str()) > limit {
-            warnings.push(Warning::NestedTooDeep { limit });
+        if is_nested_too_deep(source.as_str(), watch.limits().depth) {
+            warnings.push(Warning::NestedTooDeep);
             let (blocks, metadata) = plain_text::blocks_of(&source, watch)?;
             return Ok(Draft { text: source, blocks, metadata, warnings });
         }
@@ -98,11 +97,17 @@ fn is_wrapped_in(line: &str, mark: &str) -> bool {
         && pieces.next().is_some_and(|after| !after.starts_with(char::is_alphanumeric))
 }
 
-/// How deep quotations and lists can nest at most: on each line, one level for a mark and one for two columns of indent.
-fn nesting(content: &str) -> usize {
-    content.lines().map(nesting_of_line).max().unwrap_or(0)
+/// Whether quotations and lists nest deeper than the limit, or deep in so many lines that it would take too long: each line
+/// is held against all that are open.
+fn is_nested_too_deep(content: &str, limit: usize) -> bool {
+    const STEPS: usize = 20_000_000;
+    let (depth, lines) =
+        content.lines().fold((1, 0), |(depth, lines), line| (depth.max(nesting_of_line(line)), lines + 1));
+    // What few levels cost in any number of lines is no concern.
+    depth > limit || (depth > 16 && depth * lines > STEPS)
 }
 
+/// How deep a line can nest at most: one level for each mark it begins with and one for two columns of indent.
 fn nesting_of_line(line: &str) -> usize {
     let prefix = line.bytes().take_while(|byte| {
         matches!(byte, b'>' | b'-' | b'*' | b'+' | b'.' | b')' | b' ' | b'\t') || byte.is_ascii_digit()
@@ -169,7 +174,7 @@ impl Page {
             }
             // Browsers show this as a line end; it is so common that it is no loss.
             Event::InlineHtml(tag) if tag.starts_with("<br") => self.break_line(),
-            Event::InlineHtml(_) | Event::Html(_) => self.html += 1,
+            Event::InlineHtml(_) => self.html += 1,
             _ => {}
         }
     }
@@ -206,7 +211,11 @@ impl Page {
             Tag::MetadataBlock(_) => self.leaf = Leaf::FrontMatter,
             // The words of a footnote follow its label on the same line.
             Tag::Paragraph if self.line.starts_with('[') && self.around.last() == Some(&BlockKind::Paragraph) => {}
-            Tag::Paragraph | Tag::List(_) | Tag::HtmlBlock => self.end_block(),
+            Tag::HtmlBlock => {
+                self.end_block();
+                self.html += 1;
+            }
+            Tag::Paragraph | Tag::List(_) => self.end_block(),
             _ => {}
         }
     }

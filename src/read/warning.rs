@@ -28,11 +28,8 @@ pub enum Warning {
         /// How many pieces.
         count: usize,
     },
-    /// Markdown nested too deep.
-    NestedTooDeep {
-        /// The limit.
-        limit: usize,
-    },
+    /// Markdown that nests too deep.
+    NestedTooDeep,
     /// A format that is text but meant for machines.
     MarkupShown,
 }
@@ -64,8 +61,8 @@ impl fmt::Display for Warning {
             Self::HtmlLeftOut { count } => {
                 write!(f, "{count} pieces of HTML were left out; compare with the original if words are missing")
             }
-            Self::NestedTooDeep { limit } => {
-                write!(f, "Its Markdown is nested deeper than {limit} levels, so it is shown as plain text with its marks")
+            Self::NestedTooDeep => {
+                f.write_str("Its Markdown is nested too deep to follow, so it is shown as plain text with its marks")
             }
             Self::MarkupShown => {
                 f.write_str("This looks like a web page, which Claimlight shows with its markup; copy the text from a browser and paste it instead")

@@ -143,9 +143,11 @@ fn nesting_beyond_the_limit_is_shown_as_plain_text() {
     for bomb in [">".repeat(100_000), "- ".repeat(50_000), "1. ".repeat(50_000)] {
         let source = format!("# Title\n\n{bomb} deep\n\nThe end.\n");
         let Reading { article, warnings } = read_named("article.md", &source);
-        assert_eq!(warnings, [Warning::NestedTooDeep { limit: 512 }]);
+        assert_eq!(warnings, [Warning::NestedTooDeep]);
         assert_eq!(article.text().as_str(), source);
     }
+    let lazy = format!("# Title\n\n{}a\n{}", "> ".repeat(500), "b\n".repeat(50_000));
+    assert_eq!(read_named("article.md", &lazy).warnings, [Warning::NestedTooDeep]);
     let source = format!("# Title\n\n{} deep\n", "> ".repeat(200));
     assert_eq!(blocks(&source), "\nheadline| Title\nquotation| deep");
 }

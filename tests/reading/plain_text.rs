@@ -79,7 +79,8 @@ paragraph| The bridge over the Tarn was opened on Monday with a brass band and a
 
 #[test]
 fn what_the_top_says_becomes_metadata() {
-    let table: &[(&str, &[&str], Option<&str>, Option<&str>)] = &[
+    type Row<'a> = (&'a str, &'a [&'a str], Option<&'a str>, Option<&'a str>);
+    let table: &[Row<'_>] = &[
         ("By Mara Oln and Teo Quill\n\n12 May 2031", &["Mara Oln", "Teo Quill"], Some("2031-05-12"), None),
         ("By Mara Oln, Ada Fenn and Teo Quill", &["Mara Oln", "Ada Fenn", "Teo Quill"], None, None),
         ("By Mara Oln, correspondent in Tarn", &["Mara Oln"], None, None),
