@@ -222,6 +222,13 @@ fn is_address(text: &str) -> bool {
 /// The first characters in lower case with straight apostrophes, opening brackets and arrows left out.
 fn folded_head(text: &str) -> String {
     let text = text.trim_start_matches(['[', '(', '→', '»', '►', '▶', ' ', '*']);
-    let plain = text.chars().take(LONGEST_LABEL).map(|c| if c == '’' { '\'' } else { c });
-    plain.flat_map(char::to_lowercase).collect()
+    let mut head = String::with_capacity(LONGEST_LABEL + 8);
+    for c in text.chars().take(LONGEST_LABEL) {
+        match c {
+            '’' => head.push('\''),
+            c if c.is_ascii() => head.push(c.to_ascii_lowercase()),
+            c => head.extend(c.to_lowercase()),
+        }
+    }
+    head
 }
