@@ -90,6 +90,7 @@ fn author_part(line: &str) -> Option<&str> {
 /// The names in an author part, without the office, place or date that may follow them.
 fn authors(part: &str) -> Vec<String> {
     let names = part.split(['|', '·', '•', '–', '—', '(', '/']).next().unwrap_or_default();
+    let names = names.split(" in ").next().unwrap_or_default();
     let names = [" and ", " und ", " et ", " y ", " и ", " & ", " e "]
         .iter()
         .fold(names.to_owned(), |names, and| names.replace(and, ";"));

@@ -119,6 +119,8 @@ fn top(text: &str, units: &mut [Unit]) -> Metadata {
         if blocks::is_byline(words) {
             units[at].kind = Some(BlockKind::Byline);
             blocks::take_byline(words, &mut metadata);
+        } else if headline.is_none() && is_section_name(text, units, at) {
+            units[at].kind = Some(BlockKind::Heading);
         } else if headline.is_none() && blocks::is_title_like(words) && has_body_after(units, at) {
             units[at].kind = Some(BlockKind::Headline);
             metadata.title = Some(words.split_whitespace().collect::<Vec<_>>().join(" "));
@@ -138,6 +140,20 @@ fn top(text: &str, units: &mut [Unit]) -> Metadata {
         }
     }
     metadata
+}
+
+/// Whether a unit is the name of a section over the headline, such as "World": a few words where headlines have more, and a
+/// longer title right under them.
+fn is_section_name(text: &str, units: &[Unit], at: usize) -> bool {
+    const MOST_WORDS: usize = 3;
+    let is_short = |unit: &Unit| unit.words(text).split_whitespace().nth(MOST_WORDS).is_none();
+    let titles = || units[at..].iter().take(TOP / 2).take_while(|unit| is_title(text, unit));
+    titles().next().is_some_and(is_short) && titles().any(|unit| !is_short(unit))
+}
+
+/// Whether a unit can be a title as far as its words go.
+fn is_title(text: &str, unit: &Unit) -> bool {
+    unit.kind.is_none() && blocks::is_title_like(unit.words(text)) && !blocks::is_byline(unit.words(text))
 }
 
 /// Whether the unit under the headline sums the article up: it reads like a second title, or stands over the byline.

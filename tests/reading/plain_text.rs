@@ -39,6 +39,17 @@ paragraph| Die Brücke über den Tarn wurde am Montag mit Blasmusik und einer ku
 headline| Comment: why the bridge matters
 paragraph| The bridge over the Tarn was opened on Monday with a brass band and a short speech.",
     );
+    same_with_lines(
+        "
+heading| Skip to content
+heading| World
+headline| Ministers agree on quotas after a night of talks
+standfirst| The deal ends a dispute of two years, but nobody is convinced
+byline| By Mara Oln in Tarn
+byline| Published: 12 May 2031, 06:40
+paragraph| The ministers of four countries agreed on Tuesday to cut quotas for cod by a tenth, officials said.
+paragraph| \"It was the best we could get,\" said the minister.",
+    );
     // A sentence is no title, and a title over nothing is none either.
     same_with_blank_lines(
         "\nparagraph| The bridge was opened.\nparagraph| It was closed the next day, after the first frost.",
@@ -84,6 +95,7 @@ fn what_the_top_says_becomes_metadata() {
         ("By Mara Oln and Teo Quill\n\n12 May 2031", &["Mara Oln", "Teo Quill"], Some("2031-05-12"), None),
         ("By Mara Oln, Ada Fenn and Teo Quill", &["Mara Oln", "Ada Fenn", "Teo Quill"], None, None),
         ("By Mara Oln, correspondent in Tarn", &["Mara Oln"], None, None),
+        ("By Mara Oln in Tarn", &["Mara Oln"], None, None),
         ("By Mara Oln | 2031-05-12", &["Mara Oln"], Some("2031-05-12"), None),
         ("Updated: May 12, 2031", &[], None, Some("2031-05-12")),
         // The day and the month can be meant either way.
