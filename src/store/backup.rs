@@ -9,8 +9,11 @@ use jiff::Timestamp;
 
 use super::{Digest, Folders, Key, folders};
 
-/// How many versions are kept of a document.
+/// How many versions are kept of a document, unless they are very large.
 pub const KEPT_VERSIONS: usize = 20;
+
+/// How many bytes the versions of a document may have together before the oldest go, but for the last two.
+const KEPT_BYTES: u64 = 512 * 1024 * 1024;
 
 /// How the names of untouched copies begin; these are never cleared.
 const UNTOUCHED: &str = "untouched-";
@@ -44,12 +47,15 @@ pub(super) fn keep(folders: &Folders, file: &Path, content: Digest, for_good: bo
 }
 
 impl Kept {
-    /// Keeps it for good, and clears the oldest beyond [`KEPT_VERSIONS`].
+    /// Keeps it for good, and clears the oldest beyond [`KEPT_VERSIONS`] and what a disk should be asked for.
     pub(super) fn confirm(mut self) {
         self.path = None;
-        let versions = versions(&self.folder);
-        for (path, _) in versions.iter().take(versions.len().saturating_sub(KEPT_VERSIONS)) {
-            let _ = fs::remove_file(path);
+        let mut bytes = 0_u64;
+        for (age, (path, _)) in versions(&self.folder).iter().rev().enumerate() {
+            bytes = bytes.saturating_add(fs::metadata(path).map_or(0, |metadata| metadata.len()));
+            if age >= KEPT_VERSIONS || (age >= 2 && bytes > KEPT_BYTES) {
+                let _ = fs::remove_file(path);
+            }
         }
     }
 }

@@ -32,7 +32,7 @@ pub fn check_bytes(name: &str, bytes: &[u8]) -> Vec<String> {
         Err(OpenError::Json { line, column, reason }) => vec![on_one_line(&format!("{name}:{line}:{column}"), &reason)],
         Err(fault) => {
             let pointer = fault.pointer().unwrap_or_default();
-            vec![on_one_line(&format!("{name}:{pointer}"), &fault.to_string())]
+            vec![on_one_line(&format!("{name}:{pointer}"), &fault.reason())]
         }
     }
 }

@@ -137,7 +137,7 @@ pub enum OpenError {
         fault: std::io::Error,
     },
     /// It is no JSON.
-    #[error("line {line}, column {column}: {reason}")]
+    #[error("The file is broken at line {line}, column {column}: {reason}")]
     Json {
         /// The line, from 1.
         line: usize,
@@ -147,11 +147,11 @@ pub enum OpenError {
         reason: String,
     },
     /// It is JSON of another kind.
-    #[error("this is JSON, but no Claimlight review: its “format” is not “{}”", schema::FORMAT)]
+    #[error("This is JSON, but no Claimlight review: its “format” is not “{}”", schema::FORMAT)]
     OtherFormat,
     /// It is from a version that made other files.
     #[error(
-        "the file is of version {version}, which this program cannot read ({reason}). Open it with the newer program that wrote it"
+        "The file is of version {version}, which this program cannot read ({reason}). Open it with the newer program that wrote it"
     )]
     NewerMajor {
         /// Its version.
@@ -160,7 +160,7 @@ pub enum OpenError {
         reason: String,
     },
     /// Something is not as the format has it.
-    #[error("{reason}")]
+    #[error("The file is no review as the format has it, at {}: {reason}", place(pointer))]
     Schema {
         /// Where, as a JSON Pointer.
         pointer: String,
@@ -168,7 +168,9 @@ pub enum OpenError {
         reason: String,
     },
     /// Its text is none.
-    #[error("{reason}. Make the review anew from the article’s own file", reason = .0)]
+    #[error(
+        "The file is no review as the format has it, at /article/text: {0}. Make the review anew from the article’s own file"
+    )]
     Text(TextError),
 }
 
@@ -183,4 +185,18 @@ impl OpenError {
             _ => None,
         }
     }
+
+    /// What is wrong, without the place in the file.
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Json { reason, .. } | Self::Schema { reason, .. } => reason.clone(),
+            Self::Text(fault) => fault.to_string(),
+            other => other.to_string(),
+        }
+    }
+}
+
+/// A JSON Pointer for a sentence; that of the whole file is empty.
+fn place(pointer: &str) -> &str {
+    if pointer.is_empty() { "its top level" } else { pointer }
 }

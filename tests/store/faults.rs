@@ -14,7 +14,10 @@ fn open(file: &Value) -> Decoded {
 
 fn refused(file: &Value) -> (String, String) {
     let fault = decode(file.to_string().as_bytes()).expect_err("a fault");
-    (fault.pointer().expect("a pointer").to_owned(), fault.to_string())
+    let pointer = fault.pointer().expect("a pointer").to_owned();
+    assert!(fault.to_string().contains(if pointer.is_empty() { "top level" } else { &pointer }), "{fault}");
+    assert!(fault.to_string().contains(&fault.reason()), "{fault}");
+    (pointer, fault.reason())
 }
 
 /// Puts the offsets of a segment elsewhere.

@@ -220,6 +220,10 @@ proptest! {
         drop(journal);
 
         let found = orphans(folders);
+        if review.claims().is_empty() && desk.recorded.is_empty() {
+            prop_assert!(found.is_empty());
+            return Ok(());
+        }
         prop_assert_eq!(found.len(), 1);
         prop_assert_eq!(found[0].path(), None);
         prop_assert_eq!(found[0].title(), review.article().metadata.title.as_deref());

@@ -7,7 +7,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 
 use super::{
     ENDING, key_of,
@@ -31,6 +31,8 @@ pub struct Recovery {
     continues: Continues,
     /// The title of a review that was never saved.
     title: Option<String>,
+    /// Whether there is work in what the edits are applied to, which no file holds.
+    base_has_work: bool,
     steps: Vec<Step>,
     /// The edits as they are recorded, beside `steps`.
     edits: Vec<String>,
@@ -194,13 +196,7 @@ impl Recovery {
 /// The unsaved work on a document whose file now has this content. It may continue another version of the file: ask
 /// [`Recovery::continues`].
 pub fn find_for(folders: &Folders, path: &Path, content: Digest) -> Option<Recovery> {
-    let found = read(&path_of(folders, &Key::of_path(path))?, Some(content))?;
-    if found.steps.is_empty() && found.path().is_some() {
-        // All of it is in the file: the crash came after the save.
-        let _ = found.discard();
-        return None;
-    }
-    Some(found)
+    read(&path_of(folders, &Key::of_path(path))?, Some(content))?.unless_empty()
 }
 
 /// The unsaved work that no window has open, the latest first.
@@ -210,15 +206,7 @@ pub fn orphans(folders: &Folders) -> Vec<Recovery> {
     let mut found: Vec<Recovery> = journals
         .filter(|journal| journal.to_str().is_some_and(|name| name.ends_with(ENDING)))
         .filter(|journal| is_free(folders, journal))
-        .filter_map(|journal| {
-            let recovery = read(&journal, None)?;
-            // A file that has the content the journal was about to save has all of it.
-            if recovery.steps.is_empty() && recovery.path().is_some() {
-                let _ = recovery.discard();
-                return None;
-            }
-            Some(recovery)
-        })
+        .filter_map(|journal| read(&journal, None)?.unless_empty())
         .collect();
     found.sort_by_key(|recovery| (std::cmp::Reverse(recovery.last_at()), recovery.journal.clone()));
     found
@@ -258,7 +246,7 @@ fn read(journal: &Path, content: Option<Digest>) -> Option<Recovery> {
         match &mut recovery {
             None => {
                 let Ok(Record::Base(base)) = serde_json::from_str(record) else { break };
-                let (continues, title) = read_base(&base)?;
+                let (continues, title, base_has_work) = read_base(&base)?;
                 let (journal, key) = (journal.to_owned(), key.clone());
                 let (steps, edits) = (Vec::new(), Vec::new());
                 recovery = Some(Recovery {
@@ -266,6 +254,7 @@ fn read(journal: &Path, content: Option<Digest>) -> Option<Recovery> {
                     key,
                     continues,
                     title,
+                    base_has_work,
                     steps,
                     edits,
                     whole_bytes: 0,
@@ -300,22 +289,38 @@ fn read(journal: &Path, content: Option<Digest>) -> Option<Recovery> {
 }
 
 impl Recovery {
+    /// Nothing when there is no work in it, as when the crash came right after a save; its file goes then, unless it is damaged
+    /// and somebody may want to look at the rest.
+    fn unless_empty(self) -> Option<Self> {
+        if !self.steps.is_empty() || self.base_has_work {
+            return Some(self);
+        }
+        if !self.is_torn {
+            // What stays is found empty again.
+            let _ = self.discard();
+        }
+        None
+    }
+
     /// When the file has the content that was about to be saved, the save was made, and the edits so far are in it.
     fn note_saving(&mut self, path: PathBuf, saved: Option<Digest>, content: Option<Digest>) {
         let Some(saved) = saved else { return };
         let present = content.or_else(|| Digest::of_reader(File::open(&path).ok()?).ok());
         if present == Some(saved) {
             self.continues = Continues::File { path, sha256: saved };
+            self.base_has_work = false;
             self.steps.clear();
             self.edits.clear();
         }
     }
 }
 
-fn read_base(base: &BaseRecord<'_>) -> Option<(Continues, Option<String>)> {
+/// What a base is, its title, and whether it holds work itself.
+fn read_base(base: &BaseRecord<'_>) -> Option<(Continues, Option<String>, bool)> {
     #[derive(Deserialize)]
-    struct Titled {
+    struct Shown {
         article: Title,
+        claims: Vec<IgnoredAny>,
     }
     #[derive(Deserialize)]
     struct Title {
@@ -324,11 +329,11 @@ fn read_base(base: &BaseRecord<'_>) -> Option<(Continues, Option<String>)> {
     }
     Some(match base {
         BaseRecord::File(file) => {
-            (Continues::File { path: file.path.as_ref().into(), sha256: file.sha256.parse().ok()? }, None)
+            (Continues::File { path: file.path.as_ref().into(), sha256: file.sha256.parse().ok()? }, None, false)
         }
         BaseRecord::Review(json) => {
-            let title = serde_json::from_str::<Titled>(json.get()).ok().and_then(|titled| titled.article.title);
-            (Continues::Review(json.get().to_owned()), title)
+            let shown = serde_json::from_str::<Shown>(json.get()).ok()?;
+            (Continues::Review(json.get().to_owned()), shown.article.title, !shown.claims.is_empty())
         }
     })
 }
