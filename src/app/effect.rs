@@ -26,6 +26,10 @@ pub enum Effect {
     LoadPasted(String),
     /// Save the document.
     Save(SaveTarget),
+    /// Take over what came with the document that is shown now: its lock, its journal.
+    TakeOver,
+    /// Let go of what came with a document that is not shown after all.
+    DropArrival,
     /// Start the journal of the document that has just arrived.
     StartJournal,
     /// Leave the journal and the lock of the document that goes; what is in the journal stays there.

@@ -4,9 +4,14 @@ use std::{
     fs::{File, OpenOptions, TryLockError},
     io::{self, Read as _, Seek as _, Write as _},
     path::Path,
+    time::Duration,
 };
 
 use super::{Folders, Key, folders};
+
+/// How often, and after what pause each, a lock is tried again that this very process seems to hold.
+const OWN_TRIES: u32 = 20;
+const OWN_PAUSE: Duration = Duration::from_millis(5);
 
 /// The right to write a document. The system takes it back when the process ends, in whatever way.
 ///
@@ -44,15 +49,26 @@ impl Lock {
         let unavailable = |fault: io::Error| LockError::Unavailable(fault.to_string());
         folders::make_private(&folder).map_err(unavailable)?;
         let mut file = open(&folder.join(format!("{key}.lock"))).map_err(unavailable)?;
-        match file.try_lock() {
-            Ok(()) => {
-                // The number only serves the sentence that others see, so a failure to write it is none.
-                let _ = file.set_len(0).and_then(|()| write!(file, "{}", std::process::id()));
-                Ok(Self { key: key.clone(), file: Some(file) })
+        let mut tries = 0;
+        loop {
+            match file.try_lock() {
+                Ok(()) => break,
+                Err(TryLockError::Error(fault)) => return Err(unavailable(fault)),
+                Err(TryLockError::WouldBlock) => {
+                    let process = holder(&mut file);
+                    // A program that is being started, such as a file dialog, has a copy of every open file until it runs: for
+                    // that moment a lock that was given back looks held, and by this very process.
+                    if process != Some(std::process::id()) || tries == OWN_TRIES {
+                        return Err(LockError::Busy { process });
+                    }
+                    tries += 1;
+                    std::thread::park_timeout(OWN_PAUSE);
+                }
             }
-            Err(TryLockError::WouldBlock) => Err(LockError::Busy { process: holder(&mut file) }),
-            Err(TryLockError::Error(fault)) => Err(unavailable(fault)),
         }
+        // The number only serves the sentence that others see, so a failure to write it is none.
+        let _ = file.set_len(0).and_then(|()| write!(file, "{}", std::process::id()));
+        Ok(Self { key: key.clone(), file: Some(file) })
     }
 
     /// A lock that keeps nobody out, for where locks cannot be had.

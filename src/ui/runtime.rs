@@ -38,6 +38,10 @@ pub struct Runtime {
     arriving: Option<Belongings>,
     /// What can be restored, while that is asked.
     recovery: Option<Recovery>,
+    /// Work that was left behind and belongs to nothing that is open, while it is offered.
+    found: Option<Recovery>,
+    /// Whether the document that is shown is what a journal held.
+    is_recovered: bool,
     /// The key under which the open document's journal is kept while it has no file.
     key: Option<Key>,
     dialog_is_open: bool,
@@ -83,6 +87,8 @@ impl Runtime {
             lock: None,
             arriving: None,
             recovery: None,
+            found: None,
+            is_recovered: false,
             key: None,
             dialog_is_open: false,
             is_closed: false,
@@ -171,10 +177,9 @@ impl Runtime {
             Effect::StartJournal => self.start_journal(state),
             Effect::LeaveJournal => self.leave_journal(),
             Effect::Restore => self.restore(state),
-            Effect::PutAside => {
-                self.recovery = None;
-                self.start_journal(state);
-            }
+            Effect::PutAside => self.put_aside(state),
+            Effect::TakeOver => self.take_over(),
+            Effect::DropArrival => self.arriving = None,
             Effect::SaveSettings => self.keep_settings(state.settings.clone()),
             // The window's own.
             Effect::Copy(_)
@@ -207,7 +212,7 @@ impl Runtime {
             return;
         };
         self.send(Command::Found(Box::new(recoverable(&recovery, true))));
-        self.recovery = Some(recovery);
+        self.found = Some(recovery);
     }
 
     fn report_on(&self, name: &str, work: impl FnOnce(Folders) -> Result<Loaded, String> + Send + 'static) {
@@ -315,7 +320,7 @@ impl Runtime {
 
     /// Takes over what the document that is shown now brought along, and starts its journal.
     fn start_journal(&mut self, state: &mut State) {
-        let is_recovered = self.take_over();
+        let is_recovered = std::mem::take(&mut self.is_recovered);
         let Some(document) = &state.document else { return };
         if document.read_only.is_some() {
             return;
@@ -343,6 +348,15 @@ impl Runtime {
         }
     }
 
+    /// A journal of the open document is put aside when another is started; one that belongs to nothing open, at once.
+    fn put_aside(&mut self, state: &mut State) {
+        if self.recovery.take().is_some() {
+            self.start_journal(state);
+        } else if let Some(Err(fault)) = self.found.take().map(Recovery::put_aside) {
+            self.send(Command::Warned(format!("The work could not be put aside: {fault}. It will be offered again")));
+        }
+    }
+
     fn leave_journal(&mut self) {
         self.journal = None;
         self.lock = None;
@@ -350,13 +364,13 @@ impl Runtime {
         self.key = None;
     }
 
-    /// Returns whether the document is work that a journal held.
-    fn take_over(&mut self) -> bool {
-        let Some(Belongings { lock, recovery, key, is_recovered }) = self.arriving.take() else { return false };
-        self.lock = lock;
-        self.recovery = recovery;
-        self.key = key;
-        is_recovered
+    fn take_over(&mut self) {
+        if let Some(Belongings { lock, recovery, key, is_recovered }) = self.arriving.take() {
+            self.lock = lock;
+            self.recovery = recovery;
+            self.key = key;
+            self.is_recovered = is_recovered;
+        }
     }
 
     fn journal_for(&self, document: &Document, recovery: Option<&Recovery>) -> Option<Journal> {
@@ -382,8 +396,7 @@ impl Runtime {
 
     /// Makes the steps again: on the document that is open if they continue it, or else as a document of their own.
     fn restore(&mut self, state: &mut State) {
-        self.take_over();
-        let Some(recovery) = self.recovery.take() else { return };
+        let Some(recovery) = self.recovery.take().or_else(|| self.found.take()) else { return };
         let file = state.document.as_ref().and_then(|document| document.file.as_ref());
         if let (Some(document), true) = (&state.document, file.is_some_and(|file| recovery.continues(file.sha256))) {
             let mut review = Review::clone(&document.review);
@@ -392,7 +405,9 @@ impl Runtime {
             self.send(Command::Restored(Arc::new(review), applied.undo));
             return;
         }
-        self.report_on("recovery", move |folders| loading::recovered(recovery, &folders));
+        // The lock of an article that was tagged but never saved is held already, by the article as it was opened.
+        let held = self.lock.take_if(|lock| lock.key() == recovery.key());
+        self.report_on("recovery", move |folders| loading::recovered(recovery, held, &folders));
     }
 }
 

@@ -40,7 +40,10 @@ fn opening_asks_reads_and_shows() {
     let mut boats = arrival("  \n\nThe boats.");
     boats.recent = Some(path.clone());
     let effects = desk.tell(Command::Arrived(Box::new(boats)));
-    assert_eq!(effects, [Effect::StartJournal, Effect::SaveSettings, Effect::Focus(PlaceOfFocus::Article)]);
+    assert_eq!(
+        effects,
+        [Effect::TakeOver, Effect::StartJournal, Effect::SaveSettings, Effect::Focus(PlaceOfFocus::Article)]
+    );
     assert_eq!(desk.state.loading, None);
     assert_eq!(desk.state.settings.recent, [path]);
     assert_eq!(desk.carets(), "  \n\n|The boats.", "the caret stands before the first word");
@@ -62,17 +65,20 @@ fn a_file_that_cannot_be_read_leaves_what_is_open() {
 fn without_unsaved_work_the_next_document_takes_the_place() {
     let mut desk = Desk::with(BOATS);
     let effects = desk.tell(another());
-    assert_eq!(effects, [Effect::LeaveJournal, Effect::StartJournal, Effect::Focus(PlaceOfFocus::Article)]);
+    assert_eq!(
+        effects,
+        [Effect::LeaveJournal, Effect::TakeOver, Effect::StartJournal, Effect::Focus(PlaceOfFocus::Article)]
+    );
     assert_eq!(desk.text(), "Another article.");
 }
 
 #[test]
 fn with_unsaved_work_the_next_document_waits_for_an_answer() {
     let table = [
-        (Answer::Cancel, vec![], BOATS),
+        (Answer::Cancel, vec![Effect::DropArrival], BOATS),
         (
             Answer::GoOn,
-            vec![Effect::LeaveJournal, Effect::StartJournal, Effect::Focus(PlaceOfFocus::Article)],
+            vec![Effect::LeaveJournal, Effect::TakeOver, Effect::StartJournal, Effect::Focus(PlaceOfFocus::Article)],
             "Another article.",
         ),
         (Answer::Save, vec![to("a.claims.json", false)], BOATS),

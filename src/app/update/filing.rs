@@ -31,6 +31,15 @@ pub(super) fn pasted(state: &mut State, words: String) -> Vec<Effect> {
 /// Shows the document unless unsaved work would go: then that is settled first.
 pub(super) fn arrived(state: &mut State, arrival: Box<Arrival>) -> Vec<Effect> {
     state.loading = None;
+    let open_file = state
+        .document
+        .as_ref()
+        .filter(|document| document.read_only.is_none())
+        .and_then(|document| document.file.as_ref());
+    if open_file.is_some() && open_file == arrival.file.as_ref() {
+        state.tell(NoticeKind::Info, "This review is open already");
+        return vec![Effect::DropArrival];
+    }
     if state.document.as_ref().is_some_and(Document::is_unsaved) {
         state.question = Some(Question::Unsaved { then: AfterSaving::Show(arrival) });
         return Vec::new();
@@ -62,6 +71,7 @@ fn show(state: &mut State, mut arrival: Arrival) -> Vec<Effect> {
     if had_document {
         effects.push(Effect::LeaveJournal);
     }
+    effects.push(Effect::TakeOver);
     // Work that was left behind is in the journal of this very document: what becomes of it is the reviewer's to say first.
     if recoverable.is_none() || !matches!(state.question, Some(Question::Recover(_))) {
         effects.push(Effect::StartJournal);
@@ -196,9 +206,10 @@ pub(super) fn answer(state: &mut State, answer: Answer) -> Vec<Effect> {
         (Question::ChangedOnDisk(path), Answer::Reload) => open(state, path),
         (Question::Recover(_), Answer::Restore) => vec![Effect::Restore],
         (Question::Recover(_), _) => vec![Effect::PutAside],
-        _ => {
+        (question, _) => {
             state.after_saving = None;
-            Vec::new()
+            let was_arriving = matches!(question, Question::Unsaved { then: AfterSaving::Show(_) });
+            was_arriving.then_some(Effect::DropArrival).into_iter().collect()
         }
     }
 }

@@ -129,6 +129,14 @@ impl Recovery {
         &self.key
     }
 
+    /// Moves it out of the way, so that it is offered no more by itself; its work stays on disk.
+    ///
+    /// # Errors
+    /// When it could not be moved.
+    pub fn put_aside(self) -> io::Result<()> {
+        if self.is_aside() { Ok(()) } else { super::set_aside(&self.journal) }
+    }
+
     /// Whether it was put aside, so that it is offered no more by itself.
     pub fn is_aside(&self) -> bool {
         key_of(&self.journal).is_some_and(|(_, is_aside)| is_aside)

@@ -98,7 +98,7 @@ pub(super) fn pasted(words: &str, folders: &Folders) -> Result<Loaded, String> {
 }
 
 /// What a journal holds, as a document that was never saved: its base as it was then, with its steps made again.
-pub(super) fn recovered(recovery: Recovery, folders: &Folders) -> Result<Loaded, String> {
+pub(super) fn recovered(recovery: Recovery, held: Option<Arc<Lock>>, folders: &Folders) -> Result<Loaded, String> {
     let (mut review, carried) = recovery.base(folders).map_err(|fault| fault.to_string())?;
     let applied = recovery.apply(&mut review);
     let mut remarks = Vec::new();
@@ -113,7 +113,7 @@ pub(super) fn recovered(recovery: Recovery, folders: &Folders) -> Result<Loaded,
         None => review_name(review.article()),
     };
     let folder = recovery.path().and_then(Path::parent).map(Path::to_path_buf);
-    let lock = Lock::acquire(folders, recovery.key()).ok().map(Arc::new);
+    let lock = held.or_else(|| Lock::acquire(folders, recovery.key()).ok().map(Arc::new));
     let key = Some(Key::unsaved());
     let base = unsaved(review.article().clone(), name, folders);
     let arrival = Arrival { review, carried: Arc::new(carried), folder, remarks, is_recovered: true, ..base };
