@@ -36,8 +36,10 @@ pub struct Runtime {
     lock: Option<Arc<Lock>>,
     /// What a document that has been read brings along until it is shown.
     arriving: Option<Belongings>,
-    /// What can be restored, while that is asked.
+    /// What can be restored on the document that is open, while that is asked.
     recovery: Option<Recovery>,
+    /// What was found at the start and belongs to no file, while that is asked.
+    found: Option<Recovery>,
     /// The key under which the open document's journal is kept while it has no file.
     key: Option<Key>,
     dialog_is_open: bool,
@@ -64,6 +66,7 @@ struct Belongings {
 /// What a thread reports.
 enum Report {
     Command(Box<Command>),
+    NotRecovered(String),
     Loaded(Box<Loaded>),
     Saved { identity: FileIdentity, lock: Arc<Lock>, serial: u64, warnings: Vec<String> },
     DialogEnded(Box<Command>),
@@ -83,6 +86,7 @@ impl Runtime {
             lock: None,
             arriving: None,
             recovery: None,
+            found: None,
             key: None,
             dialog_is_open: false,
             is_closed: false,
@@ -103,13 +107,20 @@ impl Runtime {
     }
 
     /// What has been reported since the last call.
-    pub(crate) fn arrived(&mut self) -> Vec<Command> {
+    pub(crate) fn arrived(&mut self, state: &State) -> Vec<Command> {
         let reports: Vec<Report> = self.receiver.try_iter().collect();
-        reports.into_iter().flat_map(|report| self.take_in(report)).collect()
+        reports.into_iter().flat_map(|report| self.take_in(report, state)).collect()
     }
 
-    fn take_in(&mut self, report: Report) -> Vec<Command> {
+    fn take_in(&mut self, report: Report, state: &State) -> Vec<Command> {
         match report {
+            Report::NotRecovered(words) => {
+                // The document stays as it is, and what is done in it now must be on disk as well.
+                if self.journal.is_none() {
+                    self.start_journal(state);
+                }
+                vec![Command::Failed(words)]
+            }
             Report::Command(command) => vec![*command],
             Report::DialogEnded(command) => {
                 self.dialog_is_open = false;
@@ -171,10 +182,7 @@ impl Runtime {
             Effect::StartJournal => self.start_journal(state),
             Effect::LeaveJournal => self.leave_journal(),
             Effect::Restore => self.restore(state),
-            Effect::PutAside => {
-                self.recovery = None;
-                self.start_journal(state);
-            }
+            Effect::PutAside => self.put_aside(state),
             Effect::SaveSettings => self.keep_settings(state.settings.clone()),
             // The window's own.
             Effect::Copy(_)
@@ -207,7 +215,7 @@ impl Runtime {
             return;
         };
         self.send(Command::Found(Box::new(recoverable(&recovery, true))));
-        self.recovery = Some(recovery);
+        self.found = Some(recovery);
     }
 
     fn report_on(&self, name: &str, work: impl FnOnce(Folders) -> Result<Loaded, String> + Send + 'static) {
@@ -314,7 +322,7 @@ impl Runtime {
     }
 
     /// Takes over what the document that is shown now brought along, and starts its journal.
-    fn start_journal(&mut self, state: &mut State) {
+    fn start_journal(&mut self, state: &State) {
         let is_recovered = self.take_over();
         let Some(document) = &state.document else { return };
         if document.read_only.is_some() {
@@ -380,10 +388,21 @@ impl Runtime {
         }
     }
 
+    /// Keeps the work that was asked about out of the way: that of the document that has just arrived, or else what was found.
+    fn put_aside(&mut self, state: &State) {
+        if self.arriving.is_some() {
+            self.start_journal(state);
+        } else if let Some(Err(fault)) = self.found.take().map(|found| found.put_aside()) {
+            self.send(Command::Warned(format!(
+                "The unsaved work could not be put aside: {fault}. It is offered again at the next start"
+            )));
+        }
+    }
+
     /// Makes the steps again: on the document that is open if they continue it, or else as a document of their own.
-    fn restore(&mut self, state: &mut State) {
+    fn restore(&mut self, state: &State) {
         self.take_over();
-        let Some(recovery) = self.recovery.take() else { return };
+        let Some(recovery) = self.recovery.take().or_else(|| self.found.take()) else { return };
         let file = state.document.as_ref().and_then(|document| document.file.as_ref());
         if let (Some(document), true) = (&state.document, file.is_some_and(|file| recovery.continues(file.sha256))) {
             let mut review = Review::clone(&document.review);
@@ -392,7 +411,14 @@ impl Runtime {
             self.send(Command::Restored(Arc::new(review), applied.undo));
             return;
         }
-        self.report_on("recovery", move |folders| loading::recovered(recovery, &folders));
+        let (sender, context, folders) = (self.sender.clone(), Arc::clone(&self.context), self.folders.clone());
+        self.on_thread("recovery", move || {
+            let report = match loading::recovered(recovery, &folders) {
+                Ok(loaded) => Report::Loaded(Box::new(loaded)),
+                Err(words) => Report::NotRecovered(words),
+            };
+            tell(&sender, &context, report);
+        });
     }
 }
 

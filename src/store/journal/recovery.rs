@@ -172,6 +172,14 @@ impl Recovery {
         Ok((decoded.review, decoded.carried))
     }
 
+    /// Keeps the journal out of the way: it stays on disk and is offered no more by itself.
+    ///
+    /// # Errors
+    /// When it could not be renamed; then it is as it was.
+    pub fn put_aside(&self) -> io::Result<()> {
+        super::set_aside(&self.journal)
+    }
+
     /// Removes it, for work that the reviewer does not want or that is safe elsewhere.
     ///
     /// # Errors
