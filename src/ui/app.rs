@@ -48,6 +48,8 @@ pub struct ClaimlightApp {
     awaits_paste: bool,
     /// A place that gets the keyboard as soon as its field is shown.
     wants_focus: Option<PlaceOfFocus>,
+    /// Whether something covered the window in the frame before.
+    was_covered: bool,
     /// Where the article was in the frame before.
     article_rect: Rect,
     /// Prints when the first article is on the screen, counted from this moment, and closes.
@@ -86,6 +88,7 @@ impl ClaimlightApp {
             outbox: Vec::new(),
             awaits_paste: false,
             wants_focus: None,
+            was_covered: false,
             article_rect: Rect::ZERO,
             measure_from,
             frames_with_article: 0,
@@ -100,13 +103,17 @@ impl ClaimlightApp {
 
     /// Shows a frame. Outside a window, as in tests and benchmarks, this is all there is to call.
     pub fn frame(&mut self, ui: &mut egui::Ui) {
-        self.outbox.extend(self.runtime.arrived());
+        self.outbox.extend(self.runtime.arrived(&self.state));
         let late = self.take_input(ui.ctx());
         self.run_commands(ui.ctx());
-        self.give_focus(ui.ctx());
+        // What covered the window in the frame before still takes the keyboard from what lies below.
+        if !self.was_covered {
+            self.give_focus(ui.ctx());
+        }
         theme::follow(ui.ctx(), self.state.settings.theme);
 
         let is_covered = self.state.is_covered();
+        self.was_covered = is_covered;
         self.panels(ui);
         self.outbox.extend(late);
         let context = ui.ctx().clone();

@@ -40,7 +40,7 @@ pub(crate) fn find_bar_ui(ui: &mut Ui, document: &Document, outbox: &mut Vec<Com
         };
         ui.label(RichText::new(said).color(color));
         for (name, tooltip, action) in
-            [("⏴", "Find previous", Action::FindPrevious), ("⏵", "Find next", Action::FindNext)]
+            [("↑", "Find previous", Action::FindPrevious), ("↓", "Find next", Action::FindNext)]
         {
             let response = ui.add_enabled(count > 0, Button::new(name)).on_hover_text(tooltip);
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, count > 0, tooltip));

@@ -1,6 +1,6 @@
 //! The bar at the top: menus from the table, what is open, whether it is saved.
 
-use eframe::egui::{self, Align, Button, Label, Layout, MenuBar, RichText, Ui};
+use eframe::egui::{self, Align, Button, Label, Layout, MenuBar, RichText, Role, Ui, WidgetInfo};
 
 use super::{
     keys::Shortcut,
@@ -33,13 +33,25 @@ fn menu_ui(ui: &mut Ui, state: &State, group: Group, outbox: &mut Vec<Command>) 
     ui.set_min_width(250.0);
     for entry in ENTRIES.iter().filter(|entry| entry.group == group) {
         let keys = entry.keys.first().map(|keys| Shortcut::shown(keys)).unwrap_or_default();
-        let button = Button::new(entry.name_now(state)).shortcut_text(RichText::new(keys).weak());
-        if ui.add_enabled(entry.is_enabled(state), button).on_hover_text(entry.description).clicked() {
+        let name = entry.name_now(state);
+        let is_enabled = entry.is_enabled(state);
+        let button = Button::new(name.as_str()).shortcut_text(RichText::new(keys.as_str()).weak());
+        let response = ui.add_enabled(is_enabled, button).on_hover_text(entry.description);
+        response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, is_enabled, &name));
+        name_keys(ui, response.id, &keys);
+        if response.clicked() {
             outbox.push(Command::Do(entry.action));
         }
         if entry.action == Action::OpenSample {
             recent_ui(ui, state, outbox);
         }
+    }
+}
+
+/// Says to a screen reader by which keys something is done, apart from its name.
+pub(crate) fn name_keys(ui: &Ui, id: egui::Id, keys: &str) {
+    if !keys.is_empty() {
+        ui.ctx().accesskit_node_builder(id, |node| node.set_keyboard_shortcut(keys));
     }
 }
 

@@ -1,10 +1,11 @@
 //! What lies over the window: the palette of all commands, the shortcuts, the steps taken.
 
-use eframe::egui::{self, Button, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
+use eframe::egui::{self, Button, Id, Key, Modal, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use super::{
     claims_list::name_field,
     keys::Shortcut,
+    menu::name_keys,
     theme::{STRONG, font, modal_frame},
 };
 use crate::app::{
@@ -17,17 +18,17 @@ use crate::app::{
 pub(crate) struct Overlays {
     words: String,
     chosen: usize,
-    was_open: bool,
+    shown: Option<Overlay>,
 }
 
 impl Overlays {
     /// Shows what lies over the window, if anything does.
     pub(crate) fn show(&mut self, context: &egui::Context, state: &State, outbox: &mut Vec<Command>) {
         let Some(overlay) = state.overlay else {
-            self.was_open = false;
+            self.shown = None;
             return;
         };
-        let is_new = !std::mem::replace(&mut self.was_open, true);
+        let is_new = self.shown.replace(overlay) != Some(overlay);
         if is_new {
             self.words.clear();
             self.chosen = 0;
@@ -61,7 +62,9 @@ impl Overlays {
         if response.changed() {
             self.chosen = 0;
         }
-        let fitting: Vec<&Entry> = ENTRIES.iter().filter(|entry| fits(entry, &self.words)).collect();
+        let mut fitting: Vec<&Entry> = ENTRIES.iter().filter(|entry| fits(entry, &self.words)).collect();
+        // Whoever types how a name begins means that name before all that have the words somewhere.
+        fitting.sort_by_key(|entry| !begins(entry, &self.words));
         let last = fitting.len().saturating_sub(1);
         self.chosen = self.chosen.min(last);
         if down {
@@ -75,14 +78,18 @@ impl Overlays {
             for (number, entry) in fitting.iter().enumerate() {
                 let keys = entry.keys.first().map(|keys| Shortcut::shown(keys)).unwrap_or_default();
                 let is_enabled = entry.is_enabled(state);
-                let button = Button::selectable(number == self.chosen, entry.name_now(state))
-                    .shortcut_text(RichText::new(keys).weak())
+                let name = entry.name_now(state);
+                let is_chosen = number == self.chosen;
+                let button = Button::selectable(is_chosen, name.as_str())
+                    .shortcut_text(RichText::new(keys.as_str()).weak())
                     .min_size(egui::vec2(ui.available_width(), 26.0));
                 let response = ui.add_enabled(is_enabled, button).on_hover_text(entry.description);
-                if number == self.chosen && (up || down) {
+                response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, is_enabled, is_chosen, &name));
+                name_keys(ui, response.id, &keys);
+                if is_chosen && (up || down) {
                     response.scroll_to_me(None);
                 }
-                if response.clicked() || (number == self.chosen && enter && is_enabled) {
+                if response.clicked() || (is_chosen && enter && is_enabled) {
                     run = Some(entry.action);
                 }
             }
@@ -91,6 +98,8 @@ impl Overlays {
             }
         });
         if let Some(action) = run {
+            // The action may be to show the list again, and that begins anew.
+            self.shown = None;
             outbox.push(Command::Do(Action::Escape));
             outbox.push(Command::Do(action));
         }
@@ -101,6 +110,11 @@ impl Overlays {
 fn fits(entry: &Entry, words: &str) -> bool {
     let name = format!("{} {}", entry.name, entry.group.label()).to_lowercase();
     words.to_lowercase().split_whitespace().all(|word| name.contains(word))
+}
+
+/// Whether the entry's name begins with what is typed.
+fn begins(entry: &Entry, words: &str) -> bool {
+    entry.name.to_lowercase().starts_with(&words.trim().to_lowercase())
 }
 
 fn help_ui(ui: &mut Ui) {

@@ -36,7 +36,7 @@ pub struct Runtime {
     lock: Option<Arc<Lock>>,
     /// What a document that has been read brings along until it is shown.
     arriving: Option<Belongings>,
-    /// What can be restored, while that is asked.
+    /// What can be restored on the document that is open, while that is asked.
     recovery: Option<Recovery>,
     /// Work that was left behind and belongs to nothing that is open, while it is offered.
     found: Option<Recovery>,
@@ -68,6 +68,7 @@ struct Belongings {
 /// What a thread reports.
 enum Report {
     Command(Box<Command>),
+    NotRecovered(String),
     Loaded(Box<Loaded>),
     Saved { identity: FileIdentity, lock: Arc<Lock>, serial: u64, warnings: Vec<String> },
     DialogEnded(Box<Command>),
@@ -109,13 +110,20 @@ impl Runtime {
     }
 
     /// What has been reported since the last call.
-    pub(crate) fn arrived(&mut self) -> Vec<Command> {
+    pub(crate) fn arrived(&mut self, state: &State) -> Vec<Command> {
         let reports: Vec<Report> = self.receiver.try_iter().collect();
-        reports.into_iter().flat_map(|report| self.take_in(report)).collect()
+        reports.into_iter().flat_map(|report| self.take_in(report, state)).collect()
     }
 
-    fn take_in(&mut self, report: Report) -> Vec<Command> {
+    fn take_in(&mut self, report: Report, state: &State) -> Vec<Command> {
         match report {
+            Report::NotRecovered(words) => {
+                // The document stays as it is, and what is done in it now must be on disk as well.
+                if self.journal.is_none() {
+                    self.start_journal(state);
+                }
+                vec![Command::Failed(words)]
+            }
             Report::Command(command) => vec![*command],
             Report::DialogEnded(command) => {
                 self.dialog_is_open = false;
@@ -319,7 +327,7 @@ impl Runtime {
     }
 
     /// Takes over what the document that is shown now brought along, and starts its journal.
-    fn start_journal(&mut self, state: &mut State) {
+    fn start_journal(&mut self, state: &State) {
         let is_recovered = std::mem::take(&mut self.is_recovered);
         let Some(document) = &state.document else { return };
         if document.read_only.is_some() {
@@ -349,7 +357,7 @@ impl Runtime {
     }
 
     /// A journal of the open document is put aside when another is started; one that belongs to nothing open, at once.
-    fn put_aside(&mut self, state: &mut State) {
+    fn put_aside(&mut self, state: &State) {
         if self.recovery.take().is_some() {
             self.start_journal(state);
         } else if let Some(Err(fault)) = self.found.take().map(Recovery::put_aside) {
@@ -395,7 +403,7 @@ impl Runtime {
     }
 
     /// Makes the steps again: on the document that is open if they continue it, or else as a document of their own.
-    fn restore(&mut self, state: &mut State) {
+    fn restore(&mut self, state: &State) {
         let Some(recovery) = self.recovery.take().or_else(|| self.found.take()) else { return };
         let file = state.document.as_ref().and_then(|document| document.file.as_ref());
         if let (Some(document), true) = (&state.document, file.is_some_and(|file| recovery.continues(file.sha256))) {
@@ -407,7 +415,14 @@ impl Runtime {
         }
         // The lock of an article that was tagged but never saved is held already, by the article as it was opened.
         let held = self.lock.take_if(|lock| lock.key() == recovery.key());
-        self.report_on("recovery", move |folders| loading::recovered(recovery, held, &folders));
+        let (sender, context, folders) = (self.sender.clone(), Arc::clone(&self.context), self.folders.clone());
+        self.on_thread("recovery", move || {
+            let report = match loading::recovered(recovery, held, &folders) {
+                Ok(loaded) => Report::Loaded(Box::new(loaded)),
+                Err(words) => Report::NotRecovered(words),
+            };
+            tell(&sender, &context, report);
+        });
     }
 }
 
