@@ -53,8 +53,8 @@ impl Selection {
         self.smaller.clear();
     }
 
-    /// Selects the smallest of word, quotation, sentence, paragraph and document that is larger than what is selected.
-    /// Returns whether there is one.
+    /// Selects the smallest of word, quotation, sentence and paragraph that is larger than what is selected. It ends there: one
+    /// key too many must not select the whole article. Returns whether there is one.
     pub fn expand(&mut self, article: &Article) -> bool {
         let (start, end) = self.range();
         let Some(larger) = larger_unit(article, start, end) else {
@@ -79,6 +79,9 @@ impl Selection {
 fn larger_unit(article: &Article, start: ByteIndex, end: ByteIndex) -> Option<Span> {
     let text = article.text();
     let block = article.blocks().get(article.block_at(start)?)?.span;
+    // Across paragraphs, those it touches are what is larger.
+    let last = article.blocks().get(article.block_at(end)?)?.span;
+    let paragraphs = if end > last.start() { block.cover(last) } else { block };
     let covers = |span: &Span| span.start() <= start && end <= span.end() && span.len() > end.get() - start.get();
     let inside_block = end <= block.end();
     let word = || word::at(text, start);
@@ -94,8 +97,7 @@ fn larger_unit(article: &Article, start: ByteIndex, end: ByteIndex) -> Option<Sp
         .flatten()
         .filter(covers)
         .min_by_key(|span| span.len())
-        .or_else(|| Some(block).filter(covers))
-        .or_else(|| text.trimmed_span(ByteIndex::ZERO..text.end()).filter(covers))
+        .or_else(|| Some(paragraphs).filter(covers))
 }
 
 /// The unit of text that holds `at`.
