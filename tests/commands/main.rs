@@ -1,6 +1,6 @@
 //! What the program decides: commands to `claimlight::app::update`, and what comes of them. No window, no file, no clock.
 //!
-//! In the texts `|` is the caret, `^` the end of the selection that stays, `⟦…⟧` words meant; none is part of the text.
+//! In the texts `|` is the caret and `^` the end of the selection that stays; neither is part of the text.
 
 #![expect(clippy::expect_used, reason = "a helper of a test fails the test")]
 

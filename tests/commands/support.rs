@@ -77,7 +77,7 @@ impl Desk {
         self.tell(Command::Answer(answer))
     }
 
-    /// Selects the first place with these words, caret at its end. `⟦…⟧` in them leaves the rest as a context.
+    /// Selects the first place with these words, caret at its end.
     pub(crate) fn select(&mut self, words: &str) {
         let (start, end) = self.find(words);
         self.tell(Command::PlaceCaret { at: start, extend: false });
@@ -91,13 +91,10 @@ impl Desk {
         self.document().focus.expect("a new claim is focused").claim
     }
 
-    /// Where words are, or where those between `⟦…⟧` are.
+    /// Where words are.
     pub(crate) fn find(&self, words: &str) -> (ByteIndex, ByteIndex) {
-        let bare = words.replace(['⟦', '⟧'], "");
-        let at = self.text().find(&bare).expect("words of the article");
-        let start = words.find('⟦').unwrap_or(0);
-        let end = words.find('⟧').map_or(bare.len(), |end| end - '⟦'.len_utf8());
-        (ByteIndex::new(at + start), ByteIndex::new(at + end))
+        let at = self.text().find(words).expect("words of the article");
+        (ByteIndex::new(at), ByteIndex::new(at + words.len()))
     }
 
     /// The place inside the first such words that `|` marks, or before them.

@@ -1,0 +1,398 @@
+//! Every entry of the table of commands, by its keys and by the palette: prepared for, asked for, and seen to be done.
+
+use claimlight::{
+    app::{
+        Action, Motion, Overlay, PlaceOfFocus, State,
+        table::{ENTRIES, Entry, Group},
+    },
+    claim::{StatusGroup, Tag},
+    review::Edge,
+    store::Theme,
+};
+use eframe::egui::{Event, ViewportCommand};
+
+use crate::{
+    place::{ARTICLE, Place},
+    support::Window,
+};
+
+/// Brings a window to where an action can be done, and changes something that can be seen.
+fn prepare(place: &Place, window: &mut Window, action: Action) {
+    match action {
+        Action::Open => window.will_pick(&place.file("other.txt", "Another article.\n")),
+        Action::Save => {
+            window.tag("A", "The boats rot.");
+            window.save_as(&place.path("boats.claims.json"));
+            window.tag("A", "The boats wait.");
+        }
+        Action::SaveAs => window.will_pick(&place.path("boats.claims.json")),
+        Action::Undo
+        | Action::DeleteClaim
+        | Action::FocusOn(
+            PlaceOfFocus::Speaker | PlaceOfFocus::ClaimText | PlaceOfFocus::Labels | PlaceOfFocus::Note,
+        ) => window.tag("A", "The boats rot."),
+        Action::Redo => {
+            window.tag("A", "The boats rot.");
+            window.press("Ctrl+Z");
+        }
+        Action::Copy | Action::Escape => window.select("boats"),
+        Action::Tag(_) => window.select("boats stay"),
+        Action::ExpandSelection => window.go_to("har|bour is"),
+        Action::ShrinkSelection => {
+            window.go_to("har|bour is");
+            window.press("E");
+        }
+        Action::FindNext | Action::FindPrevious => {
+            window.press("Ctrl+F");
+            window.write("boats");
+        }
+        Action::AddSegment => {
+            window.tag("A", "boats stay");
+            window.select("boats rot");
+        }
+        Action::RemoveSegment => {
+            prepare(place, window, Action::AddSegment);
+            window.press("J");
+        }
+        Action::FindSame => window.tag("A", "The boats"),
+        Action::SetCue => {
+            window.tag("Q", "\"and we made it.\"");
+            window.select("said");
+        }
+        Action::NextClaim | Action::PreviousClaim => {
+            for words in ["The boats stay in.", "The boats rot.", "The boats wait."] {
+                window.tag("A", words);
+            }
+            window.press("Escape");
+            window.press("Ctrl+Home");
+        }
+        Action::Nudge { by_word, .. } => window.tag("A", if by_word { "boats stay" } else { "stay" }),
+        Action::SetStatus(group) => {
+            window.tag("A", "The boats rot.");
+            window.press(if group == StatusGroup::Checking { "4" } else { "2" });
+        }
+        Action::FocusOn(PlaceOfFocus::Article) => window.click("Filter claims"),
+        // The reason is asked for by the status; the table has no entry for it.
+        Action::FocusOn(PlaceOfFocus::Filter | PlaceOfFocus::Reason)
+        | Action::Quit
+        | Action::OpenSample
+        | Action::PasteArticle
+        | Action::SelectAll
+        | Action::Find
+        | Action::Palette
+        | Action::Help
+        | Action::History
+        | Action::TogglePanel
+        | Action::ZoomIn
+        | Action::ZoomOut
+        | Action::NextTheme => {}
+        Action::Move { .. } => window.go_to("boats st|ay in"),
+        Action::ZoomReset => window.press("Ctrl+Minus"),
+    }
+}
+
+/// Sees that the action was done.
+fn check(window: &mut Window, before: &State, action: Action) {
+    let group = |window: &Window| window.focused().status.state.group();
+    let find = |window: &Window| window.state().document.expect("a document").find.current;
+    match action {
+        Action::Open => window.wait_for("other article", |state| text_of(state) == "Another article.\n"),
+        Action::PasteArticle => {
+            assert!(window.requests.contains(&ViewportCommand::RequestPaste));
+            window.happen(Event::Paste("Words from elsewhere.".to_owned()));
+            window.wait_for("pasted article", |state| text_of(state).starts_with("Words from elsewhere."));
+        }
+        Action::OpenSample => {
+            window.wait_for("sample", |state| state.document.as_ref().is_some_and(|document| document.is_sample));
+        }
+        Action::Save => window.wait_for("end of saving", |state| {
+            !state.saving && state.document.as_ref().is_some_and(|document| !document.is_unsaved())
+        }),
+        Action::SaveAs => {
+            window.wait_for("file", |state| state.document.as_ref().is_some_and(|document| document.file.is_some()));
+        }
+        Action::Quit => assert!(window.has_closed()),
+        Action::Undo | Action::DeleteClaim => assert!(window.claims().is_empty()),
+        Action::Redo => assert_eq!(window.claims(), ["assertion: The boats rot."]),
+        Action::Copy => assert_eq!(window.copied, ["boats"]),
+        Action::SelectAll => assert_eq!(window.selected(), ARTICLE.trim()),
+        Action::ExpandSelection => assert_eq!(window.selected(), "harbour"),
+        Action::ShrinkSelection | Action::Escape => assert_eq!(window.selected(), ""),
+        Action::Find => assert_eq!(window.keyboard(), "Find in the article"),
+        Action::FindNext => assert_eq!((find(window), window.selected().as_str()), (Some(1), "boats")),
+        Action::FindPrevious => assert_eq!((find(window), window.selected().as_str()), (Some(3), "boats")),
+        Action::Tag(tag) => assert_eq!(window.claims(), [format!("{}: boats stay", tag.name())]),
+        Action::AddSegment => assert_eq!(window.claims(), ["assertion: boats stay … boats rot"]),
+        Action::RemoveSegment => assert_eq!(window.claims(), ["assertion: boats stay"]),
+        Action::FindSame => assert!(window.shows("Tag all 2")),
+        Action::SetCue => assert!(window.focused().cue.is_some()),
+        Action::NextClaim => {
+            assert_eq!(window.focused().id, before_claims(before)[0]);
+        }
+        Action::PreviousClaim => assert_eq!(window.focused().id, before_claims(before)[2]),
+        Action::Nudge { edge, by_word, forward } => {
+            let expected = match (edge, by_word, forward) {
+                (Edge::End, false, true) => "stay i",
+                (Edge::End, false, false) => "sta",
+                (Edge::Start, false, true) => "tay",
+                (Edge::Start, false, false) => "s stay",
+                (Edge::End, true, true) => "boats stay in",
+                (Edge::End, true, false) => "boats",
+                (Edge::Start, true, true) => "stay",
+                (Edge::Start, true, false) => "The boats stay",
+            };
+            assert_eq!(window.claims(), [format!("assertion: {expected}")]);
+        }
+        Action::SetStatus(wanted) => {
+            assert_eq!(group(window), wanted);
+            let wants_reason = matches!(wanted, StatusGroup::Skipped | StatusGroup::Waiting);
+            assert_eq!(window.keyboard() == "Reason", wants_reason, "{}", window.keyboard());
+        }
+        Action::FocusOn(place) => {
+            assert_eq!(window.keyboard(), name_of(place));
+            // The key that leads to a field must not be typed into it.
+            let claim = before.document.as_ref().and_then(|document| document.focused());
+            assert!(claim.is_none_or(|claim| **claim == window.focused()));
+            window.press("F6");
+            assert!(claim.is_none_or(|claim| **claim == window.focused()));
+        }
+        Action::Palette => assert_eq!(window.keyboard(), "Type a command"),
+        Action::Help => assert!(window.says("Keyboard shortcuts") && window.says("With the mouse")),
+        Action::History => assert_eq!(window.state().overlay, Some(Overlay::History)),
+        Action::TogglePanel => assert!(!window.shows("Filter claims")),
+        Action::ZoomIn => assert_eq!(window.state().settings.zoom_percent, 110),
+        Action::ZoomOut => assert_eq!(window.state().settings.zoom_percent, 90),
+        Action::ZoomReset => {
+            assert_eq!((before.settings.zoom_percent, window.state().settings.zoom_percent), (90, 100));
+        }
+        Action::NextTheme => assert_eq!(window.state().settings.theme, Theme::Light),
+        Action::Move { motion, extend } => {
+            let from = before.document.as_ref().expect("a document").selection.head.get();
+            let is_on = matches!(motion, Motion::On(_) | Motion::LineDown | Motion::LineEnd | Motion::PageDown);
+            assert_eq!(window.head() > from, is_on, "from {from} to {}", window.head());
+            assert_ne!(window.head(), from);
+            let selected = if extend { window.head().abs_diff(from) } else { 0 };
+            assert_eq!(window.selected().len(), selected);
+        }
+    }
+}
+
+fn text_of(state: &State) -> &str {
+    state.document.as_ref().map_or("", |document| document.review.article().text().as_str())
+}
+
+fn before_claims(state: &State) -> Vec<claimlight::claim::ClaimId> {
+    let document = state.document.as_ref().expect("a document");
+    document.review.claims().in_order().iter().map(|claim| claim.id).collect()
+}
+
+fn name_of(place: PlaceOfFocus) -> &'static str {
+    match place {
+        PlaceOfFocus::Article => "Boats in port",
+        PlaceOfFocus::Filter => "Filter claims",
+        PlaceOfFocus::Speaker => "Speaker",
+        PlaceOfFocus::ClaimText => "In its own words",
+        PlaceOfFocus::Labels => "Labels",
+        PlaceOfFocus::Note => "Note",
+        PlaceOfFocus::Reason => "Reason",
+    }
+}
+
+/// Does each entry of some groups in a window of its own, by `ask`.
+fn every(groups: &[Group], ask: impl Fn(&mut Window, &Entry)) {
+    for entry in ENTRIES.iter().filter(|entry| groups.contains(&entry.group)) {
+        let place = Place::new();
+        let mut window = place.open_article();
+        prepare(&place, &mut window, entry.action);
+        let before = window.state();
+        assert!(entry.is_enabled(&before), "{} can be done", entry.name);
+        ask(&mut window, entry);
+        check(&mut window, &before, entry.action);
+    }
+}
+
+fn by_keys(groups: &[Group]) {
+    every(groups, |window, entry| {
+        if let Some(keys) = entry.keys.first() {
+            window.press(keys);
+        } else {
+            // An entry without keys is in a menu, and there is where it is asked for.
+            window.click(entry.group.label());
+            window.click(entry.name);
+        }
+    });
+}
+
+fn by_palette(groups: &[Group]) {
+    every(groups, |window, entry| {
+        window.press("Ctrl+K");
+        window.write(entry.name);
+        window.press("Enter");
+    });
+}
+
+fn by_menu(groups: &[Group]) {
+    every(groups, |window, entry| {
+        window.click(entry.group.label());
+        let state = window.state();
+        let name = entry.name_now(&state);
+        // A button elsewhere may have the same name; the menu’s also says its keys.
+        window.click_first(&name);
+    });
+}
+
+#[test]
+fn every_command_of_files_and_editing_has_its_keys() {
+    by_keys(&[Group::File, Group::Edit]);
+}
+
+#[test]
+fn every_command_of_claims_has_its_keys() {
+    by_keys(&[Group::Claim]);
+}
+
+#[test]
+fn every_command_of_status_and_view_has_its_keys() {
+    by_keys(&[Group::Status, Group::View]);
+}
+
+#[test]
+fn every_movement_has_its_keys() {
+    by_keys(&[Group::Move]);
+}
+
+#[test]
+fn every_command_of_files_and_editing_is_in_the_palette() {
+    by_palette(&[Group::File, Group::Edit]);
+}
+
+#[test]
+fn every_command_of_claims_is_in_the_palette() {
+    by_palette(&[Group::Claim]);
+}
+
+#[test]
+fn every_command_of_status_and_view_is_in_the_palette() {
+    by_palette(&[Group::Status, Group::View]);
+}
+
+#[test]
+fn every_movement_is_in_the_palette() {
+    by_palette(&[Group::Move]);
+}
+
+#[test]
+fn every_command_of_files_editing_and_view_is_in_a_menu() {
+    by_menu(&[Group::File, Group::Edit, Group::View]);
+}
+
+#[test]
+fn every_command_on_claims_is_in_a_menu() {
+    by_menu(&[Group::Claim, Group::Status]);
+}
+
+#[test]
+fn further_keys_mean_the_same() {
+    let mut pairs: Vec<(&Entry, &str)> = Vec::new();
+    for entry in ENTRIES {
+        pairs.extend(entry.keys.iter().skip(1).map(|keys| (entry, *keys)));
+    }
+    assert!(!pairs.is_empty());
+    for (entry, keys) in pairs {
+        let place = Place::new();
+        let mut window = place.open_article();
+        prepare(&place, &mut window, entry.action);
+        let before = window.state();
+        window.press(keys);
+        check(&mut window, &before, entry.action);
+    }
+}
+
+#[test]
+fn what_cannot_be_done_is_not_done_by_the_palette() {
+    let place = Place::new();
+    let mut window = place.open_article();
+    window.press("Ctrl+K");
+    window.write("Delete claim");
+    window.press("Enter");
+    assert_eq!(window.state().overlay, Some(Overlay::Palette), "the list stays open");
+    assert!(window.notices().is_empty());
+}
+
+#[test]
+fn the_palette_is_searched_and_chosen_from_by_keys_and_by_pointer() {
+    let place = Place::new();
+    let mut window = place.open_article();
+    window.press("Ctrl+K");
+    window.write("text size");
+    window.press("Down");
+    window.press("Up");
+    window.press("Up");
+    window.press("Enter");
+    assert_eq!(window.state().overlay, None);
+    window.press("Ctrl+K");
+    assert_eq!(window.keyboard(), "Type a command", "what was typed before is gone");
+    assert!(window.shows("Open the sample"));
+    window.write("nonsense");
+    assert!(window.says("No command by that name"));
+    window.press("Escape");
+    window.press("Ctrl+K");
+    window.write("larger");
+    window.click("Larger text");
+    assert_eq!(window.state().settings.zoom_percent, 110);
+    assert_eq!(window.state().overlay, None);
+}
+
+#[test]
+fn the_palette_is_empty_again_after_another_overlay() {
+    let place = Place::new();
+    let mut window = place.open_article();
+    window.press("Ctrl+K");
+    window.write("keyboard shortcuts");
+    window.press("Enter");
+    assert_eq!(window.state().overlay, Some(Overlay::Help));
+    window.press("Ctrl+K");
+    assert_eq!(window.state().overlay, Some(Overlay::Palette));
+    assert!(window.shows("Open the sample"), "nothing is typed yet, so every command is listed");
+}
+
+#[test]
+fn letters_are_typed_in_fields_and_are_commands_elsewhere() {
+    let place = Place::new();
+    let mut window = place.open_article();
+    window.select("boats stay");
+    window.click("Filter claims");
+    for keys in ["Q", "A", "C", "?", "."] {
+        window.press(keys);
+    }
+    assert!(window.claims().is_empty());
+    assert_eq!(window.state().overlay, None);
+    assert_eq!(window.state().document.expect("a document").filter.words, "qac?.");
+    window.press("F6");
+    window.press("Q");
+    assert_eq!(window.claims(), ["quote: boats stay"]);
+}
+
+#[test]
+fn the_copy_event_of_the_system_copies() {
+    let place = Place::new();
+    let mut window = place.open_article();
+    window.select("boats stay");
+    window.happen(Event::Copy);
+    assert_eq!(window.copied, ["boats stay"]);
+}
+
+#[test]
+fn tags_by_their_keys_take_whatever_the_selection_is() {
+    let place = Place::new();
+    let mut window = place.open_article();
+    for (tag, words) in
+        Tag::ALL.into_iter().zip(["\"We had a choice,\"", "The boats stay in.", "Nobody asked the crews."])
+    {
+        window.tag(&tag.letter().to_string(), words);
+    }
+    assert_eq!(
+        window.claims(),
+        ["quote: \"We had a choice,\"", "assertion: The boats stay in.", "commentary: Nobody asked the crews."]
+    );
+}

@@ -1,0 +1,16 @@
+//! The window, driven by role and name as a screen reader would: every command by its keys and by the palette, the panels,
+//! the pointer in the article, files, questions.
+//!
+//! The accessibility check of the test harness stays on throughout: a field or button without a name fails every test
+//! that shows it.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "a helper of a test fails the test")]
+
+mod article;
+mod commands;
+mod filing;
+mod panels;
+mod place;
+mod questions;
+mod recovery;
+mod support;

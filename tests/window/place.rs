@@ -1,0 +1,127 @@
+//! What is around a window: folders and files of its own, a person who answers its dialogs, a bell that threads ring.
+
+use std::{
+    cell::RefCell,
+    collections::VecDeque,
+    path::{Path, PathBuf},
+    rc::Rc,
+    sync::{Condvar, Mutex},
+    time::Duration,
+};
+
+use claimlight::{
+    store::Folders,
+    ui::{Answer, DialogOutcome, DialogRequest, Dialogs},
+};
+use tempfile::TempDir;
+
+use crate::support::Window;
+
+/// What the tests read: a line for a headline, paragraphs that fit on a line each, words that come again.
+pub(crate) const ARTICLE: &str = "Boats in port\n\n\
+    The harbour is shut. \"We had a choice,\" she said, \"and we made it.\"\n\n\
+    The boats stay in. The boats rot.\n\n\
+    Nobody asked the crews. The boats wait.\n";
+
+/// The longest that anything on another thread is waited for; only a fault takes as long.
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
+
+/// Folders and files that outlive a window, so that another can be opened on them.
+pub(crate) struct Place {
+    folder: TempDir,
+}
+
+impl Place {
+    pub(crate) fn new() -> Self {
+        Self { folder: tempfile::tempdir().expect("a folder") }
+    }
+
+    /// A path for a file here.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// A file with this content.
+    pub(crate) fn file(&self, name: &str, content: &str) -> PathBuf {
+        let path = self.path(name);
+        std::fs::write(&path, content).expect("a file");
+        path
+    }
+
+    /// Where settings and journals are kept.
+    pub(crate) fn folders(&self) -> Folders {
+        Folders::within(self.path("own"))
+    }
+
+    /// A window on the article, which is shown when this returns.
+    pub(crate) fn open_article(&self) -> Window {
+        self.open(&self.file("boats.txt", ARTICLE))
+    }
+
+    /// A window on a file, which is shown when this returns.
+    pub(crate) fn open(&self, path: &Path) -> Window {
+        let mut window = self.begin(Some(path.to_owned()));
+        window.wait_for("the document", |state| state.document.is_some());
+        window
+    }
+
+    /// A window that begins with a file or with the sample.
+    pub(crate) fn begin(&self, file: Option<PathBuf>) -> Window {
+        Window::new(self.folders(), file, Signs::Bundled)
+    }
+
+    /// As [`Self::open`], on a file with signs that the bundled fonts lack and a real window finds in the system’s.
+    pub(crate) fn open_with_any_signs(&self, path: &Path) -> Window {
+        let mut window = Window::new(self.folders(), Some(path.to_owned()), Signs::Any);
+        window.wait_for("the document", |state| state.document.is_some());
+        window
+    }
+}
+
+/// Which signs a window may show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Signs {
+    /// Those of the bundled fonts; another fails the test.
+    Bundled,
+    /// Any; those that no font has are shown as boxes.
+    Any,
+}
+
+/// Answers dialogs with what was laid out beforehand; without that, cancels.
+#[derive(Clone, Default)]
+pub(crate) struct Person {
+    pub(crate) outcomes: Rc<RefCell<VecDeque<DialogOutcome>>>,
+    pub(crate) asked: Rc<RefCell<Vec<DialogRequest>>>,
+}
+
+impl Dialogs for Person {
+    fn ask(&mut self, request: DialogRequest, answer: Answer) {
+        self.asked.borrow_mut().push(request);
+        answer(self.outcomes.borrow_mut().pop_front().unwrap_or(DialogOutcome::Cancelled));
+    }
+}
+
+/// Tells when a thread has asked for a frame.
+#[derive(Default)]
+pub(crate) struct Bell {
+    rung: Mutex<bool>,
+    rings: Condvar,
+}
+
+impl Bell {
+    pub(crate) fn ring(&self) {
+        *self.rung.lock().expect("no panic elsewhere") = true;
+        self.rings.notify_all();
+    }
+
+    pub(crate) fn hush(&self) {
+        *self.rung.lock().expect("no panic elsewhere") = false;
+    }
+
+    /// Returns whether it has rung since it was hushed, or does in time.
+    pub(crate) fn wait(&self) -> bool {
+        let rung = self.rung.lock().expect("no panic elsewhere");
+        let (rung, _) = self.rings.wait_timeout_while(rung, PATIENCE, |rung| !*rung).expect("no panic elsewhere");
+        *rung
+    }
+}
