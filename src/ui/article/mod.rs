@@ -295,28 +295,26 @@ impl ArticleView {
                 painter.rect_filled(rectangle, CornerRadius::same(2), color);
             }
         };
+        let outline = |range: std::ops::Range<usize>, stroke| {
+            for rectangle in placed.paragraph.rectangles(range) {
+                let rectangle = rectangle.translate(placed.origin.to_vec2()).expand(1.5);
+                painter.rect_stroke(rectangle, CornerRadius::same(2), stroke, egui::StrokeKind::Middle);
+            }
+        };
         let span = column.pieces[placed.number].span;
         let within = |index| column.to_piece(placed.number, index);
         if document.find.is_open {
             for (number, hit) in document.find.hits_in(span.start(), span.end()) {
                 let is_current = document.find.current == Some(number);
-                fill(
-                    within(hit.start())..within(hit.end()),
-                    if is_current { palette.current_hit } else { palette.hit },
-                );
+                let range = within(hit.start())..within(hit.end());
+                fill(range.clone(), if is_current { palette.current_hit } else { palette.hit });
+                // On a claim's tint the ground alone would hardly tell.
+                outline(range, Stroke::new(if is_current { 1.6 } else { 0.8 }, palette.warning));
             }
         }
         if let Some(places) = &document.same {
             for place in places.iter().filter(|place| place.overlaps(span)) {
-                for rectangle in placed.paragraph.rectangles(within(place.start())..within(place.end())) {
-                    let rectangle = rectangle.translate(placed.origin.to_vec2()).expand(1.5);
-                    painter.rect_stroke(
-                        rectangle,
-                        CornerRadius::same(2),
-                        Stroke::new(1.2, palette.accent),
-                        egui::StrokeKind::Middle,
-                    );
-                }
+                outline(within(place.start())..within(place.end()), Stroke::new(1.2, palette.accent));
             }
         }
         let (start, end) = document.selection.range();
