@@ -12,7 +12,7 @@ use super::{
     find_bar::{self, find_bar_ui},
     inspector::Inspector,
     keys::{Keyboard, take_actions},
-    menu::menu_bar_ui,
+    menu::{action_button_ui, menu_bar_ui},
     notices::Notices,
     overlay::Overlays,
     question::Questions,
@@ -269,9 +269,7 @@ impl ClaimlightApp {
                     self.article.show(ui, document, zoom, &mut self.outbox);
                     self.frames_with_article += 1;
                 }
-                None => {
-                    ui.centered_and_justified(|ui| ui.label("Opening…"));
-                }
+                None => nothing_open_ui(ui, &self.state, &mut self.outbox),
             }
         });
     }
@@ -363,6 +361,22 @@ impl ClaimlightApp {
             self.state.settings.window = place;
         }
     }
+}
+
+/// What stands in the place of an article while there is none: because one is on its way, or because it could not be opened.
+fn nothing_open_ui(ui: &mut egui::Ui, state: &State, outbox: &mut Vec<Command>) {
+    let has_failed = state.notices.iter().any(|notice| notice.kind == NoticeKind::Error);
+    ui.vertical_centered(|ui| {
+        ui.add_space(ui.available_height() * 0.36);
+        if !has_failed {
+            ui.label("Opening…");
+            return;
+        }
+        ui.label(egui::RichText::new("No article is open").font(theme::font(theme::STRONG, 17.0)));
+        ui.add_space(8.0);
+        action_button_ui(ui, state, Action::Open, "Open…", outbox);
+        action_button_ui(ui, state, Action::OpenSample, "Open the sample", outbox);
+    });
 }
 
 impl eframe::App for ClaimlightApp {

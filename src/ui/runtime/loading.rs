@@ -56,7 +56,9 @@ fn review(path: &Path, folders: &Folders) -> Result<Loaded, String> {
 }
 
 fn article(path: &Path, folders: &Folders) -> Result<Loaded, String> {
-    let Reading { article, warnings } = read::read_file(path, Timestamp::now()).map_err(|fault| fault.to_string())?;
+    let Reading { article, warnings } = read::read_file(path, Timestamp::now()).map_err(|fault| {
+        format!("“{}” was not opened. {fault}", path.file_name().unwrap_or(path.as_os_str()).display())
+    })?;
     let name = review_name(&article);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).map(Path::to_path_buf);
     let mut remarks: Vec<String> = warnings.iter().map(ToString::to_string).collect();
