@@ -343,7 +343,8 @@ fn verify(bytes: &[u8], review: &Review) -> Result<(), String> {
 fn explained(path: &Path, fault: AtomicError, bytes: usize) -> SaveError {
     use io::ErrorKind::{FileTooLarge, NotFound, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
     let path = path.to_owned();
-    let folder = || path.parent().unwrap_or(Path::new(".")).to_owned();
+    let named = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = || named.unwrap_or(Path::new(".")).to_owned();
     match (&fault, fault.system().map(io::Error::kind)) {
         (AtomicError::NotAFile(_) | AtomicError::DanglingLink(_), _) => SaveError::NotAFile(fault),
         (AtomicError::Create { .. }, Some(NotFound)) => SaveError::FolderGone(folder()),

@@ -231,3 +231,13 @@ fn a_document_has_one_lock_by_whatever_way_it_is_reached() {
     assert!(link.is_symlink());
     assert!(fs::read_to_string(path).unwrap().contains("by the link"));
 }
+
+#[test]
+fn everything_that_opens_and_saves_may_go_to_another_thread() {
+    fn goes<T: Send + 'static>() {}
+    goes::<Opened>();
+    goes::<SaveRequest>();
+    goes::<claimlight::store::Saved>();
+    goes::<claimlight::store::Journal>();
+    goes::<claimlight::store::Recovery>();
+}
