@@ -385,11 +385,11 @@ pub const ENTRIES: &[Entry] = &[
     say(Action::Help, "Keyboard shortcuts", &["?", "F1"], Group::View, Needs::Nothing, "Shows every shortcut"),
     say(
         Action::History,
-        "Steps taken",
+        "Reviewer and steps taken",
         &["Ctrl+H"],
         Group::View,
         Needs::Document,
-        "Shows every step, to go back to any",
+        "Sets the reviewer’s name, and shows every step, to go back to any",
     ),
     say(
         Action::FocusOn(PlaceOfFocus::Filter),

@@ -19,6 +19,8 @@ pub(crate) struct Overlays {
     words: String,
     chosen: usize,
     shown: Option<Overlay>,
+    /// The reviewer's name while it is typed; taken over when its field or the overlay is left.
+    reviewer: Option<String>,
 }
 
 impl Overlays {
@@ -26,6 +28,7 @@ impl Overlays {
     pub(crate) fn show(&mut self, context: &egui::Context, state: &State, outbox: &mut Vec<Command>) {
         let Some(overlay) = state.overlay else {
             self.shown = None;
+            outbox.extend(self.reviewer.take().map(Command::RenameReviewer));
             return;
         };
         let is_new = self.shown.replace(overlay) != Some(overlay);
@@ -37,11 +40,34 @@ impl Overlays {
             Modal::new(Id::unique("overlay")).frame(modal_frame(context)).show(context, |ui| match overlay {
                 Overlay::Palette => self.palette_ui(ui, state, is_new, outbox),
                 Overlay::Help => help_ui(ui),
-                Overlay::History => history_ui(ui, state, outbox),
+                Overlay::History => {
+                    self.reviewer_ui(ui, state, outbox);
+                    history_ui(ui, state, outbox);
+                }
             });
         if response.backdrop_response.clicked() {
             outbox.push(Command::Do(Action::Escape));
         }
+    }
+
+    /// Under what name the steps are remembered.
+    fn reviewer_ui(&mut self, ui: &mut Ui, state: &State, outbox: &mut Vec<Command>) {
+        ui.set_width(380.0);
+        let Some(document) = &state.document else { return };
+        ui.label(RichText::new("Reviewer").font(font(STRONG, 17.0)));
+        let mut name = self.reviewer.clone().unwrap_or_else(|| document.review.reviewer().to_owned());
+        let field = TextEdit::singleline(&mut name)
+            .hint_text("Your name, for the history of each claim")
+            .desired_width(f32::INFINITY);
+        let response = ui.add_enabled(document.read_only.is_none(), field);
+        name_field(ui, response.id, "Reviewer’s name");
+        if response.changed() {
+            self.reviewer = Some(name);
+        }
+        if response.lost_focus() {
+            outbox.extend(self.reviewer.take().map(Command::RenameReviewer));
+        }
+        ui.add_space(8.0);
     }
 
     fn palette_ui(&mut self, ui: &mut Ui, state: &State, is_new: bool, outbox: &mut Vec<Command>) {

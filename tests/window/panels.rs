@@ -228,6 +228,22 @@ fn labels_note_and_own_words_are_kept() {
 }
 
 #[test]
+fn the_reviewer_signs_by_name_from_then_on() {
+    let (_place, mut window) = with_claim();
+    window.press("Ctrl+H");
+    window.fill("Reviewer’s name", "Ada Wren");
+    window.press("Escape");
+    let state = window.state();
+    let review = &state.document.as_ref().expect("a document").review;
+    assert_eq!(review.reviewer(), "Ada Wren");
+    assert_eq!(state.settings.reviewer, "Ada Wren", "the next review begins with it");
+    window.press("2");
+    let state = window.state();
+    let last = state.document.as_ref().and_then(|document| document.review.history().last()).expect("a step");
+    assert_eq!((last.by.as_str(), last.edit.as_str()), ("Ada Wren", "status"));
+}
+
+#[test]
 fn the_last_part_of_the_labels_is_completed() {
     let (_place, mut window) = with_claim();
     window.press("L");
