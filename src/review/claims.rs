@@ -72,15 +72,24 @@ impl Eq for Claims {}
 impl FromIterator<Claim> for Claims {
     /// Takes many at once; of claims with one id the last stays.
     fn from_iter<I: IntoIterator<Item = Claim>>(claims: I) -> Self {
+        let claims = claims.into_iter();
         let mut all = Self::default();
-        for claim in claims.into_iter().map(Arc::new) {
+        all.by_id.reserve(claims.size_hint().0);
+        all.in_order.reserve(claims.size_hint().0);
+        let mut has_replaced = false;
+        for claim in claims.map(Arc::new) {
             if let Some(replaced) = all.by_id.insert(claim.id, Arc::clone(&claim)) {
                 all.forget_place(&replaced);
+                has_replaced = true;
             }
             all.note_place(&claim);
+            all.in_order.push(claim);
         }
-        all.in_order = all.by_id.values().cloned().collect();
-        all.in_order.sort_unstable_by_key(|claim| order(claim));
+        if has_replaced {
+            all.in_order.retain(|claim| all.by_id.get(&claim.id).is_some_and(|last| Arc::ptr_eq(last, claim)));
+        }
+        // A file has its claims in order, which a sort that looks for runs finds out in one pass.
+        all.in_order.sort_by_key(|claim| order(claim));
         all
     }
 }

@@ -10,6 +10,9 @@ use super::{ByteIndex, CodePointIndex, Span};
 /// that looks at most this far.
 const CHECKPOINT_DISTANCE: usize = 1024;
 
+/// How many bytes are counted together where a place is looked for between two checkpoints.
+const STEP: usize = 64;
+
 /// How many regional indicators in a row are paired to flags: twice as many flags as there are.
 const LONGEST_FLAG_ROW: usize = 1024;
 
@@ -227,11 +230,20 @@ impl Text {
         }
         let checkpoint = self.checkpoints.partition_point(|&count| u64::from(count) <= index.0).saturating_sub(1);
         let mut left = index.0 - u64::from(self.checkpoints[checkpoint]);
-        let base = checkpoint * CHECKPOINT_DISTANCE;
-        for (offset, &byte) in self.content.as_bytes()[base..].iter().enumerate() {
+        let mut at = checkpoint * CHECKPOINT_DISTANCE;
+        // Whole steps are counted many bytes at a time.
+        for step in self.content.as_bytes()[at..].chunks_exact(STEP) {
+            let count = u64::from(count_code_points(step));
+            if count > left {
+                break;
+            }
+            left -= count;
+            at += STEP;
+        }
+        for (offset, &byte) in self.content.as_bytes()[at..].iter().enumerate() {
             if !is_continuation(byte) {
                 if left == 0 {
-                    return Some(ByteIndex::new(base + offset));
+                    return Some(ByteIndex::new(at + offset));
                 }
                 left -= 1;
             }

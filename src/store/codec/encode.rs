@@ -3,9 +3,12 @@
 use std::{borrow::Cow, cell::RefCell};
 
 use serde::{Serialize, Serializer, ser::Error as _};
-use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
+use serde_json::ser::{CompactFormatter, Formatter};
 
-use super::parts::{article_record, history_record, speaker_record};
+use super::{
+    layout::Indented,
+    parts::{article_record, history_record, speaker_record},
+};
 use crate::{
     claim::{Claim, LostSegment, Origin},
     review::Review,
@@ -36,7 +39,7 @@ pub struct EncodeError(String);
 /// # Errors
 /// When a segment does not read as the words at its place; then nothing should be written.
 pub fn encode(review: &Review, carried: &Carried) -> Result<Vec<u8>, EncodeError> {
-    let mut bytes = encode_with(review, carried, PrettyFormatter::with_indent(b"  "))?;
+    let mut bytes = encode_with(review, carried, Indented::default())?;
     bytes.push(b'\n');
     Ok(bytes)
 }

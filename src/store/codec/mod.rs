@@ -3,6 +3,7 @@
 mod decode;
 mod diagnosis;
 mod encode;
+mod layout;
 mod parts;
 mod place;
 
