@@ -9,6 +9,7 @@
 //! | [`article`] | a text with its blocks and metadata |
 //! | [`claim`] | the nouns: tag, claim, segments, speaker, status |
 //! | [`review`] | one article and one reviewer's claims; edits with their inverses; history |
+//! | [`figure`] | plots of a review's figures, as SVG, PNG and CSV |
 //! | [`read`] | bytes to an article, one file per format, within limits |
 //! | [`store`] | the review file, its journal, backups and lock; the settings |
 //! | [`cli`] | the command line |
@@ -17,7 +18,7 @@
 //!
 //! # Invariants
 //!
-//! - `text`, `article`, `claim`, `review` and `app` are pure: no clock, no thread, no file, no random number. Times and ids
+//! - `text`, `article`, `claim`, `review`, `figure` and `app` are pure: no clock, no thread, no file, no random number. Times and ids
 //!   come in as arguments.
 //! - A [`text::Span`] is half-open, non-empty and on grapheme boundaries of its text. Inside, offsets are bytes of UTF-8 in
 //!   [`text::ByteIndex`]; files count Unicode code points; [`text::Text`] converts between them, in one place.
@@ -31,6 +32,8 @@ pub mod article;
 pub mod claim;
 
 pub mod review;
+
+pub mod figure;
 
 pub mod read;
 

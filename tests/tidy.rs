@@ -20,7 +20,7 @@ struct File {
 type Faults = Vec<String>;
 
 /// The layers that are pure.
-const PURE: [&str; 8] = ["text", "article", "claim", "review", "anchor", "suggest", "compare", "app"];
+const PURE: [&str; 9] = ["text", "article", "claim", "review", "figure", "anchor", "suggest", "compare", "app"];
 
 /// The layers that may touch files.
 const WITH_FILES: [&str; 6] = ["read", "store", "library", "exchange", "report", "cli"];

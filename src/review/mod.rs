@@ -5,6 +5,7 @@
 
 mod claims;
 mod edit;
+pub mod figures;
 mod filter;
 mod history;
 pub mod operations;
