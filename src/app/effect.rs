@@ -1,15 +1,17 @@
 //! What must be done in the world.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
-use super::{Motion, PlaceOfFocus};
-use crate::{review::Edit, text::ByteIndex};
+use super::{FigureFile, Motion, PlaceOfFocus};
+use crate::{figure::Plot, review::Edit, text::ByteIndex};
 
 /// Something that [`super::update`] decided and others carry out.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Put words on the clipboard.
     Copy(String),
+    /// Put a plot on the clipboard as a picture.
+    CopyPicture(Arc<Plot>),
     /// Fetch words from the clipboard and answer with [`super::Command::Pasted`].
     Paste,
     /// Write an edit to the journal.
@@ -18,6 +20,22 @@ pub enum Effect {
     AskWhatToOpen,
     /// Ask where to save; the name is a proposal.
     AskWhereToSave(String),
+    /// Ask where to save a plot.
+    AskWhereToSaveFigure {
+        /// What is to be saved.
+        file: FigureFile,
+        /// The name that is proposed.
+        name: String,
+    },
+    /// Save a plot.
+    SaveFigure {
+        /// What is to be saved.
+        file: FigureFile,
+        /// The file.
+        path: PathBuf,
+        /// Whether whatever is there may be replaced.
+        replace: bool,
+    },
     /// Open a file, an article or a review.
     Load(PathBuf),
     /// Open the bundled sample.

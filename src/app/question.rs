@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Arrival, Command, Recoverable, Target};
+use super::{Arrival, Command, FigureFile, Recoverable, Target};
 use crate::claim::{ClaimId, lifecycle::Guard};
 
 /// A question that stands before the window. None of its answers can cost work.
@@ -17,6 +17,15 @@ pub enum Question {
     ChangedOnDisk(PathBuf),
     /// There is a file where it is to be saved.
     Exists(PathBuf),
+    /// There is a file where a plot is to be saved.
+    FigureExists(FigureFile, PathBuf),
+    /// There is no file dialog on this system: the path of a plot's file is typed.
+    TypeFigurePath {
+        /// What is to be saved.
+        file: FigureFile,
+        /// What stands there at first.
+        proposed: String,
+    },
     /// A journal holds work that is in no file.
     Recover(Box<Recoverable>),
     /// There is no file dialog on this system: a path is typed.

@@ -2,6 +2,7 @@
 
 mod checking;
 mod editing;
+mod figuring;
 mod filing;
 mod moving;
 
@@ -45,6 +46,7 @@ fn carry_out(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<
         Command::MoveEnd { claim, segment, edge, to } => editing::move_end(state, claim, segment, edge, to, stamp),
         Command::Amend(claim, amendment) => editing::amend(state, claim, amendment, stamp),
         Command::Check(command) => checking::check(state, command, stamp),
+        Command::Figure(command) => figuring::figure(state, command),
         Command::PickClaims(claims) => moving::pick(state, &claims),
         Command::AmendSpeaker(speaker) => editing::amend_speaker(state, *speaker),
         Command::AmendArticle(metadata) => editing::amend_article(state, *metadata),

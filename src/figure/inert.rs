@@ -6,7 +6,11 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 /// A cell of a table that no spreadsheet takes for a formula: what begins like one gets an apostrophe before it.
 pub fn neutralised(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
 }
 
 /// Words as they are drawn: in one line, at most `most` signs of common width wide, without signs that XML forbids and without

@@ -1,5 +1,7 @@
 //! Questions about claims.
 
+use std::{collections::HashSet, sync::Arc};
+
 use super::Review;
 use crate::{
     claim::{Claim, ClaimId, Segments, StatusGroup, Tag},
@@ -15,18 +17,21 @@ pub struct ClaimFilter {
     pub groups: Vec<StatusGroup>,
     /// Only claims that have these words, letter case aside, in their text, wording, speaker, labels or note.
     pub words: String,
+    /// Only these claims, where a figure that counts them led here.
+    pub only: Option<Arc<HashSet<ClaimId>>>,
 }
 
 impl ClaimFilter {
     /// Whether every claim passes.
     pub fn is_empty(&self) -> bool {
-        self.tags.is_empty() && self.groups.is_empty() && self.words.trim().is_empty()
+        self.tags.is_empty() && self.groups.is_empty() && self.words.trim().is_empty() && self.only.is_none()
     }
 
     /// Whether this claim passes.
     pub fn passes(&self, review: &Review, claim: &Claim) -> bool {
         (self.tags.is_empty() || self.tags.contains(&claim.tag))
             && (self.groups.is_empty() || self.groups.contains(&claim.status.state.group()))
+            && self.only.as_ref().is_none_or(|only| only.contains(&claim.id))
             && self.words_pass(review, claim)
     }
 

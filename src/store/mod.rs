@@ -34,10 +34,11 @@ mod folders;
 pub mod journal;
 mod key;
 mod lock;
+mod output;
 mod schema;
 mod settings;
 
-pub use atomic::AtomicError;
+pub use atomic::{AtomicError, Confirmed};
 pub use carried::Carried;
 pub use check::{check_bytes, check_file};
 pub use codec::{Decoded, EncodeError, Newer, decode, encode};
@@ -48,4 +49,5 @@ pub use folders::Folders;
 pub use journal::{Journal, JournalError, Recovery, SavePoint};
 pub use key::Key;
 pub use lock::{Lock, LockError};
+pub use output::{OutputError, save_output};
 pub use settings::{Settings, SettingsError, Theme, WindowPlace};

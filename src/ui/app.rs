@@ -20,7 +20,7 @@ use super::{
     runtime::Runtime,
     selection_bar::selection_bar_ui,
     status_bar::status_bar_ui,
-    summary::SummaryView,
+    summary::{SummaryView, copy_picture},
     theme::{self, Palette},
     track::TrackView,
 };
@@ -222,6 +222,7 @@ impl ClaimlightApp {
     fn carry_out(&mut self, context: &egui::Context, effect: Effect) {
         match effect {
             Effect::Copy(words) => context.copy_text(words),
+            Effect::CopyPicture(plot) => self.outbox.extend(copy_picture(context, &plot)),
             Effect::Paste => {
                 self.awaits_paste = true;
                 context.send_viewport_cmd(ViewportCommand::RequestPaste);

@@ -155,6 +155,13 @@ fn filter_ui(ui: &mut Ui, document: &Document, count: usize, outbox: &mut Vec<Co
         let words = if count == all { format!("{all} {noun}") } else { format!("{count} of {all} {noun}") };
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.label(RichText::new(words).weak()));
     });
+    if let Some(only) = &filter.only {
+        let noun = if only.len() == 1 { "claim" } else { "claims" };
+        let words = format!("× Only {} {noun} of a figure", only.len());
+        if ui.button(words).on_hover_text("Lists the others again").clicked() {
+            filter.only = None;
+        }
+    }
     if filter != document.filter {
         outbox.push(Command::Filter(filter));
     }

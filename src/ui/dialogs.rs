@@ -5,6 +5,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use crate::figure::Format;
+
 /// Review files, and what an article may be in. Filters tell small letters from capitals.
 const REVIEW_ENDINGS: [&str; 2] = ["json", "JSON"];
 const OPEN_ENDINGS: [&str; 8] = ["json", "JSON", "txt", "TXT", "md", "MD", "markdown", "text"];
@@ -23,6 +25,15 @@ pub enum DialogRequest {
         folder: Option<PathBuf>,
         /// The name to begin with.
         name: String,
+    },
+    /// A file to save a plot to.
+    SaveFigure {
+        /// The folder to begin in.
+        folder: Option<PathBuf>,
+        /// The name to begin with.
+        name: String,
+        /// What sort of file it is.
+        format: Format,
     },
 }
 
@@ -74,11 +85,13 @@ impl Dialogs for SystemDialogs {
                 thread.spawn(move || wait(pollster::block_on(future)))
             }
             DialogRequest::Save { folder, name } => {
-                let dialog = match folder {
-                    Some(folder) => dialog.set_directory(folder),
-                    None => dialog,
-                };
-                let future = dialog.add_filter("Reviews", &REVIEW_ENDINGS).set_file_name(name).save_file();
+                let dialog = beginning_in(dialog, folder).add_filter("Reviews", &REVIEW_ENDINGS);
+                let future = dialog.set_file_name(name).save_file();
+                thread.spawn(move || wait(pollster::block_on(future)))
+            }
+            DialogRequest::SaveFigure { folder, name, format } => {
+                let dialog = beginning_in(dialog, folder).add_filter(format.label(), &[format.ending()]);
+                let future = dialog.set_file_name(name).save_file();
                 thread.spawn(move || wait(pollster::block_on(future)))
             }
         };
@@ -86,6 +99,13 @@ impl Dialogs for SystemDialogs {
             // The answer went with the thread; nothing was asked, and asking again is all there is to do.
             log_lost(&fault);
         }
+    }
+}
+
+fn beginning_in(dialog: rfd::AsyncFileDialog, folder: Option<PathBuf>) -> rfd::AsyncFileDialog {
+    match folder {
+        Some(folder) => dialog.set_directory(folder),
+        None => dialog,
     }
 }
 

@@ -1,12 +1,14 @@
 //! Questions that must be answered first.
 
+use std::path::PathBuf;
+
 use eframe::egui::{self, Button, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
 
 use super::{
     claims_list::name_field,
     theme::{Palette, STRONG, font, modal_frame},
 };
-use crate::app::{AfterSaving, Answer, Command, Question, Recoverable};
+use crate::app::{AfterSaving, Answer, Command, FigureCommand, Question, Recoverable};
 
 /// The path that is being typed where there is no file dialog.
 #[derive(Debug, Default)]
@@ -41,7 +43,7 @@ impl Questions {
                         outbox,
                     );
                 }
-                Question::Exists(path) => {
+                Question::Exists(path) | Question::FigureExists(_, path) => {
                     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
                     heading(ui, "There is a file of that name");
                     ui.label(format!("Saving would replace {name}."));
@@ -56,7 +58,14 @@ impl Questions {
                     );
                 }
                 Question::Recover(recoverable) => recover_ui(ui, recoverable, outbox),
-                Question::TypePath { saving, proposed } => self.path_ui(ui, *saving, proposed, outbox),
+                Question::TypePath { saving, proposed } => {
+                    let command = if *saving { Command::SaveTo } else { Command::Open };
+                    self.path_ui(ui, *saving, proposed, outbox, command);
+                }
+                Question::TypeFigurePath { file, proposed } => {
+                    let command = |path| Command::Figure(FigureCommand::SaveTo(file.clone(), path));
+                    self.path_ui(ui, true, proposed, outbox, command);
+                }
                 Question::Reason { .. } => answers_ui(ui, &[("Cancel", Answer::Cancel)], outbox),
                 Question::LosesVerdict { .. } => {
                     answers_ui(ui, &[("Change it", Answer::GoOn), ("Cancel", Answer::Cancel)], outbox);
@@ -66,7 +75,14 @@ impl Questions {
         });
     }
 
-    fn path_ui(&mut self, ui: &mut Ui, saving: bool, proposed: &str, outbox: &mut Vec<Command>) {
+    fn path_ui(
+        &mut self,
+        ui: &mut Ui,
+        saving: bool,
+        proposed: &str,
+        outbox: &mut Vec<Command>,
+        command: impl FnOnce(PathBuf) -> Command,
+    ) {
         heading(ui, if saving { "Save as" } else { "Open" });
         ui.label("This system has no file dialog. Type the path of the file");
         let is_new = self.path.is_none();
@@ -82,8 +98,7 @@ impl Questions {
         ui.horizontal(|ui| {
             let name = if saving { "Save" } else { "Open" };
             if ui.add_enabled(!typed.is_empty(), Button::new(name)).clicked() || (is_entered && !typed.is_empty()) {
-                let path = std::path::PathBuf::from(&typed);
-                outbox.push(if saving { Command::SaveTo(path) } else { Command::Open(path) });
+                outbox.push(command(PathBuf::from(&typed)));
             }
             if ui.button("Cancel").clicked() {
                 outbox.push(Command::Answer(Answer::Cancel));

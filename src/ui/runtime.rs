@@ -16,10 +16,11 @@ use eframe::egui;
 use self::loading::Loaded;
 use super::dialogs::{DialogOutcome, DialogRequest, Dialogs};
 use crate::{
-    app::{Command, Document, Effect, Outcome, Recoverable, SaveTarget, State},
+    app::{Command, Document, Effect, FigureCommand, FigureFile, Outcome, Recoverable, SaveTarget, State},
     review::Review,
     store::{
-        self, Access, FileIdentity, Folders, Journal, Key, Lock, Recovery, SaveError, SaveRequest, Settings,
+        self, Access, Confirmed, FileIdentity, Folders, Journal, Key, Lock, OutputError, Recovery, SaveError,
+        SaveRequest, Settings,
         journal::{self, Base},
     },
 };
@@ -173,11 +174,16 @@ impl Runtime {
                     journal.record(&edit);
                 }
             }
-            Effect::AskWhatToOpen => self.ask(DialogRequest::Open),
+            Effect::AskWhatToOpen => self.ask_what_to_open(),
             Effect::AskWhereToSave(name) => {
                 let folder = state.document.as_ref().and_then(|document| document.folder.clone());
-                self.ask(DialogRequest::Save { folder, name });
+                self.ask_where_to_save(folder, name);
             }
+            Effect::AskWhereToSaveFigure { file, name } => {
+                let folder = state.document.as_ref().and_then(|document| document.folder.clone());
+                self.ask_for_figure(file, folder, name);
+            }
+            Effect::SaveFigure { file, path, replace } => self.save_figure(file, path, replace),
             Effect::Load(path) => self.load(path),
             Effect::LoadSample => self.report_on("sample", |folders| loading::sample(&folders)),
             Effect::LoadPasted(words) => self.report_on("paste", move |folders| loading::pasted(&words, &folders)),
@@ -191,6 +197,7 @@ impl Runtime {
             Effect::SaveSettings => self.keep_settings(state.settings.clone()),
             // The window's own.
             Effect::Copy(_)
+            | Effect::CopyPicture(_)
             | Effect::Paste
             | Effect::Reveal(_)
             | Effect::MoveByLayout { .. }
@@ -273,29 +280,62 @@ impl Runtime {
         tell(&self.sender, &self.context, Report::Command(Box::new(command)));
     }
 
+    /// Asks what to open.
+    fn ask_what_to_open(&mut self) {
+        self.ask(DialogRequest::Open, |outcome| match outcome {
+            DialogOutcome::Picked(path) => Command::Open(path),
+            DialogOutcome::Cancelled => Command::DialogCancelled,
+            DialogOutcome::Unavailable => Command::NoDialog { saving: false, proposed: String::new() },
+        });
+    }
+
+    /// Asks where to save the review.
+    fn ask_where_to_save(&mut self, folder: Option<PathBuf>, name: String) {
+        let proposed = within(folder.as_ref(), &name);
+        self.ask(DialogRequest::Save { folder, name }, move |outcome| match outcome {
+            DialogOutcome::Picked(path) => Command::SaveTo(path),
+            DialogOutcome::Cancelled => Command::DialogCancelled,
+            DialogOutcome::Unavailable => {
+                Command::NoDialog { saving: true, proposed: proposed.to_string_lossy().into_owned() }
+            }
+        });
+    }
+
+    /// Asks where to save a plot.
+    fn ask_for_figure(&mut self, file: FigureFile, folder: Option<PathBuf>, name: String) {
+        let proposed = within(folder.as_ref(), &name);
+        let format = file.format;
+        self.ask(DialogRequest::SaveFigure { folder, name, format }, move |outcome| match outcome {
+            DialogOutcome::Picked(path) => Command::Figure(FigureCommand::SaveTo(file, path)),
+            DialogOutcome::Cancelled => Command::DialogCancelled,
+            DialogOutcome::Unavailable => Command::Figure(FigureCommand::NoDialog(file, proposed)),
+        });
+    }
+
     /// Asks for a path; one dialog at a time.
-    fn ask(&mut self, request: DialogRequest) {
+    fn ask(&mut self, request: DialogRequest, command: impl FnOnce(DialogOutcome) -> Command + Send + 'static) {
         if std::mem::replace(&mut self.dialog_is_open, true) {
             return;
         }
         let (sender, context) = (self.sender.clone(), Arc::clone(&self.context));
-        let asked = request.clone();
-        let answer = move |outcome| {
-            let command = match (outcome, asked) {
-                (DialogOutcome::Picked(path), DialogRequest::Open) => Command::Open(path),
-                (DialogOutcome::Picked(path), DialogRequest::Save { .. }) => Command::SaveTo(path),
-                (DialogOutcome::Cancelled, _) => Command::DialogCancelled,
-                (DialogOutcome::Unavailable, DialogRequest::Open) => {
-                    Command::NoDialog { saving: false, proposed: String::new() }
-                }
-                (DialogOutcome::Unavailable, DialogRequest::Save { folder, name }) => {
-                    let path = folder.map_or_else(|| PathBuf::from(&name), |folder| folder.join(&name));
-                    Command::NoDialog { saving: true, proposed: path.to_string_lossy().into_owned() }
-                }
-            };
-            tell(&sender, &context, Report::DialogEnded(Box::new(command)));
-        };
+        let answer = move |outcome| tell(&sender, &context, Report::DialogEnded(Box::new(command(outcome))));
         self.dialogs.ask(request, Box::new(answer));
+    }
+
+    /// Makes a plot into a file on a thread of its own.
+    fn save_figure(&self, file: FigureFile, path: PathBuf, replace: bool) {
+        let (sender, context) = (self.sender.clone(), Arc::clone(&self.context));
+        self.on_thread("figure", move || {
+            let command = match file.plot.to_bytes(file.format) {
+                Ok(content) => match store::save_output(&path, &content, replace) {
+                    Ok(confirmed) => FigureCommand::Saved { path, is_confirmed: confirmed == Confirmed::Yes },
+                    Err(OutputError::Exists(path)) => FigureCommand::Exists(file, path),
+                    Err(fault) => FigureCommand::Failed(fault.to_string()),
+                },
+                Err(fault) => FigureCommand::Failed(format!("“{}” was not saved: {fault}", file.plot.title)),
+            };
+            tell(&sender, &context, Report::Command(Box::new(Command::Figure(command))));
+        });
     }
 
     fn save(&mut self, target: SaveTarget, state: &State) {
@@ -424,6 +464,11 @@ impl Runtime {
             tell(&sender, &context, report);
         });
     }
+}
+
+/// A file of this name in a folder, if there is one.
+fn within(folder: Option<&PathBuf>, name: &str) -> PathBuf {
+    folder.map_or_else(|| PathBuf::from(name), |folder| folder.join(name))
 }
 
 fn tell(sender: &Sender<Report>, context: &OnceLock<egui::Context>, report: Report) {

@@ -1,13 +1,13 @@
 //! Which claims a figure counts.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 use jiff::civil::Date;
 
 use super::{days, is_anonymous};
 use crate::{
     claim::{Claim, ClaimId, SpeakerId, SpeakerType, State, StatusGroup, Tag, VerdictKind},
-    review::{HistoryEntry, Review},
+    review::{ClaimFilter, HistoryEntry, Review},
 };
 
 /// Which claims a figure counts.
@@ -79,11 +79,25 @@ impl Attribution {
 }
 
 impl Which {
+    /// The filter that shows the claims and no others.
+    pub fn filter(&self, review: &Review) -> ClaimFilter {
+        match self {
+            Self::All => ClaimFilter::default(),
+            Self::Tag(tag) => ClaimFilter { tags: vec![*tag], ..ClaimFilter::default() },
+            Self::Group(group) => ClaimFilter { groups: vec![*group], ..ClaimFilter::default() },
+            _ => ClaimFilter {
+                only: Some(Arc::new(self.claims(review).into_iter().collect())),
+                ..ClaimFilter::default()
+            },
+        }
+    }
+
     /// The claims, in text order. Claims that are no longer there are left out.
     pub fn claims(&self, review: &Review) -> Vec<ClaimId> {
         let approved: HashSet<ClaimId> = match self {
             Self::Approved { from, to } => {
-                let in_time = |entry: &&HistoryEntry| days::approved_on(entry).is_some_and(|day| *from <= day && day <= *to);
+                let in_time =
+                    |entry: &&HistoryEntry| days::approved_on(entry).is_some_and(|day| *from <= day && day <= *to);
                 review.history().iter().filter(in_time).filter_map(|entry| entry.claim).collect()
             }
             _ => HashSet::new(),
@@ -96,9 +110,7 @@ impl Which {
             Self::Verdict(kind, name) => claim.check().verdicts.get(*kind) == name.as_deref(),
             Self::Speakers(speakers) => claim.speaker.is_some_and(|speaker| speakers.contains(&speaker)),
             Self::NoSpeaker => claim.speaker.is_none(),
-            Self::Attributed(tag, attribution) => {
-                claim.tag == *tag && Attribution::of(review, claim) == *attribution
-            }
+            Self::Attributed(tag, attribution) => claim.tag == *tag && Attribution::of(review, claim) == *attribution,
             Self::Approved { .. } => approved.contains(&claim.id),
             Self::Orphaned => claim.is_orphaned(),
         };
