@@ -1,6 +1,6 @@
 //! Random commands: nothing panics, what must always hold does, undo leads back, and the journal tells the same story.
 
-use std::path::PathBuf;
+use std::{collections::BTreeSet, path::PathBuf};
 
 use claimlight::{
     app::{
@@ -14,7 +14,11 @@ use claimlight::{
     review::{Edge, Review, operations::Ask},
     text::ByteIndex,
 };
-use proptest::{prelude::*, sample::select};
+use proptest::{
+    prelude::*,
+    sample::select,
+    test_runner::{RngAlgorithm, TestRng, TestRunner},
+};
 use uuid::Uuid;
 
 use crate::support::{Desk, file};
@@ -257,25 +261,65 @@ fn replayed(first: &Review, effects: &[Effect]) -> Review {
     review
 }
 
+/// Tells the plans to a desk; what must hold holds after each, the journal tells the same story, and all can be undone and redone.
+fn keeps_the_rules(mut desk: Desk, plans: Vec<Plan>) -> Result<Desk, TestCaseError> {
+    let first = desk.review().clone();
+    let begun = desk.steps().len();
+    let mut effects = Vec::new();
+    for plan in plans {
+        effects.extend(carry_out(&mut desk, plan));
+        check(&desk)?;
+    }
+    prop_assert_eq!(&replayed(&first, &effects), desk.review(), "the journal holds what the window shows");
+    let steps = desk.steps().len();
+    let last = desk.review().clone();
+    if steps >= begun {
+        desk.tell(Command::GoToStep(begun));
+        prop_assert_eq!(desk.review(), &first);
+        check(&desk)?;
+        desk.tell(Command::GoToStep(steps));
+        prop_assert_eq!(desk.review(), &last);
+    }
+    Ok(desk)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
 
     #[test]
     fn random_commands_keep_the_rules_and_can_all_be_undone(plans in proptest::collection::vec(plan(), 1..40)) {
-        let mut desk = Desk::with(TEXT);
-        let first = desk.review().clone();
-        let mut effects = Vec::new();
-        for plan in plans {
-            effects.extend(carry_out(&mut desk, plan));
-            check(&desk)?;
+        keeps_the_rules(Desk::with(TEXT), plans)?;
+    }
+}
+
+/// Checks that go far: three claims, and hardly anything but steps of their checks.
+#[test]
+fn random_checks_reach_every_state_and_never_a_contradiction() {
+    let wording = (0_usize..3, select(vec!["", "Boats rot"]))
+        .prop_map(|(claim, words)| Plan::Amend(claim, Amendment::ClaimText(words.to_owned())));
+    let plan = prop_oneof![
+        20 => checking(),
+        1 => wording,
+        1 => select(vec![Answer::GoOn, Answer::Cancel]).prop_map(|answer| Plan::Other(Command::Answer(answer))),
+    ];
+    let reached = std::cell::RefCell::new(BTreeSet::new());
+    let mut runner = TestRunner::new_with_rng(
+        ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() },
+        TestRng::deterministic_rng(RngAlgorithm::ChaCha),
+    );
+    let outcome = runner.run(&proptest::collection::vec(plan, 40..120), |plans| {
+        let claims =
+            [(Tag::Quote, "\"We had a choice,\""), (Tag::Assertion, "The boats rot."), (Tag::Commentary, "Nobody")];
+        let desk = keeps_the_rules(Desk::with_claims(&claims), plans)?;
+        let states = desk.review().claims().in_order().iter().map(|claim| (claim.tag, claim.status.state));
+        reached.borrow_mut().extend(states);
+        Ok(())
+    });
+    outcome.expect("the rules hold");
+    let reached = reached.into_inner();
+    for tag in [Tag::Quote, Tag::Assertion] {
+        for state in CheckState::ALL {
+            assert!(reached.contains(&(tag, state)), "no {} became {}", tag.name(), state.name());
         }
-        prop_assert_eq!(&replayed(&first, &effects), desk.review(), "the journal holds what the window shows");
-        let steps = desk.steps().len();
-        let last = desk.review().clone();
-        desk.tell(Command::GoToStep(0));
-        prop_assert_eq!(desk.review(), &first);
-        check(&desk)?;
-        desk.tell(Command::GoToStep(steps));
-        prop_assert_eq!(desk.review(), &last);
     }
 }
