@@ -36,6 +36,7 @@ mod key;
 mod lock;
 mod schema;
 mod settings;
+mod table_settings;
 
 pub use atomic::AtomicError;
 pub use carried::Carried;
@@ -49,3 +50,4 @@ pub use journal::{Journal, JournalError, Recovery, SavePoint};
 pub use key::Key;
 pub use lock::{Lock, LockError};
 pub use settings::{Settings, SettingsError, Theme, WindowPlace};
+pub use table_settings::{SavedFilter, TableSettings};
