@@ -371,6 +371,7 @@ fn lists_show_what_the_filter_passes() {
         tags: tags.to_vec(),
         groups: groups.to_vec(),
         words: words.to_owned(),
+        ..ClaimFilter::default()
     };
     let rows = [
         (filter(&[], &[], ""), "CQA"),

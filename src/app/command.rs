@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use jiff::Timestamp;
 
-use super::{Action, CheckCommand, FigureCommand, Unit};
+use super::{Action, CheckCommand, FigureCommand, TableCommand, Unit};
 use crate::{
     article::Metadata,
     claim::{ClaimId, Form, Speaker, Voice},
@@ -56,6 +56,8 @@ pub enum Command {
     Check(CheckCommand),
     /// Something happened to a figure.
     Figure(FigureCommand),
+    /// Something happened in the table of claims, or on the board.
+    Table(TableCommand),
     /// These claims are picked, and no others.
     PickClaims(Vec<ClaimId>),
     /// A speaker's record was changed.

@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Arrival, Find, Selection, UndoStack};
+use super::{Arrival, Find, Selection, Tracking, UndoStack};
 use crate::{
     claim::{Claim, ClaimId, lifecycle::Warning},
     review::{ClaimFilter, Review, same_words},
@@ -45,6 +45,8 @@ pub struct Document {
     pub filter: ClaimFilter,
     /// The claims that are picked, to be changed in one step.
     pub picked: BTreeSet<ClaimId>,
+    /// The claims as the table and the board list them, and what is remembered there.
+    pub tracking: Tracking,
     /// What was said already about verdicts that could be stronger, so that it is said once.
     pub told: HashSet<(ClaimId, Warning)>,
     /// The places with the same words as the focused claim, while they are listed.
@@ -85,6 +87,7 @@ impl Document {
             find: Find::default(),
             filter: ClaimFilter::default(),
             picked: BTreeSet::new(),
+            tracking: Tracking::default(),
             told: HashSet::new(),
             same: None,
             revision: 0,

@@ -16,6 +16,7 @@ mod notice;
 mod question;
 mod state;
 pub mod table;
+mod track;
 mod undo;
 mod update;
 
@@ -30,5 +31,6 @@ pub use find::Find;
 pub use notice::{Notice, NoticeKind};
 pub use question::{AfterSaving, Question};
 pub use state::{Overlay, State};
+pub use track::{Picking, RowMove, TableCommand, Tracking};
 pub use undo::UndoStack;
 pub use update::update;

@@ -5,6 +5,7 @@ mod editing;
 mod figuring;
 mod filing;
 mod moving;
+mod tracking;
 
 use super::{
     Action, Amendment, Answer, Command, Effect, FindChange, NoticeKind, Overlay, PlaceOfFocus, Question, State, View,
@@ -24,6 +25,7 @@ pub fn update(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec
     state.asks_for = changes_wording(&command).then(|| command.clone());
     let effects = carry_out(state, command, stamp);
     state.asks_for = None;
+    tracking::relist(state);
     effects
 }
 
@@ -47,6 +49,7 @@ fn carry_out(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<
         Command::Amend(claim, amendment) => editing::amend(state, claim, amendment, stamp),
         Command::Check(command) => checking::check(state, command, stamp),
         Command::Figure(command) => figuring::figure(state, command),
+        Command::Table(command) => tracking::table(state, command, stamp),
         Command::PickClaims(claims) => moving::pick(state, &claims),
         Command::AmendSpeaker(speaker) => editing::amend_speaker(state, *speaker),
         Command::AmendArticle(metadata) => editing::amend_article(state, *metadata),
@@ -126,8 +129,8 @@ fn act(state: &mut State, action: Action, stamp: &mut Stamp<'_>) -> Vec<Effect> 
         Action::DeleteClaim => editing::delete(state, stamp),
         Action::FindSame => editing::find_same(state),
         Action::SetCue => editing::set_cue(state, stamp),
-        Action::NextClaim => moving::step_claim(state, true),
-        Action::PreviousClaim => moving::step_claim(state, false),
+        Action::NextClaim => tracking::step_claim(state, true),
+        Action::PreviousClaim => tracking::step_claim(state, false),
         Action::Nudge { edge, by_word, forward } => editing::nudge(state, edge, by_word, forward, stamp),
         Action::SetStatus(group) => checking::set_status(state, group, stamp),
         Action::Duplicate => checking::duplicate(state, stamp),
@@ -183,7 +186,12 @@ fn toggle(state: &mut State, overlay: Overlay) -> Vec<Effect> {
 /// Shows the document in another way; the keyboard goes with it.
 fn show(state: &mut State, view: View) -> Vec<Effect> {
     state.view = view;
-    vec![Effect::Focus(if view == View::Read { PlaceOfFocus::Article } else { PlaceOfFocus::View })]
+    vec![Effect::Focus(home(view))]
+}
+
+/// What takes the keyboard when nothing else has it.
+fn home(view: View) -> PlaceOfFocus {
+    if view == View::Read { PlaceOfFocus::Article } else { PlaceOfFocus::View }
 }
 
 fn zoom(state: &mut State, percent: u16) -> Vec<Effect> {
@@ -210,6 +218,7 @@ fn escape(state: &mut State) -> Vec<Effect> {
     if state.question.is_some() {
         return filing::answer(state, Answer::Cancel);
     }
+    let home = home(state.view);
     let Some(document) = &mut state.document else {
         return Vec::new();
     };
@@ -225,7 +234,7 @@ fn escape(state: &mut State) -> Vec<Effect> {
         let head = document.selection.head;
         document.selection.place(head, false);
     }
-    vec![Effect::Focus(PlaceOfFocus::Article)]
+    vec![Effect::Focus(home)]
 }
 
 fn open_find(state: &mut State) -> Vec<Effect> {

@@ -11,6 +11,13 @@ pub struct Flag {
     pub meaning: &'static str,
 }
 
+impl Flag {
+    /// The words a reader sees for a flag of this name; of one the codebook does not know, the name itself.
+    pub fn words(name: &str) -> &str {
+        KNOWN_FLAGS.iter().find(|flag| flag.name == name).map_or(name, |flag| flag.label)
+    }
+}
+
 /// The codebook's flags, in the order of its cases.
 pub const KNOWN_FLAGS: [Flag; 7] = [
     Flag {

@@ -8,7 +8,7 @@ mod evidence;
 mod flag;
 mod ids;
 pub mod lifecycle;
-mod named;
+pub(crate) mod named;
 mod practice;
 mod scheme;
 mod segments;

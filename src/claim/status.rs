@@ -117,6 +117,17 @@ impl StatusGroup {
     /// The five, in the order of the work.
     pub const ALL: [Self; 5] = [Self::ToCheck, Self::Checking, Self::Waiting, Self::Checked, Self::Skipped];
 
+    /// The name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ToCheck => "to_check",
+            Self::Checking => "checking",
+            Self::Waiting => "waiting",
+            Self::Checked => "checked",
+            Self::Skipped => "skipped",
+        }
+    }
+
     /// The words a reader sees.
     pub fn label(self) -> &'static str {
         match self {

@@ -89,6 +89,8 @@ pub enum EditName {
     Tag(Tag),
     /// A claim got another tag.
     Retag(Tag),
+    /// Several claims got another tag; how many.
+    RetagSeveral(Tag, usize),
     /// Other places with the same words became claims.
     TagSame(Tag, usize),
     /// A claim got one more stretch.
@@ -235,6 +237,7 @@ impl fmt::Display for EditName {
         match self {
             Self::Tag(tag) => write!(f, "Tag as {}", tag.name()),
             Self::Retag(tag) => write!(f, "Change tag to {}", tag.name()),
+            Self::RetagSeveral(tag, count) => write!(f, "Change tag of {count} claims to {}", tag.name()),
             Self::TagSame(tag, 1) => write!(f, "Tag the same words as {}", tag.name()),
             Self::TagSame(tag, count) => write!(f, "Tag {count} places as {}", tag.name()),
             Self::AddSegment => f.write_str("Add segment"),

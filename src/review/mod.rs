@@ -4,18 +4,23 @@
 //! in a sentence why one cannot be made.
 
 mod claims;
+mod condition;
 mod edit;
+mod excerpt;
 pub mod figures;
 mod filter;
 mod history;
+pub mod listing;
 pub mod operations;
 mod records;
 #[expect(clippy::module_inception, reason = "the type is the module's subject")]
 mod review;
 
 pub use claims::{Claims, Tally};
+pub use condition::Condition;
 pub use edit::{Change, Edit, EditName, Field, Inverse};
-pub use filter::{ClaimFilter, same_words};
+pub use excerpt::{excerpt, one_line};
+pub use filter::{ClaimFilter, Counted, Sieve, same_words};
 pub use history::HistoryEntry;
 pub use operations::{Edge, Refusal, Stamp};
 pub use records::{Record, Records};

@@ -37,6 +37,7 @@ mod lock;
 mod output;
 mod schema;
 mod settings;
+mod table_settings;
 
 pub use atomic::{AtomicError, Confirmed};
 pub use carried::Carried;
@@ -51,3 +52,4 @@ pub use key::Key;
 pub use lock::{Lock, LockError};
 pub use output::{OutputError, save_output};
 pub use settings::{Settings, SettingsError, Theme, WindowPlace};
+pub use table_settings::{SavedFilter, TableSettings};

@@ -8,7 +8,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Folders,
+    Folders, TableSettings,
     atomic::{self, AtomicError, Audience},
     folders,
 };
@@ -36,6 +36,8 @@ pub struct Settings {
     pub inspector_width: Option<f32>,
     /// Whether the hint of the first start was followed or closed.
     pub hint_done: bool,
+    /// What the table of claims shows, and the filters that were given names.
+    pub table: TableSettings,
 }
 
 /// Light or dark.
@@ -119,6 +121,7 @@ impl Default for Settings {
             list_width: None,
             inspector_width: None,
             hint_done: false,
+            table: TableSettings::default(),
         }
     }
 }
@@ -184,6 +187,7 @@ impl Settings {
             is_size(place.width) && is_size(place.height) && place.x.is_finite() && place.y.is_finite()
         };
         self.window = self.window.filter(is_place);
+        self.table.article_height = self.table.article_height.filter(|height| is_size(*height));
         self
     }
 }

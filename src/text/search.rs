@@ -41,6 +41,22 @@ impl Hits {
     pub const MOST: usize = 10_000;
 }
 
+/// A query made ready to be looked for in many short texts.
+#[derive(Clone, Debug)]
+pub struct Pattern(Regex);
+
+impl Pattern {
+    /// Makes a query ready. `None` for one that is found nowhere, as [`find_all`] says; [`Query::whole_words`] is not looked at.
+    pub fn new(query: &Query) -> Option<Self> {
+        pattern(query).map(Self)
+    }
+
+    /// Whether the words are somewhere in `text`.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.0.is_match(text)
+    }
+}
+
 /// Every place that has the words, up to [`Hits::MOST`]. A place that would cut a grapheme cluster is none: “e” is not
 /// found in an “é” of two code points. A blank query, or one of more than 4 kB, is found nowhere.
 pub fn find_all(text: &Text, query: &Query) -> Hits {

@@ -13,10 +13,12 @@ use super::{
     article::highlight::paint_status,
     theme::{Palette, READING, STRONG, font},
 };
+pub(crate) use crate::review::excerpt;
 use crate::{
     app::{Command, Document},
     claim::{Claim, ClaimId, StatusGroup, Tag},
-    review::{ClaimFilter, Review},
+    figure::shown,
+    review::{ClaimFilter, Review, one_line},
 };
 
 /// The height of a row, in points.
@@ -155,11 +157,10 @@ fn filter_ui(ui: &mut Ui, document: &Document, count: usize, outbox: &mut Vec<Co
         let words = if count == all { format!("{all} {noun}") } else { format!("{count} of {all} {noun}") };
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.label(RichText::new(words).weak()));
     });
-    if let Some(only) = &filter.only {
-        let noun = if only.len() == 1 { "claim" } else { "claims" };
-        let words = format!("× Only {} {noun} of a figure", only.len());
+    if let Some(counted) = &filter.counted {
+        let words = format!("× {}", shown(&counted.name, 40));
         if ui.button(words).on_hover_text("Lists the others again").clicked() {
-            filter.only = None;
+            filter.counted = None;
         }
     }
     if filter != document.filter {
@@ -294,41 +295,6 @@ fn second_line(review: &Review, claim: &Claim, status: StatusGroup) -> String {
         .flatten()
         .collect::<Vec<_>>()
         .join(" · ")
-}
-
-/// The first words of a claim, about `most` bytes of them, on one line.
-pub(crate) fn excerpt(review: &Review, claim: &Claim, most: usize) -> String {
-    let text = review.article().text();
-    let placed = claim.segments.placed().iter().map(|span| text.slice(*span));
-    let lost = claim.segments.lost().iter().map(|lost| lost.exact.as_str());
-    let mut words = String::new();
-    for part in placed.chain(lost) {
-        if !words.is_empty() {
-            words.push_str(" […] ");
-        }
-        words.push_str(&one_line(part, most));
-        if words.len() > most {
-            break;
-        }
-    }
-    words
-}
-
-/// The beginning of some words, up to a word's end, with every run of white space made one space.
-fn one_line(words: &str, most: usize) -> String {
-    let mut line = String::new();
-    for word in words.split_whitespace() {
-        if line.len() > most {
-            line.push('…');
-            break;
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        // A script without spaces is one long word: what does not fit is cut where it is painted.
-        line.extend(word.chars().take(most));
-    }
-    line
 }
 
 /// Paints one line, cut with an ellipsis where the room ends.

@@ -115,6 +115,7 @@ fn the_filter_says_which_claims_pass() {
         tags: tags.to_vec(),
         groups: groups.to_vec(),
         words: words.to_owned(),
+        ..ClaimFilter::default()
     };
     let [stay, rot, wait] =
         ["assertion: The boats stay in.", "commentary: The boats rot.", "assertion: The boats wait."];

@@ -11,12 +11,16 @@ use crate::{
     text::{ByteIndex, Span, word},
 };
 
-/// With words selected they become a claim; without, the focused claim gets the tag.
+/// With words selected they become a claim; without, the picked claims get the tag or, with none picked, the focused one.
 pub(super) fn tag(state: &mut State, tag: Tag, stamp: &mut Stamp<'_>) -> Vec<Effect> {
     let Some(document) = &state.document else {
         return Vec::new();
     };
     let spans = document.selected_spans();
+    if spans.is_empty() && !document.picked.is_empty() {
+        let picked = document.picked_claims();
+        return edit(state, None, |review| operations::retag_several(review, &picked, tag, stamp));
+    }
     if spans.is_empty() {
         let Some(focus) = document.focus else {
             return told(state, NoticeKind::Info, Refusal::NothingSelected.to_string());
@@ -61,7 +65,7 @@ pub(super) fn remove_segment(state: &mut State, stamp: &mut Stamp<'_>) -> Vec<Ef
 }
 
 pub(super) fn delete(state: &mut State, stamp: &mut Stamp<'_>) -> Vec<Effect> {
-    on_focus(state, |state, claim, _| edit(state, None, |review| operations::delete(review, &[claim], stamp)))
+    checking::on_picked(state, |state, claims| edit(state, None, |review| operations::delete(review, &claims, stamp)))
 }
 
 pub(super) fn set_cue(state: &mut State, stamp: &mut Stamp<'_>) -> Vec<Effect> {

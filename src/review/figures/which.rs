@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{days, is_anonymous};
 use crate::{
     claim::{Claim, ClaimId, SpeakerId, SpeakerType, State, StatusGroup, Tag, VerdictKind},
-    review::{ClaimFilter, HistoryEntry, Review},
+    review::{ClaimFilter, Counted, HistoryEntry, Review},
 };
 
 /// Which claims a figure counts.
@@ -79,16 +79,55 @@ impl Attribution {
 }
 
 impl Which {
-    /// The filter that shows the claims and no others.
+    /// The filter that shows the claims and no others. Where a few conditions say which, it is these, so that the reviewer can go
+    /// on from them; else it names the claims.
     pub fn filter(&self, review: &Review) -> ClaimFilter {
+        let claims = self.claims(review);
+        let mut filter = ClaimFilter::default();
         match self {
-            Self::All => ClaimFilter::default(),
-            Self::Tag(tag) => ClaimFilter { tags: vec![*tag], ..ClaimFilter::default() },
-            Self::Group(group) => ClaimFilter { groups: vec![*group], ..ClaimFilter::default() },
-            _ => ClaimFilter {
-                only: Some(Arc::new(self.claims(review).into_iter().collect())),
-                ..ClaimFilter::default()
+            Self::All => return filter,
+            Self::Tag(tag) => filter.tags.push(*tag),
+            Self::Group(group) => filter.groups.push(*group),
+            Self::Verdict(kind, name) => filter.verdicts_mut(*kind).push(name.clone()),
+            Self::NoSpeaker => filter.speakers.push(String::new()),
+            Self::Speakers(speakers) => {
+                if let [speaker] = speakers[..] {
+                    filter.speakers.extend(review.speaker(speaker).map(|speaker| speaker.name.clone()));
+                }
+            }
+            Self::State(_) | Self::Attributed(..) | Self::Approved { .. } | Self::Orphaned => {}
+        }
+        // A name may mean more than one speaker; then it does not say which claims are counted.
+        let sieve = filter.sieve(review);
+        let passing = review.claims().in_order().iter().filter(|claim| sieve.passes(claim)).map(|claim| claim.id);
+        if !filter.is_empty() && passing.eq(claims.iter().copied()) {
+            return filter;
+        }
+        let counted = Counted { name: self.name(review), claims: Arc::new(claims.into_iter().collect()) };
+        ClaimFilter { counted: Some(counted), ..ClaimFilter::default() }
+    }
+
+    /// The words for the claims, as a condition of a filter.
+    fn name(&self, review: &Review) -> String {
+        match self {
+            Self::All => "All claims".to_owned(),
+            Self::Tag(tag) => format!("Tag: {}", tag.label()),
+            Self::Group(group) => format!("Status: {}", group.label()),
+            Self::State(state) => format!("Status: {}", state.label()),
+            Self::Verdict(kind, None) => format!("{} No verdict", kind.label()),
+            Self::Verdict(kind, Some(name)) => format!("{} {}", kind.label(), review.schemes().words(*kind, name)),
+            Self::Speakers(speakers) => match speakers.first().and_then(|speaker| review.speaker(*speaker)) {
+                Some(speaker) if speakers.len() == 1 => format!("Speaker: {}", speaker.name),
+                Some(speaker) => format!("Speakers: {} and {} more", speaker.name, speakers.len() - 1),
+                None => "Speakers".to_owned(),
             },
+            Self::NoSpeaker => "Speaker: nobody".to_owned(),
+            Self::Attributed(tag, attribution) => {
+                format!("{}, attribution: {}", tag.label(), attribution.label().to_lowercase())
+            }
+            Self::Approved { from, to } if from == to => format!("Approved on {from}"),
+            Self::Approved { from, to } => format!("Approved from {from} to {to}"),
+            Self::Orphaned => "Without a place in the text".to_owned(),
         }
     }
 

@@ -92,6 +92,30 @@ pub fn retag(review: &Review, id: ClaimId, tag: Tag, stamp: &mut Stamp<'_>) -> R
     reworded(review, EditName::Retag(tag), before, claim, Some(step), stamp.now)
 }
 
+/// Gives several claims another tag, as one step.
+///
+/// # Errors
+/// When one of them is not there, or all have the tag already.
+pub fn retag_several(review: &Review, ids: &[ClaimId], tag: Tag, stamp: &mut Stamp<'_>) -> Result<Edit, Refusal> {
+    let mut changes = Vec::new();
+    let mut count = 0;
+    for id in ids {
+        match retag(review, *id, tag, stamp) {
+            Ok(edit) => {
+                changes.extend(edit.changes);
+                count += 1;
+            }
+            Err(Refusal::Unchanged) => {}
+            Err(refusal) => return Err(refusal),
+        }
+    }
+    match count {
+        0 => Err(Refusal::Unchanged),
+        1 => Ok(Edit { name: EditName::Retag(tag), changes }),
+        count => Ok(Edit { name: EditName::RetagSeveral(tag, count), changes }),
+    }
+}
+
 /// Adds stretches to a claim; those that touch its own become one with them. An orphaned claim is placed by it.
 ///
 /// # Errors
