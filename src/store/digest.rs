@@ -19,32 +19,23 @@ impl Digest {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// The hash of bytes that follow one another in pieces.
+    pub(super) fn of_pieces(pieces: &[Vec<u8>]) -> Self {
+        Self(pieces.iter().fold(Sha256::new(), Sha256::chain_update).finalize().into())
+    }
+
     /// The hash of everything that is read.
     pub(super) fn of_reader(mut reader: impl io::Read) -> io::Result<Self> {
-        let mut hashing = Hashing::default();
+        let mut hasher = Sha256::new();
         let mut buffer = vec![0; 256 * 1024];
         loop {
             match reader.read(&mut buffer) {
-                Ok(0) => return Ok(hashing.digest()),
-                Ok(count) => hashing.add(&buffer[..count]),
+                Ok(0) => return Ok(Self(hasher.finalize().into())),
+                Ok(count) => hasher.update(&buffer[..count]),
                 Err(fault) if fault.kind() == io::ErrorKind::Interrupted => {}
                 Err(fault) => return Err(fault),
             }
         }
-    }
-}
-
-/// A [`Digest`] of bytes that come piece by piece.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Hashing(Sha256);
-
-impl Hashing {
-    pub(super) fn add(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
-    }
-
-    pub(super) fn digest(self) -> Digest {
-        Digest(self.0.finalize().into())
     }
 }
 

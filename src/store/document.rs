@@ -7,6 +7,7 @@ use std::{
     io::{self, Read as _},
     path::{Path, PathBuf},
     sync::Arc,
+    thread,
 };
 
 use super::{
@@ -14,7 +15,6 @@ use super::{
     atomic::{self, Audience, Confirmed, Draft},
     backup,
     codec::{self, UnverifiedError},
-    digest::Hashing,
     journal::{self, Recovery, SavePoint},
     key,
 };
@@ -179,8 +179,8 @@ pub fn open(path: &Path, folders: &Folders) -> Result<Opened, OpenError> {
         }
     };
     let bytes = read(path)?;
-    let (decoded, sha256) = std::thread::scope(|scope| {
-        let hash = std::thread::Builder::new().name("hash".to_owned()).spawn_scoped(scope, || Digest::of(&bytes));
+    let (decoded, sha256) = thread::scope(|scope| {
+        let hash = thread::Builder::new().name("hash".to_owned()).spawn_scoped(scope, || Digest::of(&bytes));
         let decoded = codec::decode(&bytes);
         let sha256 = hash.ok().and_then(|hash| hash.join().ok()).unwrap_or_else(|| Digest::of(&bytes));
         (decoded, sha256)
@@ -212,9 +212,7 @@ pub fn save(request: &SaveRequest, folders: &Folders) -> Result<Saved, SaveError
     let lock = lock_for(request, folders, &mut warnings)?;
     present(request)?;
     let mut draft = Draft::begin(&request.target, Audience::Everybody);
-    let mut hashing = Hashing::default();
     let pieces = codec::encode_verified(&request.review, &request.carried, |piece| {
-        hashing.add(piece);
         if let Ok(begun) = &mut draft
             && let Err(fault) = begun.write(piece)
         {
@@ -226,18 +224,20 @@ pub fn save(request: &SaveRequest, folders: &Folders) -> Result<Saved, SaveError
         UnverifiedError::Differs(reason) => SaveError::NotTheSame { path: request.target.clone(), reason },
     })?;
     let bytes = pieces.iter().map(Vec::len).sum();
-    let (prepared, before) = std::thread::scope(|scope| {
-        // Writing took its time: what counts is what is there now.
-        let compare = || compare(request);
-        let compared = std::thread::Builder::new().name("compare".to_owned()).spawn_scoped(scope, compare);
+    // While the disk works: the hash, and, since writing took its time, what is there now.
+    let hash = || Digest::of_pieces(&pieces);
+    let compare = || compare(request);
+    let (prepared, sha256, before) = thread::scope(|scope| {
+        let hashed = thread::Builder::new().name("hash".to_owned()).spawn_scoped(scope, hash);
+        let compared = thread::Builder::new().name("compare".to_owned()).spawn_scoped(scope, compare);
         let prepared = draft.and_then(|draft| draft.finish(&pieces));
-        (prepared, compared.ok().and_then(|compared| compared.join().ok()).unwrap_or_else(compare))
+        let sha256 = hashed.ok().and_then(|hashed| hashed.join().ok()).unwrap_or_else(hash);
+        (prepared, sha256, compared.ok().and_then(|compared| compared.join().ok()).unwrap_or_else(compare))
     });
     let prepared = prepared.map_err(|fault| explained(&request.target, fault, bytes))?;
     let before = before?;
     drop(pieces);
     let target = prepared.target().to_owned();
-    let sha256 = hashing.digest();
     let kept = before.map(|before| backup::keep(folders, &target, before, request.repairs)).transpose();
     let kept = kept.unwrap_or_else(|fault| {
         warnings.push(format!("The version before this one was not kept: {fault}"));
