@@ -67,6 +67,28 @@ pub enum Action {
     SetStatus(StatusGroup),
     /// Move the keyboard to a place in the window.
     FocusOn(PlaceOfFocus),
+    /// Show the document in another way.
+    Show(View),
+    /// Pick or let go of the focused claim, so that several can be changed in one step.
+    Pick,
+    /// Pick every claim that is listed.
+    PickAll,
+    /// Write a report.
+    Report,
+    /// Add a piece of evidence to the focused claim.
+    AddEvidence,
+    /// Note that somebody was asked about the focused claim.
+    AddContact,
+    /// Choose the claim that is checked instead of the focused one.
+    Duplicate,
+    /// Mend what contradicts itself in the check of claims.
+    Mend,
+    /// Show the speakers, their names and roles.
+    Speakers,
+    /// Show all evidence and contacts of the review.
+    Sources,
+    /// Show what verdicts are chosen from and who approves them.
+    Desk,
     /// Show the list of all commands.
     Palette,
     /// Show the shortcuts.
@@ -137,6 +159,35 @@ pub enum Unit {
     Document,
 }
 
+/// A way to show the document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum View {
+    /// The article with its highlights.
+    #[default]
+    Read,
+    /// The claims as a table.
+    Track,
+    /// The claims on a board, a column for each state.
+    Board,
+    /// Figures about the claims.
+    Summary,
+}
+
+impl View {
+    /// Every view, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Read, Self::Track, Self::Board, Self::Summary];
+
+    /// The word a reader sees.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Read => "Read",
+            Self::Track => "Track",
+            Self::Board => "Board",
+            Self::Summary => "Summary",
+        }
+    }
+}
+
 /// A place in the window that takes the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PlaceOfFocus {
@@ -154,4 +205,14 @@ pub enum PlaceOfFocus {
     Note,
     /// Why the focused claim is skipped, or what is waited for.
     Reason,
+    /// The focused claim's verdict on whether it was said.
+    AttributionVerdict,
+    /// The focused claim's verdict on whether it is so.
+    ContentVerdict,
+    /// Why the focused claim's verdicts are what they are.
+    Rationale,
+    /// Where was looked in vain.
+    Searched,
+    /// The table of claims, the board or the figures, whichever is shown.
+    View,
 }

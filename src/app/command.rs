@@ -4,10 +4,10 @@ use std::{path::PathBuf, sync::Arc};
 
 use jiff::Timestamp;
 
-use super::{Action, Unit};
+use super::{Action, CheckCommand, Unit};
 use crate::{
     article::Metadata,
-    claim::{ClaimId, Form, Speaker, State, StatusGroup, Voice},
+    claim::{ClaimId, Form, Speaker, Voice},
     review::{ClaimFilter, Edge, Inverse, Review},
     store::{Carried, FileIdentity, Theme},
     text::ByteIndex,
@@ -52,6 +52,10 @@ pub enum Command {
     },
     /// A field of a claim was changed.
     Amend(ClaimId, Amendment),
+    /// Something happened to the check of claims.
+    Check(CheckCommand),
+    /// These claims are picked, and no others.
+    PickClaims(Vec<ClaimId>),
     /// A speaker's record was changed.
     AmendSpeaker(Box<Speaker>),
     /// What is known about the article was changed.
@@ -135,10 +139,6 @@ pub enum Amendment {
     Flag(String, bool),
     /// Anything else, as it is typed.
     Note(String),
-    /// Where the work on it is, in one-person terms, and why.
-    Status(StatusGroup, Option<String>),
-    /// The state itself, and why.
-    State(State, Option<String>),
 }
 
 /// A change in the find bar.

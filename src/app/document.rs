@@ -1,10 +1,14 @@
 //! The document that is open.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashSet},
+    path::PathBuf,
+    sync::Arc,
+};
 
 use super::{Arrival, Find, Selection, UndoStack};
 use crate::{
-    claim::{Claim, ClaimId},
+    claim::{Claim, ClaimId, lifecycle::Warning},
     review::{ClaimFilter, Review, same_words},
     store::{Carried, FileIdentity},
     text::{ByteIndex, Span},
@@ -39,6 +43,10 @@ pub struct Document {
     pub find: Find,
     /// Which claims are listed.
     pub filter: ClaimFilter,
+    /// The claims that are picked, to be changed in one step.
+    pub picked: BTreeSet<ClaimId>,
+    /// What was said already about verdicts that could be stronger, so that it is said once.
+    pub told: HashSet<(ClaimId, Warning)>,
     /// The places with the same words as the focused claim, while they are listed.
     pub same: Option<Vec<Span>>,
     /// Counts the changes to the review, so that what is derived from it knows when to be made anew.
@@ -76,6 +84,8 @@ impl Document {
             focus: None,
             find: Find::default(),
             filter: ClaimFilter::default(),
+            picked: BTreeSet::new(),
+            told: HashSet::new(),
             same: None,
             revision: 0,
         }
@@ -104,6 +114,13 @@ impl Document {
         self.focused()?.segments.placed().get(self.focus?.segment).copied()
     }
 
+    /// The claims that are picked, in text order.
+    pub fn picked_claims(&self) -> Vec<ClaimId> {
+        let mut picked: Vec<ClaimId> = self.picked.iter().copied().collect();
+        picked.sort_by_key(|id| self.review.claims().position(*id));
+        picked
+    }
+
     /// The selection as spans, one a block.
     pub fn selected_spans(&self) -> Vec<Span> {
         self.selection.spans(self.review.article())
@@ -123,6 +140,8 @@ impl Document {
     /// Brings what hangs on the review in step with it after a change.
     pub fn note_change(&mut self) {
         self.revision += 1;
+        let claims = self.review.claims();
+        self.picked.retain(|id| claims.get(*id).is_some());
         if let Some(focus) = self.focus {
             match self.review.claims().get(focus.claim) {
                 Some(claim) if focus.segment < claim.segments.placed().len().max(1) => {}

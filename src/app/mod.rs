@@ -6,6 +6,7 @@
 
 mod action;
 mod caret;
+mod check;
 mod command;
 mod document;
 mod effect;
@@ -17,8 +18,9 @@ pub mod table;
 mod undo;
 mod update;
 
-pub use action::{Action, Motion, PlaceOfFocus, Unit};
+pub use action::{Action, Motion, PlaceOfFocus, Unit, View};
 pub use caret::Selection;
+pub use check::{CheckCommand, CheckField, Target};
 pub use command::{Amendment, Answer, Arrival, Command, FindChange, Outcome, Recoverable};
 pub use document::{Document, Focus};
 pub use effect::{Effect, SaveTarget};

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::{Arrival, Recoverable};
+use super::{Arrival, Command, Recoverable, Target};
+use crate::claim::{ClaimId, lifecycle::Guard};
 
 /// A question that stands before the window. None of its answers can cost work.
 #[derive(Clone, Debug)]
@@ -24,6 +25,21 @@ pub enum Question {
         saving: bool,
         /// What stands there at first.
         proposed: String,
+    },
+    /// A step of the check needs a word: a reason, a note, or the claim that is checked instead. It is answered by
+    /// [`super::CheckCommand::TakeTo`] with what was missing.
+    Reason {
+        /// Of these claims.
+        claims: Vec<ClaimId>,
+        /// The step.
+        target: Target,
+        /// What is missing.
+        guard: Guard,
+    },
+    /// A change of wording takes a verdict from a claim.
+    LosesVerdict {
+        /// The change, which is made if the answer is to go on.
+        command: Box<Command>,
     },
     /// What was wrong with the file that was opened.
     Faults {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Document, Notice, NoticeKind, Question, question::AfterSaving};
+use super::{Command, Document, Notice, NoticeKind, Question, View, question::AfterSaving};
 use crate::store::Settings;
 
 /// Everything the window shows.
@@ -19,6 +19,8 @@ pub struct State {
     pub question: Option<Question>,
     /// What lies over the window.
     pub overlay: Option<Overlay>,
+    /// How the document is shown.
+    pub view: View,
     /// Whether the claims panel is hidden.
     pub panel_hidden: bool,
     /// Whether the first steps' hint shows.
@@ -31,6 +33,8 @@ pub struct State {
     pub(super) save_again: bool,
     /// What goes on when the work is saved.
     pub(super) after_saving: Option<AfterSaving>,
+    /// The command that is carried out, while it may take a verdict from a claim and so has to be asked about.
+    pub(super) asks_for: Option<Command>,
     last_notice: u64,
 }
 
@@ -43,6 +47,18 @@ pub enum Overlay {
     Help,
     /// The steps taken.
     History,
+    /// A form for a new piece of evidence.
+    AddEvidence,
+    /// A form for a new contact.
+    AddContact,
+    /// The speakers.
+    Speakers,
+    /// All evidence and contacts.
+    Sources,
+    /// What verdicts are chosen from, and who approves them.
+    Desk,
+    /// Which report to write, and where.
+    Report,
 }
 
 impl State {

@@ -1,10 +1,13 @@
 //! The one writer: a command changes the state and asks for effects.
 
+mod checking;
 mod editing;
 mod filing;
 mod moving;
 
-use super::{Action, Answer, Command, Effect, FindChange, NoticeKind, Overlay, PlaceOfFocus, State};
+use super::{
+    Action, Amendment, Answer, Command, Effect, FindChange, NoticeKind, Overlay, PlaceOfFocus, Question, State, View,
+};
 use crate::{
     review::Stamp,
     store::{Settings, Theme},
@@ -16,6 +19,23 @@ const ZOOM_STEP: u16 = 10;
 /// Takes a command in: changes the state and says what must be done in the world.
 pub fn update(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<Effect> {
     editing::seal(state, &command);
+    // A verdict belongs to a wording, so a command that changes one may have to be asked about.
+    state.asks_for = changes_wording(&command).then(|| command.clone());
+    let effects = carry_out(state, command, stamp);
+    state.asks_for = None;
+    effects
+}
+
+fn changes_wording(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::MoveEnd { .. }
+            | Command::Amend(_, Amendment::ClaimText(_) | Amendment::Speaker(_))
+            | Command::Do(Action::Tag(_) | Action::AddSegment | Action::RemoveSegment | Action::Nudge { .. })
+    )
+}
+
+fn carry_out(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<Effect> {
     match command {
         Command::Do(action) => act(state, action, stamp),
         Command::PlaceCaret { at, extend } => moving::place(state, at, extend),
@@ -24,6 +44,8 @@ pub fn update(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec
         Command::FocusClaim(claim) => moving::focus_claim(state, claim),
         Command::MoveEnd { claim, segment, edge, to } => editing::move_end(state, claim, segment, edge, to, stamp),
         Command::Amend(claim, amendment) => editing::amend(state, claim, amendment, stamp),
+        Command::Check(command) => checking::check(state, command, stamp),
+        Command::PickClaims(claims) => moving::pick(state, &claims),
         Command::AmendSpeaker(speaker) => editing::amend_speaker(state, *speaker),
         Command::AmendArticle(metadata) => editing::amend_article(state, *metadata),
         Command::RenameReviewer(name) => editing::rename_reviewer(state, &name),
@@ -54,6 +76,12 @@ pub fn update(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec
             told(state, NoticeKind::Error, words)
         }
         Command::Warned(words) => told(state, NoticeKind::Warning, words),
+        Command::Answer(Answer::GoOn) if matches!(state.question, Some(Question::LosesVerdict { .. })) => {
+            let Some(Question::LosesVerdict { command }) = state.question.take() else {
+                return Vec::new();
+            };
+            carry_out(state, *command, stamp)
+        }
         Command::Answer(answer) => filing::answer(state, answer),
         Command::Dismiss(number) => {
             state.notices.retain(|notice| notice.number != number);
@@ -99,7 +127,22 @@ fn act(state: &mut State, action: Action, stamp: &mut Stamp<'_>) -> Vec<Effect> 
         Action::NextClaim => moving::step_claim(state, true),
         Action::PreviousClaim => moving::step_claim(state, false),
         Action::Nudge { edge, by_word, forward } => editing::nudge(state, edge, by_word, forward, stamp),
-        Action::SetStatus(group) => editing::set_status(state, group, stamp),
+        Action::SetStatus(group) => checking::set_status(state, group, stamp),
+        Action::Duplicate => checking::duplicate(state, stamp),
+        Action::Mend => checking::mend(state, stamp),
+        Action::Show(view) => show(state, view),
+        Action::Pick => moving::pick_focused(state),
+        Action::PickAll => moving::pick_all(state),
+        Action::AddEvidence => {
+            checking::needs_claim(state, action).unwrap_or_else(|| toggle(state, Overlay::AddEvidence))
+        }
+        Action::AddContact => {
+            checking::needs_claim(state, action).unwrap_or_else(|| toggle(state, Overlay::AddContact))
+        }
+        Action::Speakers => toggle(state, Overlay::Speakers),
+        Action::Sources => toggle(state, Overlay::Sources),
+        Action::Desk => toggle(state, Overlay::Desk),
+        Action::Report => toggle(state, Overlay::Report),
         Action::FocusOn(place) => focus_on(state, place),
         Action::Palette => toggle(state, Overlay::Palette),
         Action::Help => toggle(state, Overlay::Help),
@@ -135,13 +178,19 @@ fn toggle(state: &mut State, overlay: Overlay) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Shows the document in another way; the keyboard goes with it.
+fn show(state: &mut State, view: View) -> Vec<Effect> {
+    state.view = view;
+    vec![Effect::Focus(if view == View::Read { PlaceOfFocus::Article } else { PlaceOfFocus::View })]
+}
+
 fn zoom(state: &mut State, percent: u16) -> Vec<Effect> {
     state.settings.zoom_percent = percent.clamp(*Settings::ZOOM_PERCENT.start(), *Settings::ZOOM_PERCENT.end());
     vec![Effect::SaveSettings]
 }
 
 fn focus_on(state: &mut State, place: PlaceOfFocus) -> Vec<Effect> {
-    let needs_claim = !matches!(place, PlaceOfFocus::Article | PlaceOfFocus::Filter);
+    let needs_claim = !matches!(place, PlaceOfFocus::Article | PlaceOfFocus::Filter | PlaceOfFocus::View);
     if needs_claim && state.document.as_ref().is_none_or(|document| document.focused().is_none()) {
         return told(state, NoticeKind::Info, "Choose a claim first");
     }
@@ -164,6 +213,9 @@ fn escape(state: &mut State) -> Vec<Effect> {
     };
     if document.find.is_open {
         document.find.is_open = false;
+    } else if !document.picked.is_empty() {
+        document.picked.clear();
+        return Vec::new();
     } else if document.same.take().is_some() {
     } else if document.selection.is_caret() {
         document.focus = None;

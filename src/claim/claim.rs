@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{ClaimId, Form, Segments, SpeakerId, Status, Tag, Voice};
+use super::{Check, ClaimId, Form, Segments, SpeakerId, Status, Tag, Voice};
 use crate::text::Span;
 
 /// A stretch of an article that says something, with everything the reviewer holds about it.
@@ -26,6 +26,8 @@ pub struct Claim {
     pub claim_text: Option<String>,
     /// Where the work on it is.
     pub status: Status,
+    /// What was found, and on what it rests. Most claims have nothing here, and then it takes one word.
+    pub check: KeptCheck,
     /// Remarks by the codebook's names; sorted, each once.
     pub flags: Vec<String>,
     /// Remarks by the reviewer's own names; in the reviewer's order, each once.
@@ -38,6 +40,25 @@ pub struct Claim {
     pub modified: Timestamp,
     /// How it came to be.
     pub origin: Origin,
+}
+
+/// The check of a claim. While there is nothing in it, as for most claims, it takes one word.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KeptCheck(
+    /// Invariant: never the empty check.
+    Option<Box<Check>>,
+);
+
+impl KeptCheck {
+    /// Keeps a check.
+    pub fn new(check: Check) -> Self {
+        Self((check != Check::EMPTY).then(|| Box::new(check)))
+    }
+
+    /// The check.
+    pub fn get(&self) -> &Check {
+        self.0.as_deref().unwrap_or(const { &Check::EMPTY })
+    }
 }
 
 /// How a claim came to be.
@@ -63,6 +84,7 @@ impl Claim {
             cue: None,
             claim_text: None,
             status: Status::default(),
+            check: KeptCheck::default(),
             flags: Vec::new(),
             labels: Vec::new(),
             note: String::new(),
@@ -70,6 +92,18 @@ impl Claim {
             modified: now,
             origin: Origin::Reviewer,
         }
+    }
+
+    /// What was found, and on what it rests.
+    pub fn check(&self) -> &Check {
+        self.check.get()
+    }
+
+    /// Changes the check.
+    pub fn amend_check(&mut self, change: impl FnOnce(&mut Check)) {
+        let mut check = self.check.0.take().map(|check| *check).unwrap_or_default();
+        change(&mut check);
+        self.check = KeptCheck::new(check);
     }
 
     /// Whether some of its words are no longer in the text.

@@ -27,3 +27,13 @@ id! {
     /// The id of a speaker within a review.
     SpeakerId
 }
+
+id! {
+    /// The id of a piece of evidence within a review.
+    EvidenceId
+}
+
+id! {
+    /// The id of an attempt to ask somebody, within a review.
+    ContactId
+}

@@ -1,20 +1,32 @@
-//! The nouns: a claim, its tag, its segments, its speaker, its status.
+//! The nouns: a claim, its tag, its segments, its speaker, and its check: status, verdicts, evidence, contacts.
 
+mod check;
 #[expect(clippy::module_inception, reason = "the type is the module's subject")]
 mod claim;
+mod contact;
+mod evidence;
 mod flag;
 mod ids;
+pub mod lifecycle;
+mod named;
+mod practice;
+mod scheme;
 mod segments;
 mod speaker;
 mod status;
 mod tag;
 mod usual;
 
-pub use claim::{Claim, Origin};
+pub use check::{Check, Confidence, Priority, Published, SecondVerdict, VerdictKind, Verdicts};
+pub use claim::{Claim, KeptCheck, Origin};
+pub use contact::{Contact, Reply};
+pub use evidence::{AttachedFile, Evidence, EvidenceKind, EvidenceLink, Level, Stance};
 pub use flag::{Flag, KNOWN_FLAGS};
-pub use ids::{ClaimId, SpeakerId};
+pub use ids::{ClaimId, ContactId, EvidenceId, SpeakerId};
+pub use practice::Practice;
+pub use scheme::{Schemes, VerdictLabel, VerdictScheme};
 pub use segments::{LostSegment, Segments};
 pub use speaker::{Speaker, SpeakerType};
-pub use status::{State, Status, StatusGroup};
+pub use status::{SKIP_REASONS, SkipReason, State, Status, StatusGroup};
 pub use tag::{Form, Tag, Voice};
 pub use usual::{usual_form, usual_voice};

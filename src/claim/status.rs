@@ -1,5 +1,7 @@
 //! Where the work on a claim is.
 
+use super::ClaimId;
+
 /// Where the work on a claim is, with what has to be said about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Status {
@@ -7,6 +9,8 @@ pub struct Status {
     pub state: State,
     /// Why it is skipped, or what is waited for.
     pub reason: Option<String>,
+    /// Of a duplicate: the claim that is checked instead.
+    pub duplicate_of: Option<ClaimId>,
 }
 
 /// The ten states of a check.
@@ -81,6 +85,22 @@ impl State {
         }
     }
 
+    /// The words a reader sees.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Spotted => "Spotted",
+            Self::Queued => "Queued",
+            Self::InProgress => "In progress",
+            Self::Waiting => "Waiting",
+            Self::InReview => "In review",
+            Self::Approved => "Approved",
+            Self::Published => "Published",
+            Self::NotCheckable => "Not checkable",
+            Self::WontCheck => "Won’t check",
+            Self::Duplicate => "Duplicate",
+        }
+    }
+
     /// What one person working alone calls it.
     pub fn group(self) -> StatusGroup {
         match self {
@@ -107,15 +127,37 @@ impl StatusGroup {
             Self::Skipped => "Skipped",
         }
     }
+}
 
-    /// The state that choosing this group means; a skipped claim is by default one that cannot be checked.
-    pub fn state(self) -> State {
-        match self {
-            Self::ToCheck => State::Spotted,
-            Self::Checking => State::InProgress,
-            Self::Waiting => State::Waiting,
-            Self::Checked => State::Approved,
-            Self::Skipped => State::NotCheckable,
-        }
+/// A usual reason for leaving a claim out. A status may have any other words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SkipReason {
+    /// The state it goes with.
+    pub state: State,
+    /// The name in files.
+    pub name: &'static str,
+    /// The words a reader sees.
+    pub label: &'static str,
+}
+
+/// The usual reasons for leaving a claim out, in the order in which they are offered.
+pub const SKIP_REASONS: [SkipReason; 9] = [
+    SkipReason { state: State::NotCheckable, name: "opinion", label: "Opinion" },
+    SkipReason { state: State::NotCheckable, name: "forecast", label: "Forecast" },
+    SkipReason { state: State::NotCheckable, name: "rhetorical", label: "Rhetorical" },
+    SkipReason { state: State::NotCheckable, name: "too_vague", label: "Too vague" },
+    SkipReason { state: State::NotCheckable, name: "private", label: "Private" },
+    SkipReason { state: State::NotCheckable, name: "no_possible_evidence", label: "No possible evidence" },
+    SkipReason { state: State::WontCheck, name: "minor", label: "Minor" },
+    SkipReason { state: State::WontCheck, name: "out_of_scope", label: "Out of scope" },
+    SkipReason { state: State::WontCheck, name: "no_resources", label: "No resources" },
+];
+
+impl Status {
+    /// The reason as a reader sees it: the label of a usual one, other words as they are.
+    pub fn reason_words(&self) -> Option<&str> {
+        let reason = self.reason.as_deref()?;
+        let usual = SKIP_REASONS.iter().find(|usual| usual.name == reason);
+        Some(usual.map_or(reason, |usual| usual.label))
     }
 }

@@ -5,7 +5,10 @@ use std::{fmt, sync::Arc};
 use super::HistoryEntry;
 use crate::{
     article::Metadata,
-    claim::{Claim, ClaimId, Speaker, SpeakerId, StatusGroup, Tag},
+    claim::{
+        Claim, ClaimId, Contact, ContactId, Evidence, EvidenceId, Practice, Schemes, Speaker, SpeakerId, State, Tag,
+        VerdictKind, lifecycle::Part,
+    },
 };
 
 /// A step as the reviewer sees it: one thing to undo, one line of the journal.
@@ -26,6 +29,18 @@ pub enum Change {
     Speaker(SpeakerId, Option<Speaker>),
     /// The speakers stand in this order. Only inverses need it, to put a speaker back where it was.
     SpeakerOrder(Vec<SpeakerId>),
+    /// A piece of evidence is made, replaced or taken out; a new one goes to the end of the list.
+    Evidence(EvidenceId, Option<Box<Evidence>>),
+    /// The evidence stands in this order. Only inverses need it.
+    EvidenceOrder(Vec<EvidenceId>),
+    /// A contact is made, replaced or taken out; a new one goes to the end of the list.
+    Contact(ContactId, Option<Box<Contact>>),
+    /// The contacts stand in this order. Only inverses need it.
+    ContactOrder(Vec<ContactId>),
+    /// Verdicts are chosen from other schemes.
+    Schemes(Box<Schemes>),
+    /// Those who check work together in another way.
+    Practice(Practice),
     /// The article's metadata are replaced.
     Metadata(Box<Metadata>),
     /// The reviewer's name is replaced.
@@ -88,8 +103,38 @@ pub enum EditName {
     Delete(usize),
     /// A field of a claim was changed.
     Amend(Field),
-    /// A claim's status was changed.
-    Status(StatusGroup),
+    /// The work on claims was taken to a state; of how many claims.
+    Status(State, usize),
+    /// A verdict was given, changed or taken back.
+    Verdict(VerdictKind),
+    /// A second verdict was given without sight of the first.
+    SecondVerdict,
+    /// A piece of evidence was added to a claim.
+    AddEvidence,
+    /// A piece of evidence was changed.
+    AmendEvidence,
+    /// A piece of evidence was taken out of the review.
+    RemoveEvidence,
+    /// A claim was linked to a piece of evidence, or the link was changed.
+    LinkEvidence,
+    /// A link to a piece of evidence was taken from a claim.
+    UnlinkEvidence,
+    /// Somebody is to be asked.
+    AddContact,
+    /// A contact was changed.
+    AmendContact,
+    /// A contact was taken out.
+    RemoveContact,
+    /// Two speakers became one.
+    MergeSpeakers,
+    /// Verdicts are chosen from another scheme, or a scheme has other labels.
+    Schemes,
+    /// Those who check work together in another way.
+    Practice,
+    /// Contradictions in the check of claims were mended.
+    Mend(usize),
+    /// Several claims were changed in one step; in which field, and how many.
+    AmendSeveral(Field, usize),
     /// A speaker's own record was changed.
     AmendSpeaker,
     /// The article's metadata were changed.
@@ -119,9 +164,48 @@ pub enum Field {
     Flags,
     /// Anything else.
     Note,
+    /// Why the verdicts are what they are.
+    Rationale,
+    /// How sure the verdicts are.
+    Confidence,
+    /// Where was looked in vain.
+    Searched,
+    /// How urgent it is.
+    Priority,
+    /// Why it is checked and not another.
+    SelectionReason,
+    /// What a reader must know to understand it.
+    Context,
+    /// When and where it was said.
+    Statement,
+    /// Where it appeared first.
+    FirstAppearance,
+    /// Whom the speaker cites.
+    Chain,
 }
 
 impl Field {
+    /// Which rules for changing it apply.
+    pub fn part(self) -> Part {
+        match self {
+            Self::ClaimText => Part::Wording,
+            Self::Rationale | Self::Confidence | Self::Searched => Part::Finding,
+            Self::Form
+            | Self::Voice
+            | Self::Speaker
+            | Self::Cue
+            | Self::Labels
+            | Self::Flags
+            | Self::Note
+            | Self::Priority
+            | Self::SelectionReason
+            | Self::Context
+            | Self::Statement
+            | Self::FirstAppearance
+            | Self::Chain => Part::Remarks,
+        }
+    }
+
     /// The words a reader sees, inside a sentence.
     pub fn label(self) -> &'static str {
         match self {
@@ -133,6 +217,15 @@ impl Field {
             Self::Labels => "labels",
             Self::Flags => "flags",
             Self::Note => "note",
+            Self::Rationale => "rationale",
+            Self::Confidence => "confidence",
+            Self::Searched => "where was looked",
+            Self::Priority => "priority",
+            Self::SelectionReason => "reason for checking",
+            Self::Context => "context",
+            Self::Statement => "time and place of the statement",
+            Self::FirstAppearance => "first appearance",
+            Self::Chain => "attribution chain",
         }
     }
 }
@@ -151,7 +244,25 @@ impl fmt::Display for EditName {
             Self::Delete(1) => f.write_str("Delete claim"),
             Self::Delete(count) => write!(f, "Delete {count} claims"),
             Self::Amend(field) => write!(f, "Change {}", field.label()),
-            Self::Status(group) => write!(f, "Set status to “{}”", group.label()),
+            Self::Status(state, 1) => write!(f, "Set status to “{}”", state.label()),
+            Self::Status(state, count) => write!(f, "Set status of {count} claims to “{}”", state.label()),
+            Self::Verdict(VerdictKind::Attribution) => f.write_str("Give verdict on whether it was said"),
+            Self::Verdict(VerdictKind::Content) => f.write_str("Give verdict on whether it is so"),
+            Self::SecondVerdict => f.write_str("Give second verdict"),
+            Self::AddEvidence => f.write_str("Add evidence"),
+            Self::AmendEvidence => f.write_str("Change evidence"),
+            Self::RemoveEvidence => f.write_str("Remove evidence"),
+            Self::LinkEvidence => f.write_str("Link evidence"),
+            Self::UnlinkEvidence => f.write_str("Unlink evidence"),
+            Self::AddContact => f.write_str("Add contact"),
+            Self::AmendContact => f.write_str("Change contact"),
+            Self::RemoveContact => f.write_str("Remove contact"),
+            Self::MergeSpeakers => f.write_str("Merge speakers"),
+            Self::Schemes => f.write_str("Change verdict scheme"),
+            Self::Practice => f.write_str("Change who approves"),
+            Self::Mend(1) => f.write_str("Mend contradictions of a claim"),
+            Self::Mend(count) => write!(f, "Mend contradictions of {count} claims"),
+            Self::AmendSeveral(field, count) => write!(f, "Change {} of {count} claims", field.label()),
             Self::AmendSpeaker => f.write_str("Change speaker’s record"),
             Self::AmendArticle => f.write_str("Change article’s details"),
             Self::Reviewer => f.write_str("Change reviewer’s name"),

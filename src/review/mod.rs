@@ -8,6 +8,7 @@ mod edit;
 mod filter;
 mod history;
 pub mod operations;
+mod records;
 #[expect(clippy::module_inception, reason = "the type is the module's subject")]
 mod review;
 
@@ -16,4 +17,5 @@ pub use edit::{Change, Edit, EditName, Field, Inverse};
 pub use filter::{ClaimFilter, same_words};
 pub use history::HistoryEntry;
 pub use operations::{Edge, Refusal, Stamp};
-pub use review::Review;
+pub use records::{Record, Records};
+pub use review::{Desk, Review};

@@ -1,9 +1,12 @@
 //! A review and how it changes.
 
-use super::{Change, Claims, Edit, EditName, HistoryEntry, Inverse, Refusal};
+use super::{
+    Change, Claims, Edit, EditName, HistoryEntry, Inverse, Refusal,
+    records::{Record, Records, Replaced},
+};
 use crate::{
     article::Article,
-    claim::{Speaker, SpeakerId},
+    claim::{Contact, ContactId, Evidence, EvidenceId, Practice, Schemes, Speaker, SpeakerId, lifecycle},
 };
 
 /// One reviewer's work on one article.
@@ -11,9 +14,23 @@ use crate::{
 pub struct Review {
     article: Article,
     reviewer: String,
-    speakers: Vec<Speaker>,
+    speakers: Records<Speaker>,
     claims: Claims,
+    desk: Desk,
     history: Vec<HistoryEntry>,
+}
+
+/// What a review has for the check of its claims, beside the claims.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Desk {
+    /// What verdicts rest on, in the order it was added.
+    pub evidence: Records<Evidence>,
+    /// Who was asked, in the order they were added.
+    pub contacts: Records<Contact>,
+    /// What verdicts are chosen from.
+    pub schemes: Schemes,
+    /// How those who check work together.
+    pub practice: Practice,
 }
 
 impl Review {
@@ -30,7 +47,14 @@ impl Review {
         claims: Claims,
         history: Vec<HistoryEntry>,
     ) -> Self {
-        Self { article, reviewer, speakers, claims, history }
+        let speakers = speakers.into_iter().collect();
+        Self { article, reviewer, speakers, claims, desk: Desk::default(), history }
+    }
+
+    /// The same review with what a file holds for the check of its claims.
+    #[must_use]
+    pub fn with_desk(self, desk: Desk) -> Self {
+        Self { desk, ..self }
     }
 
     /// The article.
@@ -45,17 +69,62 @@ impl Review {
 
     /// The speakers, in the order they were added.
     pub fn speakers(&self) -> &[Speaker] {
-        &self.speakers
+        self.speakers.all()
     }
 
     /// The speaker with this id.
     pub fn speaker(&self, id: SpeakerId) -> Option<&Speaker> {
-        self.speakers.iter().find(|speaker| speaker.id == id)
+        self.speakers.get(id)
     }
 
     /// The first speaker who goes by this name or has it as an alias, letter case aside.
     pub fn speaker_named(&self, name: &str) -> Option<&Speaker> {
-        self.speakers.iter().find(|speaker| speaker.goes_by(name))
+        self.speakers.all().iter().find(|speaker| speaker.goes_by(name))
+    }
+
+    /// What the review has for the check of its claims.
+    pub fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
+    /// What verdicts rest on, in the order it was added.
+    pub fn evidence(&self) -> &[Evidence] {
+        self.desk.evidence.all()
+    }
+
+    /// The piece of evidence with this id.
+    pub fn piece(&self, id: EvidenceId) -> Option<&Evidence> {
+        self.desk.evidence.get(id)
+    }
+
+    /// Who was asked, in the order they were added.
+    pub fn contacts(&self) -> &[Contact] {
+        self.desk.contacts.all()
+    }
+
+    /// The contact with this id.
+    pub fn contact(&self, id: ContactId) -> Option<&Contact> {
+        self.desk.contacts.get(id)
+    }
+
+    /// What verdicts are chosen from.
+    pub fn schemes(&self) -> &Schemes {
+        &self.desk.schemes
+    }
+
+    /// How those who check work together.
+    pub fn practice(&self) -> Practice {
+        self.desk.practice
+    }
+
+    /// Hands what a claim stands among to one of the rules of its [`lifecycle`].
+    pub fn ask<T>(&self, rule: impl FnOnce(&lifecycle::Surroundings<'_>) -> T) -> T {
+        rule(&lifecycle::Surroundings {
+            practice: self.practice(),
+            evidence: &|id| self.piece(id),
+            claim: &|id| self.claims.get(id).map(|claim| &**claim),
+            was_asked: &|id| self.contacts().iter().any(|contact| contact.claims.contains(&id)),
+        })
     }
 
     /// The claims.
@@ -107,6 +176,9 @@ impl Review {
         {
             return Err(Refusal::UnknownSpeaker);
         }
+        if claim.check().evidence.iter().any(|link| self.piece(link.evidence).is_none()) {
+            return Err(Refusal::UnknownEvidence);
+        }
         let before = self.claims.get(*id);
         let moved = before.is_none_or(|before| before.tag != claim.tag || before.segments != claim.segments);
         if moved && let Some(other) = self.claims.overlapping(claim.tag, &claim.segments, *id) {
@@ -119,12 +191,25 @@ impl Review {
     fn put(&mut self, change: Change) -> Vec<Change> {
         match change {
             Change::Claim(id, claim) => vec![Change::Claim(id, self.claims.replace(id, claim))],
-            Change::Speaker(id, speaker) => self.put_speaker(id, speaker),
-            Change::SpeakerOrder(order) => {
-                let before = self.speakers.iter().map(|speaker| speaker.id).collect();
-                self.speakers
-                    .sort_by_key(|speaker| order.iter().position(|id| *id == speaker.id).unwrap_or(usize::MAX));
-                vec![Change::SpeakerOrder(before)]
+            Change::Speaker(id, speaker) => {
+                put_record(&mut self.speakers, id, speaker, Change::Speaker, Change::SpeakerOrder)
+            }
+            Change::SpeakerOrder(order) => vec![Change::SpeakerOrder(self.speakers.arrange(&order))],
+            Change::Evidence(id, piece) => {
+                let put = |id, piece: Option<Evidence>| Change::Evidence(id, piece.map(Box::new));
+                put_record(&mut self.desk.evidence, id, piece.map(|piece| *piece), put, Change::EvidenceOrder)
+            }
+            Change::EvidenceOrder(order) => vec![Change::EvidenceOrder(self.desk.evidence.arrange(&order))],
+            Change::Contact(id, contact) => {
+                let put = |id, contact: Option<Contact>| Change::Contact(id, contact.map(Box::new));
+                put_record(&mut self.desk.contacts, id, contact.map(|contact| *contact), put, Change::ContactOrder)
+            }
+            Change::ContactOrder(order) => vec![Change::ContactOrder(self.desk.contacts.arrange(&order))],
+            Change::Schemes(schemes) => {
+                vec![Change::Schemes(Box::new(std::mem::replace(&mut self.desk.schemes, *schemes)))]
+            }
+            Change::Practice(practice) => {
+                vec![Change::Practice(std::mem::replace(&mut self.desk.practice, practice))]
             }
             Change::Metadata(metadata) => {
                 vec![Change::Metadata(Box::new(std::mem::replace(&mut self.article.metadata, *metadata)))]
@@ -141,25 +226,22 @@ impl Review {
             }
         }
     }
+}
 
-    fn put_speaker(&mut self, id: SpeakerId, speaker: Option<Speaker>) -> Vec<Change> {
-        let position = self.speakers.iter().position(|other| other.id == id);
-        match (position, speaker) {
-            (Some(position), Some(speaker)) => {
-                let before = std::mem::replace(&mut self.speakers[position], speaker);
-                vec![Change::Speaker(id, Some(before))]
-            }
-            (Some(position), None) => {
-                let order = self.speakers.iter().map(|speaker| speaker.id).collect();
-                let before = self.speakers.remove(position);
-                vec![Change::Speaker(id, Some(before)), Change::SpeakerOrder(order)]
-            }
-            (None, Some(speaker)) => {
-                self.speakers.push(speaker);
-                vec![Change::Speaker(id, None)]
-            }
-            (None, None) => Vec::new(),
-        }
+/// Puts a record in its list and returns the changes that put the old one back.
+fn put_record<T: Record>(
+    records: &mut Records<T>,
+    id: T::Id,
+    record: Option<T>,
+    put: impl Fn(T::Id, Option<T>) -> Change,
+    arrange: impl Fn(Vec<T::Id>) -> Change,
+) -> Vec<Change> {
+    let was_there = records.get(id).is_some();
+    match records.put(id, record) {
+        Replaced::Record(before) => vec![put(id, Some(before))],
+        Replaced::TakenOut(before, order) => vec![put(id, Some(before)), arrange(order)],
+        Replaced::Nothing if !was_there && records.get(id).is_some() => vec![put(id, None)],
+        Replaced::Nothing => Vec::new(),
     }
 }
 

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::{
     article::ArticleView,
+    board::BoardView,
     claims_list::ClaimsList,
     find_bar::{self, find_bar_ui},
     inspector::Inspector,
@@ -19,10 +20,12 @@ use super::{
     runtime::Runtime,
     selection_bar::selection_bar_ui,
     status_bar::status_bar_ui,
+    summary::SummaryView,
     theme::{self, Palette},
+    track::TrackView,
 };
 use crate::{
-    app::{Action, Command, Effect, NoticeKind, PlaceOfFocus, State, update},
+    app::{Action, Command, Effect, NoticeKind, PlaceOfFocus, State, View, update},
     claim::Claim,
     review::Stamp,
     store::WindowPlace,
@@ -37,6 +40,9 @@ pub struct ClaimlightApp {
     state: State,
     runtime: Runtime,
     article: ArticleView,
+    track: TrackView,
+    board: BoardView,
+    summary: SummaryView,
     claims: ClaimsList,
     inspector: Inspector,
     overlays: Overlays,
@@ -80,6 +86,9 @@ impl ClaimlightApp {
             state,
             runtime,
             article: ArticleView::default(),
+            track: TrackView::default(),
+            board: BoardView::default(),
+            summary: SummaryView::default(),
             claims: ClaimsList::default(),
             inspector: Inspector::default(),
             overlays: Overlays::default(),
@@ -264,6 +273,15 @@ impl ClaimlightApp {
         CentralPanel::default().frame(Frame::new().fill(palette.paper)).show(ui, |ui| {
             self.article_rect = ui.available_rect_before_wrap();
             match &self.state.document {
+                Some(document) if self.state.view == View::Track => {
+                    self.track.show(ui, &self.state, document, &mut self.outbox);
+                }
+                Some(document) if self.state.view == View::Board => {
+                    self.board.show(ui, &self.state, document, &mut self.outbox);
+                }
+                Some(document) if self.state.view == View::Summary => {
+                    self.summary.show(ui, &self.state, document, &mut self.outbox);
+                }
                 Some(document) => {
                     let zoom = f32::from(self.state.settings.zoom_percent) / 100.0;
                     self.article.show(ui, document, zoom, &mut self.outbox);
@@ -311,6 +329,12 @@ impl ClaimlightApp {
         let id = match place {
             PlaceOfFocus::Article => ArticleView::id(),
             PlaceOfFocus::Filter => ClaimsList::filter_id(),
+            PlaceOfFocus::View => match self.state.view {
+                View::Read => ArticleView::id(),
+                View::Track => TrackView::id(),
+                View::Board => BoardView::id(),
+                View::Summary => SummaryView::id(),
+            },
             place => match Inspector::field_id(place) {
                 Some(id) => id,
                 None => return,

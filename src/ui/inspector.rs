@@ -10,9 +10,9 @@ use super::{
     theme::{Palette, READING, STRONG, font},
 };
 use crate::{
-    app::{Action, Amendment, Command, Document, PlaceOfFocus, State},
+    app::{Action, Amendment, CheckCommand, Command, Document, PlaceOfFocus, State, Target},
     claim::{Claim, ClaimId, Form, KNOWN_FLAGS, Speaker, SpeakerId, State as CheckState, StatusGroup, Tag, Voice},
-    review::Review,
+    review::{Review, operations::Ask},
     ui::menu::action_button_ui,
 };
 
@@ -63,7 +63,11 @@ impl Inspector {
             PlaceOfFocus::Labels => Some(Id::unique("labels of the claim")),
             PlaceOfFocus::Note => Some(Id::unique("note on the claim")),
             PlaceOfFocus::Reason => Some(Id::unique("reason of the status")),
-            PlaceOfFocus::Article | PlaceOfFocus::Filter => None,
+            PlaceOfFocus::AttributionVerdict => Some(Id::unique("verdict on the attribution")),
+            PlaceOfFocus::ContentVerdict => Some(Id::unique("verdict on the content")),
+            PlaceOfFocus::Rationale => Some(Id::unique("rationale of the verdicts")),
+            PlaceOfFocus::Searched => Some(Id::unique("where was looked in vain")),
+            PlaceOfFocus::Article | PlaceOfFocus::Filter | PlaceOfFocus::View => None,
         }
     }
 
@@ -110,7 +114,7 @@ impl Inspector {
                     WidgetInfo::selected(Role::RadioButton, true, now == group, format!("Status: {}", group.label()))
                 });
                 if response.clicked() {
-                    outbox.push(Command::Amend(claim.id, Amendment::Status(group, None)));
+                    outbox.push(take_to(claim.id, Target::Group(group), None));
                 }
             }
         });
@@ -122,7 +126,7 @@ impl Inspector {
                     (CheckState::Duplicate, "Duplicate"),
                 ] {
                     if ui.radio(claim.status.state == state, label).clicked() {
-                        outbox.push(Command::Amend(claim.id, Amendment::State(state, claim.status.reason.clone())));
+                        outbox.push(take_to(claim.id, Target::State(state), claim.status.reason.clone()));
                     }
                 }
             });
@@ -345,6 +349,10 @@ fn head_ui(ui: &mut Ui, state: &State, document: &Document, claim: &Claim, outbo
     }
 }
 
+fn take_to(claim: ClaimId, target: Target, reason: Option<String>) -> Command {
+    Command::Check(CheckCommand::TakeTo { claims: vec![claim], target, ask: Ask { reason, duplicate_of: None } })
+}
+
 fn owner_claim(owner: Owner) -> ClaimId {
     match owner {
         Owner::Claim(claim) | Owner::Speaker(claim, _) => claim,
@@ -368,7 +376,7 @@ fn command_of(review: &Review, draft: Draft) -> Option<Command> {
         (Owner::Claim(claim), DraftField::Labels) => Some(Command::Amend(claim, Amendment::Labels(parted(&words)))),
         (Owner::Claim(claim), DraftField::Reason) => {
             let state = review.claims().get(claim)?.status.state;
-            Some(Command::Amend(claim, Amendment::State(state, Some(words))))
+            Some(take_to(claim, Target::State(state), Some(words)))
         }
         (Owner::Speaker(_, speaker), field) => {
             let mut speaker = Speaker::clone(review.speaker(speaker)?);

@@ -2,6 +2,7 @@
 
 mod app;
 mod article;
+mod board;
 mod claims_list;
 mod dialogs;
 mod find_bar;
@@ -14,7 +15,9 @@ mod question;
 mod runtime;
 mod selection_bar;
 mod status_bar;
+mod summary;
 mod theme;
+mod track;
 mod window;
 
 pub use app::ClaimlightApp;

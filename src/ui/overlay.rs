@@ -44,6 +44,14 @@ impl Overlays {
                     self.reviewer_ui(ui, state, outbox);
                     history_ui(ui, state, outbox);
                 }
+                Overlay::AddEvidence
+                | Overlay::AddContact
+                | Overlay::Speakers
+                | Overlay::Sources
+                | Overlay::Desk
+                | Overlay::Report => {
+                    ui.label("");
+                }
             });
         if response.backdrop_response.clicked() {
             outbox.push(Command::Do(Action::Escape));

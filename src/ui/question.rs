@@ -57,6 +57,10 @@ impl Questions {
                 }
                 Question::Recover(recoverable) => recover_ui(ui, recoverable, outbox),
                 Question::TypePath { saving, proposed } => self.path_ui(ui, *saving, proposed, outbox),
+                Question::Reason { .. } => answers_ui(ui, &[("Cancel", Answer::Cancel)], outbox),
+                Question::LosesVerdict { .. } => {
+                    answers_ui(ui, &[("Change it", Answer::GoOn), ("Cancel", Answer::Cancel)], outbox);
+                }
                 Question::Faults { file, faults } => faults_ui(ui, file, faults, outbox),
             }
         });

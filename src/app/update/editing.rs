@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{moving::with_document, told};
+use super::{checking, moving::with_document, told};
 use crate::{
-    app::{Amendment, Command, Document, Effect, NoticeKind, PlaceOfFocus, State},
+    app::{Amendment, CheckCommand, CheckField, Command, Document, Effect, NoticeKind, Question, State},
     article::Metadata,
-    claim::{Claim, ClaimId, Speaker, StatusGroup, Tag},
+    claim::{Claim, ClaimId, Speaker, Tag},
     review::{Edge, Edit, Field, Refusal, Review, Stamp, operations, same_words},
     text::{ByteIndex, Span, word},
 };
@@ -62,15 +62,6 @@ pub(super) fn remove_segment(state: &mut State, stamp: &mut Stamp<'_>) -> Vec<Ef
 
 pub(super) fn delete(state: &mut State, stamp: &mut Stamp<'_>) -> Vec<Effect> {
     on_focus(state, |state, claim, _| edit(state, None, |review| operations::delete(review, &[claim], stamp)))
-}
-
-pub(super) fn set_status(state: &mut State, group: StatusGroup, stamp: &mut Stamp<'_>) -> Vec<Effect> {
-    on_focus(state, |state, claim, _| {
-        let effects = edit(state, None, |review| operations::set_status(review, claim, group, None, stamp));
-        // A skipped or waiting claim wants its reason.
-        let wants_reason = matches!(group, StatusGroup::Skipped | StatusGroup::Waiting) && !effects.is_empty();
-        effects.into_iter().chain(wants_reason.then_some(Effect::Focus(PlaceOfFocus::Reason))).collect()
-    })
 }
 
 pub(super) fn set_cue(state: &mut State, stamp: &mut Stamp<'_>) -> Vec<Effect> {
@@ -160,7 +151,7 @@ pub(super) fn amend(state: &mut State, id: ClaimId, amendment: Amendment, stamp:
     match amendment {
         Amendment::Form(form) => change(state, id, Field::Form, false, |claim| claim.form = form, stamp),
         Amendment::Voice(voice) => change(state, id, Field::Voice, false, |claim| claim.voice = voice, stamp),
-        Amendment::Speaker(name) => edit(state, None, |review| operations::set_speaker(review, id, &name, stamp)),
+        Amendment::Speaker(name) => edit(state, None, |review| operations::set_speaker(review, &[id], &name, stamp)),
         Amendment::ClearCue => change(state, id, Field::Cue, false, |claim| claim.cue = None, stamp),
         Amendment::ClaimText(words) => {
             let words = (!words.is_empty()).then_some(words);
@@ -172,12 +163,6 @@ pub(super) fn amend(state: &mut State, id: ClaimId, amendment: Amendment, stamp:
             change(state, id, Field::Flags, false, |claim| claim.flags.retain(|other| *other != flag), stamp)
         }
         Amendment::Note(note) => change(state, id, Field::Note, true, |claim| claim.note = note, stamp),
-        Amendment::Status(group, reason) => {
-            edit(state, None, |review| operations::set_status(review, id, group, reason, stamp))
-        }
-        Amendment::State(to, reason) => {
-            edit(state, None, |review| operations::set_state(review, id, to, reason, stamp))
-        }
     }
 }
 
@@ -263,7 +248,7 @@ fn step_back_or_on(state: &mut State, back: bool) -> Vec<Effect> {
 }
 
 /// Makes an edit: applies it, keeps its inverse, has it recorded. A refusal becomes a sentence, and no effect.
-fn edit(
+pub(super) fn edit(
     state: &mut State,
     typing: Option<(ClaimId, Field)>,
     make: impl FnOnce(&Review) -> Result<Edit, Refusal>,
@@ -274,7 +259,15 @@ fn edit(
     if let Some(reason) = document.read_only.clone() {
         return told(state, NoticeKind::Warning, format!("This review is open for reading only: {reason}"));
     }
-    let outcome = make(&document.review).and_then(|edit| {
+    let made = make(&document.review);
+    // A verdict belongs to a wording: before it goes to the history, the reviewer is asked.
+    if let (Ok(edit), Some(command)) = (&made, &state.asks_for)
+        && checking::loses_verdict(document, edit)
+    {
+        state.question = Some(Question::LosesVerdict { command: Box::new(command.clone()) });
+        return Vec::new();
+    }
+    let outcome = made.and_then(|edit| {
         let inverse = Arc::make_mut(&mut document.review).apply(&edit)?;
         Ok((edit, inverse))
     });
@@ -289,7 +282,7 @@ fn edit(
     }
 }
 
-fn on_focus(state: &mut State, then: impl FnOnce(&mut State, ClaimId, usize) -> Vec<Effect>) -> Vec<Effect> {
+pub(super) fn on_focus(state: &mut State, then: impl FnOnce(&mut State, ClaimId, usize) -> Vec<Effect>) -> Vec<Effect> {
     match state.document.as_ref().and_then(|document| document.focus) {
         Some(focus) => then(state, focus.claim, focus.segment),
         None => told(state, NoticeKind::Info, "Choose a claim first"),
@@ -298,7 +291,14 @@ fn on_focus(state: &mut State, then: impl FnOnce(&mut State, ClaimId, usize) -> 
 
 /// Ends typing, so that the next amendment is a step of its own.
 pub(super) fn seal(state: &mut State, command: &Command) {
-    let goes_on = matches!(command, Command::Amend(_, Amendment::Note(_) | Amendment::ClaimText(_)));
+    let goes_on = matches!(
+        command,
+        Command::Amend(_, Amendment::Note(_) | Amendment::ClaimText(_))
+            | Command::Check(CheckCommand::Amend(
+                _,
+                CheckField::Rationale(_) | CheckField::Searched(_) | CheckField::Context(_)
+            ))
+    );
     if let (Some(document), false) = (&mut state.document, goes_on) {
         document.undo.seal();
     }

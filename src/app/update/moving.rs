@@ -122,6 +122,37 @@ pub(super) fn step_claim(state: &mut State, forward: bool) -> Vec<Effect> {
     })
 }
 
+/// Picks these claims and no others.
+pub(super) fn pick(state: &mut State, claims: &[ClaimId]) -> Vec<Effect> {
+    with_document(state, |document| {
+        let known = |id: &ClaimId| document.review.claims().get(*id).is_some();
+        document.picked = claims.iter().copied().filter(known).collect();
+        Vec::new()
+    })
+}
+
+/// Picks the focused claim, or lets go of it.
+pub(super) fn pick_focused(state: &mut State) -> Vec<Effect> {
+    with_document(state, |document| {
+        if let Some(focus) = document.focus
+            && !document.picked.remove(&focus.claim)
+        {
+            document.picked.insert(focus.claim);
+        }
+        Vec::new()
+    })
+}
+
+/// Picks every claim that is listed.
+pub(super) fn pick_all(state: &mut State) -> Vec<Effect> {
+    with_document(state, |document| {
+        let review = &document.review;
+        let listed = review.claims().in_order().iter().filter(|claim| document.filter.passes(review, claim));
+        document.picked = listed.map(|claim| claim.id).collect();
+        Vec::new()
+    })
+}
+
 pub(super) fn copy(state: &mut State) -> Vec<Effect> {
     with_document(state, |document| {
         let (start, end) = document.selection.range();

@@ -281,7 +281,12 @@ impl<'a> ClaimReader<'a> {
             speaker: known,
             cue,
             claim_text: record.claim_text.map(Cow::into_owned),
-            status: Status { state: state.unwrap_or_default(), reason: record.status.reason.map(Cow::into_owned) },
+            status: Status {
+                state: state.unwrap_or_default(),
+                reason: record.status.reason.map(Cow::into_owned),
+                duplicate_of: None,
+            },
+            check: crate::claim::KeptCheck::default(),
             flags: tidied_flags(record.flags.into_owned()),
             labels: each_once(record.labels.into_owned()),
             note: record.note.into_owned(),

@@ -91,6 +91,13 @@ fn change_record<'a>(
             ChangeRecord::Speaker { id: Id(id.0), put }
         }
         Change::SpeakerOrder(order) => ChangeRecord::SpeakerOrder(order.iter().map(|id| Id(id.0)).collect()),
+        // Not yet recorded.
+        Change::Evidence(..)
+        | Change::EvidenceOrder(_)
+        | Change::Contact(..)
+        | Change::ContactOrder(_)
+        | Change::Schemes(_)
+        | Change::Practice(_) => ChangeRecord::Forget(0),
         Change::Metadata(metadata) => ChangeRecord::Metadata(Box::new(metadata_record(metadata, &nothing.article))),
         Change::Reviewer(name) => ChangeRecord::Reviewer(Cow::Borrowed(name)),
         Change::Remember(steps) => {

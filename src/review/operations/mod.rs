@@ -1,14 +1,31 @@
 //! What a reviewer can do to a review: each function makes the [`Edit`], or says in a sentence why it cannot.
 
+mod check;
+mod contact;
+mod evidence;
+mod refusal;
+mod scheme;
+mod speaker;
+
 use std::{collections::BTreeSet, sync::Arc};
 
+pub use check::{Ask, Found, mend, publish, second_verdict, set_group, set_state, set_verdict};
+pub use contact::{add_contact, amend_contact, remove_contact};
+pub use evidence::{add_evidence, amend_evidence, link_evidence, remove_evidence, unlink_evidence};
 use jiff::Timestamp;
+pub use refusal::Refusal;
+pub use scheme::{add_label, set_practice, set_scheme, withdraw_label};
+pub use speaker::{amend_speaker, merge_speakers, set_speaker};
 use uuid::Uuid;
 
 use super::{Change, Edit, EditName, Field, HistoryEntry, Review};
 use crate::{
     article::Metadata,
-    claim::{Claim, ClaimId, Segments, Speaker, SpeakerId, State, Status, StatusGroup, Tag, usual_form, usual_voice},
+    claim::{
+        Claim, ClaimId, Segments, State, Status, Tag, VerdictKind,
+        lifecycle::{self, Part},
+        usual_form, usual_voice,
+    },
     text::{ByteIndex, Span},
 };
 
@@ -18,41 +35,6 @@ pub struct Stamp<'a> {
     pub now: Timestamp,
     /// Gives a new id at each call.
     pub new_id: &'a mut dyn FnMut() -> Uuid,
-}
-
-/// Why an edit is not made.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum Refusal {
-    /// A claim of this tag has some of the text already.
-    #[error("This overlaps another {}; claims of one tag may not share text. Choose another tag, or change that claim", tag.name())]
-    Overlap {
-        /// The tag both would have.
-        tag: Tag,
-        /// The claim that is there.
-        other: ClaimId,
-    },
-    /// Nothing but white space was selected.
-    #[error("Select some words first")]
-    NothingSelected,
-    /// The claim is not in the review.
-    #[error("That claim is no longer there")]
-    UnknownClaim,
-    /// The speaker is not in the review.
-    #[error("That speaker is no longer there")]
-    UnknownSpeaker,
-    /// A claim would be left without a stretch.
-    #[error("A claim keeps at least one segment. Delete the claim instead")]
-    LastSegment,
-    /// An end would pass the other end of its segment.
-    #[error("A segment keeps at least one character")]
-    EmptySegment,
-    /// No other place has the same words, or each is a claim already.
-    #[error("No other place has these words")]
-    NoOtherPlace,
-    /// Nothing would change; said to nobody.
-    #[error("Nothing changes")]
-    Unchanged,
 }
 
 /// An end of a segment.
@@ -107,7 +89,7 @@ pub fn retag(review: &Review, id: ClaimId, tag: Tag, stamp: &mut Stamp<'_>) -> R
     claim.voice = usual_voice(review.article(), tag, claim.segments.placed());
     let step =
         Step { edit: "tag", from: Some(before.tag.name().to_owned()), to: Some(tag.name().to_owned()), reason: None };
-    Ok(replaced(review, EditName::Retag(tag), claim, Some(step), stamp.now))
+    reworded(review, EditName::Retag(tag), before, claim, Some(step), stamp.now)
 }
 
 /// Adds stretches to a claim; those that touch its own become one with them. An orphaned claim is placed by it.
@@ -163,28 +145,46 @@ pub fn move_end(
     with_segments(review, id, EditName::MoveEnd, segments, stamp.now)
 }
 
-/// Deletes claims, as one step.
+/// Deletes claims, as one step. Claims that were left out as duplicates of them are to be checked again, and contacts no longer
+/// name them.
 ///
 /// # Errors
-/// When there are none, or one of them is not there.
+/// When there are none, one of them is not there, or one went out in a report.
 pub fn delete(review: &Review, ids: &[ClaimId], stamp: &mut Stamp<'_>) -> Result<Edit, Refusal> {
     if ids.is_empty() {
         return Err(Refusal::UnknownClaim);
     }
+    let gone: BTreeSet<ClaimId> = ids.iter().copied().collect();
     let mut changes = Vec::with_capacity(ids.len() * 2);
-    for id in ids {
+    for id in &gone {
         let claim = find(review, *id)?;
+        unlocked(claim, Part::Remarks)?;
         changes.push(Change::Claim(*id, None));
         let step = Step { edit: "claim", from: Some(words_of(review, claim)), to: None, reason: None };
         changes.push(step.remembered(review, *id, stamp.now));
     }
-    Ok(Edit { name: EditName::Delete(ids.len()), changes })
+    let is_orphaned_duplicate = |claim: &&Arc<Claim>| {
+        claim.status.duplicate_of.is_some_and(|of| gone.contains(&of)) && !gone.contains(&claim.id)
+    };
+    for duplicate in review.claims().in_order().iter().filter(is_orphaned_duplicate) {
+        let mut claim = Claim::clone(duplicate);
+        claim.status = Status { state: State::Queued, ..Status::default() };
+        let reason = Some("The claim that was checked instead was deleted".to_owned());
+        let step = check::status_step(duplicate.status.state, State::Queued, reason);
+        changes.extend(changes_of(review, claim, vec![step], stamp.now));
+    }
+    for contact in review.contacts().iter().filter(|contact| contact.claims.iter().any(|id| gone.contains(id))) {
+        let mut contact = contact.clone();
+        contact.claims.retain(|id| !gone.contains(id));
+        changes.push(Change::Contact(contact.id, Some(Box::new(contact))));
+    }
+    Ok(Edit { name: EditName::Delete(gone.len()), changes })
 }
 
 /// Changes one field of a claim; `change` gets the claim as it is.
 ///
 /// # Errors
-/// When the claim is not there or comes out as it was.
+/// When the claim is not there, comes out as it was, or may not be changed now.
 pub fn amend(
     review: &Review,
     id: ClaimId,
@@ -193,109 +193,47 @@ pub fn amend(
     stamp: &mut Stamp<'_>,
 ) -> Result<Edit, Refusal> {
     let before = find(review, id)?;
-    let mut claim = Claim::clone(before);
+    let claim = amended(before, field, change)?.ok_or(Refusal::Unchanged)?;
+    reworded(review, EditName::Amend(field), before, claim, None, stamp.now)
+}
+
+/// Changes one field of several claims, as one step.
+///
+/// # Errors
+/// When one of them is not there or may not be changed now, or all come out as they were.
+pub fn amend_several(
+    review: &Review,
+    ids: &[ClaimId],
+    field: Field,
+    change: impl Fn(&mut Claim),
+    stamp: &mut Stamp<'_>,
+) -> Result<Edit, Refusal> {
+    let mut changes = Vec::new();
+    let mut count = 0;
+    for id in ids {
+        let before = find(review, *id)?;
+        if let Some(claim) = amended(before, field, &change)? {
+            changes.extend(reworded(review, EditName::Amend(field), before, claim, None, stamp.now)?.changes);
+            count += 1;
+        }
+    }
+    match count {
+        0 => Err(Refusal::Unchanged),
+        1 => Ok(Edit { name: EditName::Amend(field), changes }),
+        count => Ok(Edit { name: EditName::AmendSeveral(field, count), changes }),
+    }
+}
+
+/// The claim with the change, tidied; `None` when it comes out as it was.
+fn amended(before: &Claim, field: Field, change: impl FnOnce(&mut Claim)) -> Result<Option<Claim>, Refusal> {
+    unlocked(before, field.part())?;
+    let mut claim = before.clone();
     change(&mut claim);
     claim.flags.sort_unstable();
     claim.flags.dedup();
     let mut seen = BTreeSet::new();
     claim.labels.retain(|label| seen.insert(label.clone()));
-    if claim == **before {
-        return Err(Refusal::Unchanged);
-    }
-    Ok(replaced(review, EditName::Amend(field), claim, None, stamp.now))
-}
-
-/// Says who makes the claim: a speaker who goes by this name, or else a new one; an empty name says nobody.
-///
-/// # Errors
-/// When the claim is not there or has this speaker.
-pub fn set_speaker(review: &Review, id: ClaimId, name: &str, stamp: &mut Stamp<'_>) -> Result<Edit, Refusal> {
-    let before = find(review, id)?;
-    let name = name.trim();
-    let mut changes = Vec::new();
-    let speaker = if name.is_empty() {
-        None
-    } else if let Some(known) = review.speaker_named(name) {
-        Some(known.id)
-    } else {
-        let speaker = Speaker::named(SpeakerId((stamp.new_id)()), name);
-        let id = speaker.id;
-        changes.push(Change::Speaker(id, Some(speaker)));
-        Some(id)
-    };
-    if before.speaker == speaker {
-        return Err(Refusal::Unchanged);
-    }
-    let name_of = |id: SpeakerId| review.speaker(id).map(|speaker| speaker.name.clone());
-    let step = Step {
-        edit: "speaker",
-        from: before.speaker.and_then(name_of),
-        to: speaker.map(|id| name_of(id).unwrap_or_else(|| name.to_owned())),
-        reason: None,
-    };
-    let mut claim = Claim::clone(before);
-    claim.speaker = speaker;
-    let mut edit = replaced(review, EditName::Amend(Field::Speaker), claim, Some(step), stamp.now);
-    changes.append(&mut edit.changes);
-    Ok(Edit { changes, ..edit })
-}
-
-/// Changes a speaker's own record.
-///
-/// # Errors
-/// When the speaker is not there or comes out as it was.
-pub fn amend_speaker(review: &Review, id: SpeakerId, change: impl FnOnce(&mut Speaker)) -> Result<Edit, Refusal> {
-    let before = review.speaker(id).ok_or(Refusal::UnknownSpeaker)?;
-    let mut speaker = before.clone();
-    change(&mut speaker);
-    if speaker == *before {
-        return Err(Refusal::Unchanged);
-    }
-    Ok(Edit { name: EditName::AmendSpeaker, changes: vec![Change::Speaker(id, Some(speaker))] })
-}
-
-/// Sets where the work on a claim is, in one-person terms; a state of the same group stays as it is.
-///
-/// # Errors
-/// When the claim is not there or comes out as it was.
-pub fn set_status(
-    review: &Review,
-    id: ClaimId,
-    group: StatusGroup,
-    reason: Option<String>,
-    stamp: &mut Stamp<'_>,
-) -> Result<Edit, Refusal> {
-    let before = find(review, id)?;
-    let state = if before.status.state.group() == group { before.status.state } else { group.state() };
-    set_state(review, id, state, reason, stamp)
-}
-
-/// Sets the state of a claim's check, with the reason that goes with it.
-///
-/// # Errors
-/// When the claim is not there or comes out as it was.
-pub fn set_state(
-    review: &Review,
-    id: ClaimId,
-    state: State,
-    reason: Option<String>,
-    stamp: &mut Stamp<'_>,
-) -> Result<Edit, Refusal> {
-    let before = find(review, id)?;
-    let reason = reason.filter(|reason| !reason.trim().is_empty());
-    let status = Status { state, reason };
-    if before.status == status {
-        return Err(Refusal::Unchanged);
-    }
-    let step = Step {
-        edit: "status",
-        from: Some(before.status.state.name().to_owned()),
-        to: Some(status.state.name().to_owned()),
-        reason: status.reason.clone(),
-    };
-    let mut claim = Claim::clone(before);
-    claim.status = status;
-    Ok(replaced(review, EditName::Status(state.group()), claim, Some(step), stamp.now))
+    Ok((claim != *before).then_some(claim))
 }
 
 /// Replaces the article's metadata.
@@ -354,11 +292,44 @@ fn made(review: &Review, claim: Claim, now: Timestamp) -> Vec<Change> {
     vec![Change::Claim(claim.id, Some(Arc::new(claim))), remembered]
 }
 
-fn replaced(review: &Review, name: EditName, claim: Claim, step: Option<Step>, now: Timestamp) -> Edit {
+/// A claim put in the place of the one with its id, with the steps that led to it.
+fn changes_of(review: &Review, claim: Claim, steps: Vec<Step>, now: Timestamp) -> Vec<Change> {
     let id = claim.id;
     let mut changes = vec![Change::Claim(id, Some(Arc::new(Claim { modified: now, ..claim })))];
-    changes.extend(step.map(|step| step.remembered(review, id, now)));
-    Edit { name, changes }
+    changes.extend(steps.into_iter().map(|step| step.remembered(review, id, now)));
+    changes
+}
+
+/// A claim in the place of another. Where its wording is another, its verdicts go to the history and it is to be checked again.
+fn reworded(
+    review: &Review,
+    name: EditName,
+    before: &Claim,
+    mut claim: Claim,
+    step: Option<Step>,
+    now: Timestamp,
+) -> Result<Edit, Refusal> {
+    let mut steps: Vec<Step> = step.into_iter().collect();
+    if lifecycle::is_reworded(before, &claim) {
+        unlocked(before, Part::Wording)?;
+        if let Some(taken) = lifecycle::displaced(&mut claim) {
+            let reason = Some("The wording changed".to_owned());
+            let lost = |kind: VerdictKind| {
+                let from = Some(taken.get(kind)?.to_owned());
+                Some(Step { edit: check::verdict_edit(kind), from, to: None, reason: reason.clone() })
+            };
+            steps.extend(VerdictKind::ALL.into_iter().filter_map(lost));
+            if before.status.state != claim.status.state {
+                steps.push(check::status_step(before.status.state, claim.status.state, reason.clone()));
+            }
+        }
+    }
+    Ok(Edit { name, changes: changes_of(review, claim, steps, now) })
+}
+
+/// Refuses what the state of a claim's check does not allow.
+fn unlocked(claim: &Claim, part: Part) -> Result<(), Refusal> {
+    lifecycle::locked(claim, part).map_or(Ok(()), |guard| Err(Refusal::Locked(guard)))
 }
 
 fn with_segments(
@@ -380,7 +351,7 @@ fn with_segments(
         to: Some(places_of(review, &claim)),
         reason: None,
     };
-    Ok(replaced(review, name, claim, Some(step), now))
+    reworded(review, name, before, claim, Some(step), now)
 }
 
 /// A claim's stretches as the file counts them, such as `12-58 70-81`.
