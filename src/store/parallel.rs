@@ -37,9 +37,9 @@ pub(super) fn in_order<T: Send>(
             has_help |= thread::Builder::new().name(name.to_owned()).spawn_scoped(scope, || work_on(sender)).is_ok();
         }
         if has_help {
-            drop(sender)
+            drop(sender);
         } else {
-            work_on(sender)
+            work_on(sender);
         }
         let mut early = BTreeMap::new();
         let mut due = 0;
