@@ -35,6 +35,7 @@ pub mod journal;
 mod key;
 mod lock;
 mod output;
+mod parallel;
 mod schema;
 mod settings;
 mod table_settings;
