@@ -333,12 +333,11 @@ impl ClaimlightApp {
         let focused = document.focused().map(|claim| Claim::clone(claim));
         // The table and the board are lists of their own.
         if matches!(self.state.view, View::Track | View::Board) {
-            match focused {
-                Some(claim) => self.inspector.show(ui, &self.state, document, &claim, &mut self.outbox),
-                None => {
-                    self.inspector.commit(&document.review, &mut self.outbox);
-                    ui.weak("Choose a claim to see it in full");
-                }
+            if let Some(claim) = focused {
+                self.inspector.show(ui, &self.state, document, &claim, &mut self.outbox);
+            } else {
+                self.inspector.commit(&document.review, &mut self.outbox);
+                ui.weak("Choose a claim to see it in full");
             }
             return;
         }

@@ -97,10 +97,10 @@ pub(super) fn paint(
     let check = claim.check();
     let verdicts = VerdictKind::ALL.into_iter().filter_map(|kind| review.schemes().verdict(&check.verdicts, kind));
     let reason = claim.status.reason_words();
-    let rest: Vec<&str> =
+    let second: Vec<&str> =
         Some(speaker.as_str()).filter(|name| !name.is_empty()).into_iter().chain(verdicts).chain(reason).collect();
     let at = pos2(inner.left(), bottom.max(inner.bottom() - 15.0));
-    paint_rows(painter, at, &rest.join(" · "), FontId::proportional(11.5), palette.soft_ink, (inner.width(), 1));
+    paint_rows(painter, at, &second.join(" · "), FontId::proportional(11.5), palette.soft_ink, (inner.width(), 1));
 }
 
 /// Paints words on a few lines at most, cut with an ellipsis; returns where they end.

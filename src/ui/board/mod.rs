@@ -112,7 +112,7 @@ impl BoardView {
                 self.column_ui(ui, &wall, column, rect, row, outbox);
             }
         });
-        self.paint_dragged(ui, &wall);
+        paint_dragged(ui, &wall);
     }
 
     fn column_ui(
@@ -179,21 +179,21 @@ impl BoardView {
         self.shown = Some((claim, place));
         Some(place)
     }
+}
 
-    /// Paints the card that is dragged under the pointer.
-    fn paint_dragged(&self, ui: &Ui, wall: &Wall<'_>) {
-        let Some(dragged) = DragAndDrop::payload::<Dragged>(ui.ctx()) else { return };
-        let Some(at) = ui.input(|input| input.pointer.latest_pos()) else { return };
-        let review = &wall.document.review;
-        let Some(claim) = review.claims().get(dragged.0) else { return };
-        let painter = ui
-            .ctx()
-            .layer_painter(eframe::egui::LayerId::new(eframe::egui::Order::Tooltip, Self::id().with("dragged")));
-        let rect = Rect::from_min_size(at - vec2(30.0, 14.0), vec2(COLUMN_WIDTH - 14.0, CARD_HEIGHT));
-        let palette = Palette::of(ui.visuals().dark_mode);
-        card::paint(&painter, review, claim, rect, (true, false, false), palette);
-        ui.ctx().set_cursor_icon(eframe::egui::CursorIcon::Grabbing);
-    }
+/// Paints the card that is dragged under the pointer.
+fn paint_dragged(ui: &Ui, wall: &Wall<'_>) {
+    let Some(dragged) = DragAndDrop::payload::<Dragged>(ui.ctx()) else { return };
+    let Some(at) = ui.input(|input| input.pointer.latest_pos()) else { return };
+    let review = &wall.document.review;
+    let Some(claim) = review.claims().get(dragged.0) else { return };
+    let painter = ui
+        .ctx()
+        .layer_painter(eframe::egui::LayerId::new(eframe::egui::Order::Tooltip, BoardView::id().with("dragged")));
+    let rect = Rect::from_min_size(at - vec2(30.0, 14.0), vec2(COLUMN_WIDTH - 14.0, CARD_HEIGHT));
+    let palette = Palette::of(ui.visuals().dark_mode);
+    card::paint(&painter, review, claim, rect, (true, false, false), palette);
+    ui.ctx().set_cursor_icon(eframe::egui::CursorIcon::Grabbing);
 }
 
 fn show_card(ui: &mut Ui, wall: &Wall<'_>, listed: Listed, outbox: &mut Vec<Command>) {

@@ -212,24 +212,21 @@ fn offers_ui(ui: &Ui, field: &egui::Response, review: &Review, typed: &str) -> O
 
 /// What a cell can be, to choose from. A digit chooses too.
 fn menu_ui(ui: &Ui, claim: &Claim, place: &CellPlace, is_new: bool, outbox: &mut Vec<Command>) -> End {
-    let choices: Vec<(&'static str, bool, Command)> = match place.column {
-        Column::Status => {
-            let now = claim.status.state.group();
-            let choice = |group: StatusGroup| {
-                let target = Target::Group(group);
-                let command = CheckCommand::TakeTo { claims: vec![claim.id], target, ask: Ask::default() };
-                (group.label(), group == now, Command::Check(command))
-            };
-            StatusGroup::ALL.into_iter().map(choice).collect()
-        }
-        _ => {
-            let now = claim.check().priority;
-            let choice = |priority: Option<Priority>| {
-                let command = CheckCommand::Amend(vec![claim.id], CheckField::Priority(priority));
-                (priority.map_or("None", Priority::label), priority == now, Command::Check(command))
-            };
-            Priority::ALL.into_iter().map(Some).chain([None]).map(choice).collect()
-        }
+    let choices: Vec<(&'static str, bool, Command)> = if place.column == Column::Status {
+        let now = claim.status.state.group();
+        let choice = |group: StatusGroup| {
+            let target = Target::Group(group);
+            let command = CheckCommand::TakeTo { claims: vec![claim.id], target, ask: Ask::default() };
+            (group.label(), group == now, Command::Check(command))
+        };
+        StatusGroup::ALL.into_iter().map(choice).collect()
+    } else {
+        let now = claim.check().priority;
+        let choice = |priority: Option<Priority>| {
+            let command = CheckCommand::Amend(vec![claim.id], CheckField::Priority(priority));
+            (priority.map_or("None", Priority::label), priority == now, Command::Check(command))
+        };
+        Priority::ALL.into_iter().map(Some).chain([None]).map(choice).collect()
     };
     let digits = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5];
     let mut end = if Popup::is_id_open(ui.ctx(), menu_id()) { End::NotYet } else { End::Left };

@@ -60,9 +60,10 @@ pub(super) fn header_ui(ui: &Ui, sheet: &Sheet<'_>, rect: Rect, left: f32, outbo
         let is_sorted = sort.column == column;
         response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, format!("Sort by: {}", column.label())));
         if is_sorted {
-            let direction = match sort.descending {
-                true => accesskit::SortDirection::Descending,
-                false => accesskit::SortDirection::Ascending,
+            let direction = if sort.descending {
+                accesskit::SortDirection::Descending
+            } else {
+                accesskit::SortDirection::Ascending
             };
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_sort_direction(direction));
         }
