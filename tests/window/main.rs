@@ -7,6 +7,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a helper of a test fails the test")]
 
 mod article;
+mod board;
 mod commands;
 mod filing;
 mod panels;
@@ -14,3 +15,4 @@ mod place;
 mod questions;
 mod recovery;
 mod support;
+mod track;

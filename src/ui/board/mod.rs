@@ -255,7 +255,8 @@ fn target(to: GroupKey, claims: &mut dyn Iterator<Item = &Claim>) -> Option<Targ
 fn follow_keys(ui: &Ui, wall: &Wall<'_>, outbox: &mut Vec<Command>) {
     let mut pressed = Vec::new();
     ui.input_mut(|input| {
-        for modifiers in [Modifiers::NONE, Modifiers::SHIFT] {
+        // Keys without Shift are meant with it too, so those with it come first.
+        for modifiers in [Modifiers::SHIFT, Modifiers::NONE] {
             for key in [
                 Key::ArrowUp,
                 Key::ArrowDown,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use eframe::egui::{
-    Align, Button, Id, Key, Layout, PopupCloseBehavior, Response, Role, ScrollArea, TextEdit, Ui, WidgetInfo,
+    Align, Button, Id, Key, Layout, PopupCloseBehavior, Response, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo,
     containers::menu::{MenuButton, MenuConfig, SubMenuButton},
     vec2,
 };
@@ -22,10 +22,15 @@ use crate::{
 /// How many speakers or labels a menu lists at most.
 const MOST_LISTED: usize = 400;
 
+/// The words of a button that opens a menu.
+fn with_arrow(words: &str) -> (RichText, RichText) {
+    (RichText::new(words), RichText::new("▼").size(8.0))
+}
+
 /// A menu that stays open while several of its entries are chosen.
 pub(crate) fn lasting_menu_ui(ui: &mut Ui, words: &str, name: &str, content: impl FnOnce(&mut Ui)) -> Response {
     let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    let (response, _) = MenuButton::new(format!("{words} ⏷")).config(config).ui(ui, content);
+    let (response, _) = MenuButton::new(with_arrow(words)).config(config).ui(ui, content);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     response
 }
@@ -114,7 +119,7 @@ fn short(condition: &Condition, document: &Document) -> String {
 pub(super) fn group_menu_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command>) {
     let now = state.settings.table.grouping;
     let words = if now == Grouping::None { "Group" } else { now.label() };
-    let (response, _) = MenuButton::new(format!("{words} ⏷")).ui(ui, |ui| {
+    let (response, _) = MenuButton::new(with_arrow(words)).ui(ui, |ui| {
         for grouping in Grouping::ALL {
             let response = ui.add(Button::selectable(grouping == now, grouping.label()));
             response.widget_info(|| WidgetInfo::selected(Role::MenuItemRadio, true, grouping == now, grouping.label()));
@@ -152,7 +157,7 @@ pub(super) fn columns_menu_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Comma
 /// By what the cards of a board are sorted.
 pub(super) fn sort_menu_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command>) {
     let sort = state.settings.table.sort;
-    let (response, _) = MenuButton::new(format!("Sort: {} ⏷", sort.column.label())).ui(ui, |ui| {
+    let (response, _) = MenuButton::new(with_arrow(&format!("Sort: {}", sort.column.label()))).ui(ui, |ui| {
         ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
             for column in Column::ALL {
                 let is_on = column == sort.column;

@@ -135,7 +135,8 @@ impl TrackView {
         keys::keep_arrow_keys(ui);
         let first = (viewport.top() / ROW_HEIGHT).floor().max(0.0) as usize;
         let last = ((viewport.bottom() - HEADER_HEIGHT) / ROW_HEIGHT).ceil().max(0.0) as usize;
-        let mut editor_seen = false;
+        // What begins in this frame shows in the next.
+        let mut editor_seen = self.editor.is_none();
         for number in first..last.min(count) {
             let top = origin.y + HEADER_HEIGHT + number as f32 * ROW_HEIGHT;
             let rect = Rect::from_min_size(pos2(origin.x, top), vec2(sheet.width, ROW_HEIGHT));
