@@ -142,7 +142,7 @@ prop_compose! {
             let speaker = speakers.first().filter(|_| spoken).map(|speaker| speaker.id);
             let flags = if spoken { vec!["hedged".to_owned(), "of_tomorrow".to_owned()] } else { Vec::new() };
             let origin = rule.map_or(Origin::Reviewer, Origin::Rule);
-            let status = Status { state, reason };
+            let status = Status { state, reason, duplicate_of: None };
             let claim = Claim::new(ClaimId(id(number as u128)), tag, segments, times.0);
             Some(Claim { form, voice, speaker, cue, claim_text, status, flags, labels, note, modified: times.1, origin, ..claim })
         });

@@ -6,19 +6,30 @@ use std::{
 };
 
 use super::{
+    check::read_check,
     diagnosis,
     encode::ORPHANED,
+    evidence::{read_contact, read_evidence},
     parts::{read_history, read_metadata, read_source, read_speaker, read_word},
     place::{Found, Places, SEARCH_LIMIT},
+    scheme::read_schemes,
 };
 use crate::{
     article::{Article, Block, BlockKind},
-    claim::{Claim, ClaimId, LostSegment, Origin, Segments, Speaker, SpeakerId, Status, Tag},
-    review::{Claims, Review},
+    claim::{
+        Claim, ClaimId, Contact, Evidence, EvidenceId, LostSegment, Origin, Segments, Speaker, SpeakerId, Status, Tag,
+        lifecycle::{self, Contradiction},
+    },
+    review::{Claims, Desk, Review},
     store::{
         Carried, Digest, Fault, FaultKind, OpenError,
-        carried::{CarriedArticle, CarriedBlock, CarriedClaim, CarriedPlace, CarriedSegment},
-        schema::{ArticleRecord, BlockRecord, ClaimRecord, CueRecord, FORMAT, OFFSET_UNIT, ReviewFile, SegmentRecord},
+        carried::{
+            CarriedArticle, CarriedBlock, CarriedClaim, CarriedContact, CarriedEvidence, CarriedPlace, CarriedSegment,
+        },
+        schema::{
+            ArticleRecord, BlockRecord, ClaimRecord, ContactRecord, CueRecord, EvidenceRecord, FORMAT, OFFSET_UNIT,
+            ReviewFile, SegmentRecord,
+        },
     },
     text::{ByteIndex, Span, Text},
 };
@@ -57,6 +68,10 @@ impl Faults {
     pub(in crate::store) fn report(&mut self, pointer: String, kind: FaultKind) {
         self.list.push(Fault { pointer, kind });
     }
+
+    pub(in crate::store) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
 }
 
 /// Reads the bytes of a review file. Whatever is in them, this ends, and says what is wrong.
@@ -94,8 +109,14 @@ fn decode_with(bytes: &[u8], search_limit: usize) -> Result<Decoded, OpenError> 
     let mut carried = Carried { newer_version: newer_minor, ..Carried::default() };
     let article = read_article(file.article, &mut carried.article, &mut faults)?;
     let speakers = read_speakers(file.speakers, &mut carried, &mut faults)?;
+    let evidence = read_all_evidence(file.evidence, &mut carried, &mut faults)?;
+    let contacts = read_contacts(file.contacts, &mut carried, &mut faults)?;
+    let listed = Listed {
+        speakers: speakers.iter().map(|speaker| speaker.id).collect(),
+        evidence: evidence.iter().map(|piece| piece.id).collect(),
+    };
     let places = Places::new(article.text(), search_limit);
-    let claims = read_claims(file.claims, places, &speakers, &mut carried, &mut faults)?;
+    let (claims, numbers) = read_claims(file.claims, places, &listed, &mut carried, &mut faults)?;
     let mut history = Vec::with_capacity(file.history.len());
     for (number, record) in file.history.into_iter().enumerate() {
         let (step, extra) = read_history(record);
@@ -105,10 +126,18 @@ fn decode_with(bytes: &[u8], search_limit: usize) -> Result<Decoded, OpenError> 
         }
     }
     carried.reviewer = file.reviewer.extra;
-    carried.evidence = file.evidence.into_owned();
-    carried.contacts = file.contacts.into_owned();
     carried.file = file.extra;
-    let review = Review::from_parts(article, file.reviewer.name.into_owned(), speakers, claims, history);
+    let practice = read_word(file.practice, &mut carried.practice, &mut faults, || "/practice".to_owned());
+    let schemes = file.verdict_schemes.map(|record| read_schemes(record, &mut carried.schemes, &mut faults));
+    let desk = Desk {
+        evidence: evidence.into_iter().collect(),
+        contacts: contacts.into_iter().collect(),
+        schemes: schemes.unwrap_or_default(),
+        practice: practice.unwrap_or_default(),
+    };
+    let review =
+        Review::from_parts(article, file.reviewer.name.into_owned(), speakers, claims, history).with_desk(desk);
+    report_contradictions(&review, &numbers, &mut faults);
     Ok(Decoded { review, carried, faults: faults.list, newer })
 }
 
@@ -188,15 +217,62 @@ fn read_speakers(
     Ok(speakers)
 }
 
+fn read_all_evidence(
+    records: Vec<EvidenceRecord<'_>>,
+    carried: &mut Carried,
+    faults: &mut Faults,
+) -> Result<Vec<Evidence>, OpenError> {
+    let mut known = HashMap::with_capacity(records.len());
+    let mut evidence = Vec::with_capacity(records.len());
+    for (number, record) in records.into_iter().enumerate() {
+        let (piece, kept) = read_evidence(record, faults, |field| format!("/evidence/{number}/{field}"));
+        if let Some(first) = known.insert(piece.id, number) {
+            return Err(same_id("evidence", number, first));
+        }
+        if kept != CarriedEvidence::default() {
+            carried.evidence.insert(piece.id, kept);
+        }
+        evidence.push(piece);
+    }
+    Ok(evidence)
+}
+
+fn read_contacts(
+    records: Vec<ContactRecord<'_>>,
+    carried: &mut Carried,
+    faults: &mut Faults,
+) -> Result<Vec<Contact>, OpenError> {
+    let mut known = HashMap::with_capacity(records.len());
+    let mut contacts = Vec::with_capacity(records.len());
+    for (number, record) in records.into_iter().enumerate() {
+        let (contact, kept) = read_contact(record, faults, |field| format!("/contacts/{number}/{field}"));
+        if let Some(first) = known.insert(contact.id, number) {
+            return Err(same_id("contacts", number, first));
+        }
+        if kept != CarriedContact::default() {
+            carried.contacts.insert(contact.id, kept);
+        }
+        contacts.push(contact);
+    }
+    Ok(contacts)
+}
+
+/// What claims of a file may name.
+#[derive(Debug)]
+struct Listed {
+    speakers: HashSet<SpeakerId>,
+    evidence: HashSet<EvidenceId>,
+}
+
+/// The claims, and the number of each in the file, sorted by their ids.
 fn read_claims(
     records: Vec<ClaimRecord<'_>>,
     places: Places<'_>,
-    speakers: &[Speaker],
+    listed: &Listed,
     carried: &mut Carried,
     faults: &mut Faults,
-) -> Result<Claims, OpenError> {
-    let speakers = speakers.iter().map(|speaker| speaker.id).collect();
-    let mut reader = ClaimReader { places, speakers: Some(speakers), known_lost: 0, faults };
+) -> Result<(Claims, Vec<(ClaimId, usize)>), OpenError> {
+    let mut reader = ClaimReader { places, listed: Some(listed), known_lost: 0, faults };
     let mut claims = Vec::with_capacity(records.len());
     for (number, record) in records.into_iter().enumerate() {
         let mut kept = CarriedClaim::default();
@@ -206,36 +282,43 @@ fn read_claims(
         }
         claims.push(claim);
     }
-    refuse_same_ids(&claims)?;
+    let numbers = distinct_ids(&claims)?;
     report_overlaps(&claims, faults);
-    Ok(claims.into_iter().collect())
+    Ok((claims.into_iter().collect(), numbers))
 }
 
 /// Makes a claim of a record that this program wrote about this text, with its `lost` segments last. `None` when it does not fit.
 pub(in crate::store) fn read_own_claim(record: ClaimRecord<'_>, lost: usize, text: &Text) -> Option<Claim> {
     let mut faults = Faults::default();
     let places = Places::new(text, 0);
-    let mut reader = ClaimReader { places, speakers: None, known_lost: lost, faults: &mut faults };
+    let mut reader = ClaimReader { places, listed: None, known_lost: lost, faults: &mut faults };
     let claim = reader.read(record, 0, &mut CarriedClaim::default()).ok()?;
-    faults.list.is_empty().then_some(claim)
+    faults.is_empty().then_some(claim)
 }
 
 struct ClaimReader<'a> {
     places: Places<'a>,
-    /// The listed speakers; `None` to take any.
-    speakers: Option<HashSet<SpeakerId>>,
+    /// What the claims may name; `None` to take anything.
+    listed: Option<&'a Listed>,
     /// How many of the last segments are known to be nowhere.
     known_lost: usize,
     faults: &'a mut Faults,
 }
 
 impl ClaimReader<'_> {
-    fn read(&mut self, record: ClaimRecord<'_>, number: usize, kept: &mut CarriedClaim) -> Result<Claim, OpenError> {
+    fn read(
+        &mut self,
+        mut record: ClaimRecord<'_>,
+        number: usize,
+        kept: &mut CarriedClaim,
+    ) -> Result<Claim, OpenError> {
         let pointer = |field: &str| format!("/claims/{number}{field}");
+        let evidence = self.listed.map(|listed| &listed.evidence);
+        let check = read_check(&mut record, number, evidence, &mut kept.check, self.faults);
         let (segments, moved_by) = self.segments(record.segments, number, kept)?;
         let cue = record.cue.and_then(|cue| self.cue(cue, moved_by, number, kept));
         let speaker = record.speaker.map(|id| SpeakerId(id.0));
-        let known = speaker.filter(|id| self.speakers.as_ref().is_none_or(|listed| listed.contains(id)));
+        let known = speaker.filter(|id| self.listed.is_none_or(|listed| listed.speakers.contains(id)));
         if let (Some(id), None) = (speaker, known) {
             self.faults.report(pointer("/speaker"), FaultKind::UnknownSpeaker(id.to_string()));
             kept.speaker = Some(id);
@@ -244,10 +327,6 @@ impl ClaimReader<'_> {
         let voice = read_word(record.voice, &mut kept.voice, self.faults, || pointer("/voice"));
         let state = read_word(record.status.state, &mut kept.state, self.faults, || pointer("/status/state"));
         kept.status = record.status.extra;
-        kept.verdicts = record.verdicts;
-        kept.confidence = record.confidence;
-        kept.rationale = record.rationale;
-        kept.evidence = record.evidence.into_owned();
         kept.extra = record.extra;
         kept.origin_extra = record.origin.extra;
         let origin = self.origin(record.origin.by.as_deref(), record.origin.rule, number, kept);
@@ -263,9 +342,9 @@ impl ClaimReader<'_> {
             status: Status {
                 state: state.unwrap_or_default(),
                 reason: record.status.reason.map(Cow::into_owned),
-                duplicate_of: None,
+                duplicate_of: record.status.duplicate_of.map(|id| ClaimId(id.0)),
             },
-            check: crate::claim::KeptCheck::default(),
+            check,
             flags: tidied_flags(record.flags.into_owned()),
             labels: each_once(record.labels.into_owned()),
             note: record.note.into_owned(),
@@ -401,11 +480,12 @@ fn each_once(labels: Vec<String>) -> Vec<String> {
     kept
 }
 
-fn refuse_same_ids(claims: &[Claim]) -> Result<(), OpenError> {
+/// The ids of the claims, sorted, with their numbers in the file.
+fn distinct_ids(claims: &[Claim]) -> Result<Vec<(ClaimId, usize)>, OpenError> {
     let mut ids: Vec<(ClaimId, usize)> = claims.iter().enumerate().map(|(number, claim)| (claim.id, number)).collect();
     ids.sort_unstable();
     match ids.windows(2).find(|pair| pair[0].0 == pair[1].0) {
-        None => Ok(()),
+        None => Ok(ids),
         Some(pair) => Err(same_id("claims", pair[1].1, pair[0].1)),
     }
 }
@@ -441,5 +521,27 @@ fn report_overlaps(claims: &[Claim], faults: &mut Faults) {
                 furthest = Some((span, number));
             }
         }
+    }
+}
+
+/// Reports what contradicts itself in the checks of claims; `numbers` are those of the claims in the file, sorted by id.
+fn report_contradictions(review: &Review, numbers: &[(ClaimId, usize)], faults: &mut Faults) {
+    let mut found: Vec<(usize, Contradiction)> = Vec::new();
+    for claim in review.claims().in_order() {
+        let contradictions = review.ask(|around| lifecycle::contradictions(claim, around));
+        if contradictions.is_empty() {
+            continue;
+        }
+        let place = numbers.binary_search_by_key(&claim.id, |(id, _)| *id);
+        let Some((_, number)) = place.ok().and_then(|place| numbers.get(place)) else { continue };
+        found.extend(contradictions.into_iter().map(|contradiction| (*number, contradiction)));
+    }
+    found.sort_by_key(|(number, _)| *number);
+    for (number, contradiction) in found {
+        let field = match contradiction {
+            Contradiction::CommentaryVerdict => "verdicts/content",
+            _ => "status",
+        };
+        faults.report(format!("/claims/{number}/{field}"), FaultKind::Contradiction(contradiction));
     }
 }
