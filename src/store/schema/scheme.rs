@@ -58,7 +58,6 @@ pub(in crate::store) struct LabelRecord<'a> {
     pub(in crate::store) meaning: Cow<'a, str>,
     /// Its place on the scale of truth, from 1 (false) to 5 (true), where it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, schemars(range(min = 1, max = 5)))]
     pub(in crate::store) value: Option<u64>,
     /// Whether it is no longer offered. Claims that have it keep it.
     #[serde(default, deserialize_with = "read_or_default", skip_serializing_if = "std::ops::Not::not")]
