@@ -244,12 +244,15 @@ fn a_scheme_is_written_whole_when_it_is_another_and_left_out_when_it_is_the_bund
     );
 }
 
+/// What is put where in a file, and where something contradicts itself then.
+type Contradicting<'a> = (Vec<(&'a str, Value)>, &'a [&'a str]);
+
 /// What a file may say that no course of steps leads to, and where that is reported.
 #[test]
 fn contradictions_are_faults_of_which_nothing_is_changed() {
     let own = checked_file()["claims"][1]["id"].clone();
     let state = |state: &str| vec![("/claims/0/status", json!({"state": state}))];
-    let cases: [(Vec<(&str, Value)>, &[&str]); 9] = [
+    let cases: [Contradicting<'_>; 9] = [
         (vec![("/claims/0/verdicts", json!(null))], &["/claims/0/status"]),
         (vec![("/claims/0/rationale", json!(null)), ("/claims/0/verdicts", json!(null))], &["/claims/0/status"; 2]),
         (state("waiting"), &["/claims/0/status"]),
@@ -331,7 +334,6 @@ fn a_word_that_the_reviewer_chose_takes_the_place_of_one_of_a_newer_version() {
     file["version"] = json!("1.7");
     file["claims"][0]["confidence"] = json!("shaken");
     file["claims"][0]["priority"] = json!("none");
-    file["second"] = json!(null);
     let Decoded { review, carried, .. } = open(&file);
     let mut claim = Claim::clone(&review.claims().in_order()[0]);
     assert_eq!((claim.check().confidence, claim.check().priority), (None, None));

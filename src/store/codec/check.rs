@@ -90,7 +90,7 @@ fn link_records<'a>(links: &'a [EvidenceLink], kept: Option<&'a CarriedCheck>) -
 fn link_record<'a>(link: &'a EvidenceLink, kept: Option<&'a CarriedLink>) -> LinkRecord<'a> {
     LinkRecord {
         id: Id(link.evidence.0),
-        stance: Some(unless_changed(link.stance, UNSAID, kept.and_then(|kept| kept.stance.as_deref()))),
+        stance: Some(unless_changed(link.stance, &UNSAID, kept.and_then(|kept| kept.stance.as_deref()))),
         level: optional(link.level, kept.and_then(|kept| kept.level.as_deref())),
         independence: link.independence.as_deref().map(Cow::Borrowed),
         extra: kept.map(|kept| kept.extra.clone()).unwrap_or_default(),

@@ -194,13 +194,13 @@ pub(super) fn read_word<T: Vocabulary>(
 
 /// The word that was kept, as long as the model has the value it was given instead.
 pub(super) fn known_or_kept<T: Default + PartialEq>(value: T, kept: Option<&str>) -> Word<'_, T> {
-    unless_changed(value, T::default(), kept)
+    unless_changed(value, &T::default(), kept)
 }
 
 /// The same for a word in whose place the model was given `instead`.
-pub(super) fn unless_changed<T: PartialEq>(value: T, instead: T, kept: Option<&str>) -> Word<'_, T> {
+pub(super) fn unless_changed<'a, T: PartialEq>(value: T, instead: &T, kept: Option<&'a str>) -> Word<'a, T> {
     match kept {
-        Some(word) if value == instead => Word::Unknown(Cow::Borrowed(word)),
+        Some(word) if value == *instead => Word::Unknown(Cow::Borrowed(word)),
         _ => Word::Known(value),
     }
 }
