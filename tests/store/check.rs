@@ -5,13 +5,13 @@ use claimlight::{
         Check, Claim, Confidence, EvidenceLink, Level, Priority, Reply, Schemes, Stance, VerdictKind, VerdictLabel,
     },
     review::{Review, Stamp, operations},
-    store::{Carried, Decoded, FaultKind, OpenError, check_bytes, decode, encode},
+    store::{self, Carried, Decoded, FaultKind, Folders, OpenError, check_bytes, decode, encode},
 };
 use serde_json::{Value, json};
 
 use crate::{
     desk::checked,
-    support::{assert_keeps_the_format, id, sample, time},
+    support::{assert_keeps_the_format, id, sample, save_new, time},
 };
 
 const EXPECTED: &str = include_str!("checked.claims.json");
@@ -43,6 +43,16 @@ fn a_whole_check_has_exactly_these_bytes() {
     let decoded = decode(&bytes).unwrap();
     assert_eq!(decoded.review, checked());
     assert_eq!((decoded.carried, decoded.faults), (Carried::default(), Vec::new()));
+}
+
+#[test]
+fn a_whole_check_is_saved_verified_and_opened() {
+    let home = tempfile::tempdir().unwrap();
+    let folders = Folders::within(home.path().join("own"));
+    let path = home.path().join("a.claims.json");
+    drop(save_new(&checked(), &path, &folders));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), EXPECTED);
+    assert_eq!(store::open(&path, &folders).unwrap().review, checked());
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod desk;
 mod document;
 mod faults;
 mod format;
+mod in_parts;
 mod journal;
 mod round_trip;
 mod settings;

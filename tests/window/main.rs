@@ -8,6 +8,7 @@
 
 mod article;
 mod commands;
+mod contradictions;
 mod filing;
 mod panels;
 mod place;

@@ -3,6 +3,7 @@
 use std::{
     borrow::Cow,
     collections::{HashMap, HashSet},
+    sync::Arc,
 };
 
 use super::{
@@ -10,6 +11,7 @@ use super::{
     diagnosis,
     encode::ORPHANED,
     evidence::{read_contact, read_evidence},
+    in_parts,
     parts::{read_history, read_metadata, read_source, read_speaker, read_word},
     place::{Found, Places, SEARCH_LIMIT},
     scheme::read_schemes,
@@ -20,7 +22,7 @@ use crate::{
         Claim, ClaimId, Contact, Evidence, EvidenceId, LostSegment, Origin, Segments, Speaker, SpeakerId, Status, Tag,
         lifecycle::{self, Contradiction},
     },
-    review::{Claims, Desk, Review},
+    review::{Desk, Review},
     store::{
         Carried, Digest, Fault, FaultKind, OpenError,
         carried::{
@@ -59,7 +61,7 @@ pub struct Newer {
 /// Faults as they are found.
 #[derive(Debug, Default)]
 pub(in crate::store) struct Faults {
-    list: Vec<Fault>,
+    pub(super) list: Vec<Fault>,
     /// Whether the file is from a newer version, of which unknown words are to be expected.
     pub(in crate::store) is_newer: bool,
 }
@@ -90,8 +92,28 @@ pub(in crate::store) fn decode_as_written(bytes: &[u8]) -> Result<Decoded, OpenE
 fn decode_with(bytes: &[u8], search_limit: usize) -> Result<Decoded, OpenError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let json = std::str::from_utf8(bytes).map_err(|fault| diagnosis::not_utf8(bytes, &fault))?;
+    if let Some(decoded) = in_parts::decode(json) {
+        return Ok(decoded);
+    }
     let file: ReviewFile<'_, Vec<ClaimRecord<'_>>> =
         serde_json::from_str(json).map_err(|fault| diagnosis::diagnose(json, &fault))?;
+    read_file(file, |records, text, listed, carried, faults| {
+        let mut reader = ClaimReader::new(Places::new(text, search_limit), Some(listed), faults);
+        records.into_iter().enumerate().map(|(number, record)| reader.read_with(record, number, carried)).collect()
+    })
+}
+
+/// Reads what was parsed; how the claims are read from what the file has of them is up to `read_claims`.
+pub(super) fn read_file<Parsed>(
+    file: ReviewFile<'_, Parsed>,
+    read_claims: impl FnOnce(
+        Parsed,
+        &Text,
+        &Listed,
+        &mut HashMap<ClaimId, CarriedClaim>,
+        &mut Faults,
+    ) -> Result<Vec<Arc<Claim>>, OpenError>,
+) -> Result<Decoded, OpenError> {
     if file.format != FORMAT {
         return Err(OpenError::OtherFormat);
     }
@@ -111,12 +133,10 @@ fn decode_with(bytes: &[u8], search_limit: usize) -> Result<Decoded, OpenError> 
     let speakers = read_speakers(file.speakers, &mut carried, &mut faults)?;
     let evidence = read_all_evidence(file.evidence, &mut carried, &mut faults)?;
     let contacts = read_contacts(file.contacts, &mut carried, &mut faults)?;
-    let listed = Listed {
-        speakers: speakers.iter().map(|speaker| speaker.id).collect(),
-        evidence: evidence.iter().map(|piece| piece.id).collect(),
-    };
-    let places = Places::new(article.text(), search_limit);
-    let (claims, numbers) = read_claims(file.claims, places, &listed, &mut carried, &mut faults)?;
+    let listed = Listed::new(&speakers, &evidence);
+    let claims = read_claims(file.claims, article.text(), &listed, &mut carried.claims, &mut faults)?;
+    let numbers = distinct_ids(&claims)?;
+    report_overlaps(&claims, &mut faults);
     let mut history = Vec::with_capacity(file.history.len());
     for (number, record) in file.history.into_iter().enumerate() {
         let (step, extra) = read_history(record);
@@ -127,6 +147,7 @@ fn decode_with(bytes: &[u8], search_limit: usize) -> Result<Decoded, OpenError> 
     }
     carried.reviewer = file.reviewer.extra;
     carried.file = file.extra;
+    let claims = claims.into_iter().collect();
     let practice = read_word(file.practice, &mut carried.practice, &mut faults, || "/practice".to_owned());
     let schemes = file.verdict_schemes.map(|record| read_schemes(record, &mut carried.schemes, &mut faults));
     let desk = Desk {
@@ -259,44 +280,30 @@ fn read_contacts(
 
 /// What claims of a file may name.
 #[derive(Debug)]
-struct Listed {
+pub(super) struct Listed {
     speakers: HashSet<SpeakerId>,
     evidence: HashSet<EvidenceId>,
 }
 
-/// The claims, and the number of each in the file, sorted by their ids.
-fn read_claims(
-    records: Vec<ClaimRecord<'_>>,
-    places: Places<'_>,
-    listed: &Listed,
-    carried: &mut Carried,
-    faults: &mut Faults,
-) -> Result<(Claims, Vec<(ClaimId, usize)>), OpenError> {
-    let mut reader = ClaimReader { places, listed: Some(listed), known_lost: 0, faults };
-    let mut claims = Vec::with_capacity(records.len());
-    for (number, record) in records.into_iter().enumerate() {
-        let mut kept = CarriedClaim::default();
-        let claim = reader.read(record, number, &mut kept)?;
-        if kept != CarriedClaim::default() {
-            carried.claims.insert(claim.id, kept);
+impl Listed {
+    pub(super) fn new(speakers: &[Speaker], evidence: &[Evidence]) -> Self {
+        Self {
+            speakers: speakers.iter().map(|speaker| speaker.id).collect(),
+            evidence: evidence.iter().map(|piece| piece.id).collect(),
         }
-        claims.push(claim);
     }
-    let numbers = distinct_ids(&claims)?;
-    report_overlaps(&claims, faults);
-    Ok((claims.into_iter().collect(), numbers))
 }
 
 /// Makes a claim of a record that this program wrote about this text, with its `lost` segments last. `None` when it does not fit.
 pub(in crate::store) fn read_own_claim(record: ClaimRecord<'_>, lost: usize, text: &Text) -> Option<Claim> {
     let mut faults = Faults::default();
     let places = Places::new(text, 0);
-    let mut reader = ClaimReader { places, listed: None, known_lost: lost, faults: &mut faults };
+    let mut reader = ClaimReader { known_lost: lost, ..ClaimReader::new(places, None, &mut faults) };
     let claim = reader.read(record, 0, &mut CarriedClaim::default()).ok()?;
     faults.is_empty().then_some(claim)
 }
 
-struct ClaimReader<'a> {
+pub(super) struct ClaimReader<'a> {
     places: Places<'a>,
     /// What the claims may name; `None` to take anything.
     listed: Option<&'a Listed>,
@@ -305,7 +312,26 @@ struct ClaimReader<'a> {
     faults: &'a mut Faults,
 }
 
-impl ClaimReader<'_> {
+impl<'a> ClaimReader<'a> {
+    pub(super) fn new(places: Places<'a>, listed: Option<&'a Listed>, faults: &'a mut Faults) -> Self {
+        Self { places, listed, known_lost: 0, faults }
+    }
+
+    /// The claim of a record, which is the `number`-th of the file; what the model does not hold of it goes to `carried`.
+    pub(super) fn read_with<C: From<Claim>>(
+        &mut self,
+        record: ClaimRecord<'_>,
+        number: usize,
+        carried: &mut HashMap<ClaimId, CarriedClaim>,
+    ) -> Result<C, OpenError> {
+        let mut kept = CarriedClaim::default();
+        let claim = self.read(record, number, &mut kept)?;
+        if kept != CarriedClaim::default() {
+            carried.insert(claim.id, kept);
+        }
+        Ok(claim.into())
+    }
+
     fn read(
         &mut self,
         mut record: ClaimRecord<'_>,
@@ -481,7 +507,7 @@ fn each_once(labels: Vec<String>) -> Vec<String> {
 }
 
 /// The ids of the claims, sorted, with their numbers in the file.
-fn distinct_ids(claims: &[Claim]) -> Result<Vec<(ClaimId, usize)>, OpenError> {
+fn distinct_ids(claims: &[Arc<Claim>]) -> Result<Vec<(ClaimId, usize)>, OpenError> {
     let mut ids: Vec<(ClaimId, usize)> = claims.iter().enumerate().map(|(number, claim)| (claim.id, number)).collect();
     ids.sort_unstable();
     match ids.windows(2).find(|pair| pair[0].0 == pair[1].0) {
@@ -498,7 +524,7 @@ fn same_id(list: &str, number: usize, first: usize) -> OpenError {
 }
 
 /// Reports each claim that begins before an earlier one of its tag has ended.
-fn report_overlaps(claims: &[Claim], faults: &mut Faults) {
+fn report_overlaps(claims: &[Arc<Claim>], faults: &mut Faults) {
     for tag in Tag::ALL {
         let of_tag = claims.iter().enumerate().filter(|(_, claim)| claim.tag == tag);
         let mut spans: Vec<(Span, usize)> = of_tag
