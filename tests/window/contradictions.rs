@@ -2,7 +2,7 @@
 
 use claimlight::app::Question;
 
-use crate::support::Place;
+use crate::place::Place;
 
 #[test]
 fn checks_that_contradict_themselves_are_listed_and_left_as_they_are() {
