@@ -24,7 +24,12 @@ fn large() -> Review {
             claimlight::text::ByteIndex::new(place.get() + number * SENTENCE.len())
         };
         let span = bare.article().text().span(at(first.start())..at(first.end())).expect("whole characters");
-        Claim::new(ClaimId(id(number as u128)), Tag::ALL[number % 3], Segments::one(span), time(number as i64))
+        Claim::new(
+            ClaimId(id(number as u128)),
+            Tag::ALL[number % 3],
+            Segments::one(span),
+            time(number.cast_signed() as i64),
+        )
     };
     let claims = (0..MANY).map(claim).collect();
     Review::from_parts(bare.article().clone(), "A. Reviewer".to_owned(), Vec::new(), claims, Vec::new())

@@ -7,7 +7,11 @@ use super::{
     parts::{optional, read_word, unless_changed},
 };
 use crate::{
-    claim::{Check, EvidenceId, EvidenceLink, KeptCheck, Published, SecondVerdict, Stance, Verdicts},
+    claim::{
+        Check, ClaimId, EvidenceId, EvidenceLink, KeptCheck, Published, SecondVerdict, Stance, Verdicts,
+        lifecycle::{self, Contradiction},
+    },
+    review::Review,
     store::{
         FaultKind,
         carried::{CarriedCheck, CarriedLink},
@@ -234,5 +238,27 @@ fn lasting(record: LinkRecord<'_>) -> LinkRecord<'static> {
         level: record.level.map(Word::into_owned),
         independence: record.independence.map(|group| Cow::Owned(group.into_owned())),
         extra: record.extra,
+    }
+}
+
+/// Reports what contradicts itself in the checks of claims; `numbers` are those of the claims in the file, sorted by id.
+pub(super) fn report_contradictions(review: &Review, numbers: &[(ClaimId, usize)], faults: &mut Faults) {
+    let mut found: Vec<(usize, Contradiction)> = Vec::new();
+    for claim in review.claims().in_order() {
+        let contradictions = review.ask(|around| lifecycle::contradictions(claim, around));
+        if contradictions.is_empty() {
+            continue;
+        }
+        let place = numbers.binary_search_by_key(&claim.id, |(id, _)| *id);
+        let Some((_, number)) = place.ok().and_then(|place| numbers.get(place)) else { continue };
+        found.extend(contradictions.into_iter().map(|contradiction| (*number, contradiction)));
+    }
+    found.sort_by_key(|(number, _)| *number);
+    for (number, contradiction) in found {
+        let field = match contradiction {
+            Contradiction::CommentaryVerdict => "verdicts/content",
+            _ => "status",
+        };
+        faults.report(format!("/claims/{number}/{field}"), FaultKind::Contradiction(contradiction));
     }
 }

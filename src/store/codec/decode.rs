@@ -7,10 +7,10 @@ use std::{
 };
 
 use super::{
-    check::read_check,
+    check::{read_check, report_contradictions},
     diagnosis,
     encode::ORPHANED,
-    evidence::{read_contact, read_evidence},
+    evidence::{read_all_evidence, read_contacts},
     in_parts,
     parts::{read_history, read_metadata, read_source, read_speaker, read_word},
     place::{Found, Places, SEARCH_LIMIT},
@@ -18,20 +18,12 @@ use super::{
 };
 use crate::{
     article::{Article, Block, BlockKind},
-    claim::{
-        Claim, ClaimId, Contact, Evidence, EvidenceId, LostSegment, Origin, Segments, Speaker, SpeakerId, Status, Tag,
-        lifecycle::{self, Contradiction},
-    },
+    claim::{Claim, ClaimId, Evidence, EvidenceId, LostSegment, Origin, Segments, Speaker, SpeakerId, Status, Tag},
     review::{Desk, Review},
     store::{
         Carried, Digest, Fault, FaultKind, OpenError,
-        carried::{
-            CarriedArticle, CarriedBlock, CarriedClaim, CarriedContact, CarriedEvidence, CarriedPlace, CarriedSegment,
-        },
-        schema::{
-            ArticleRecord, BlockRecord, ClaimRecord, ContactRecord, CueRecord, EvidenceRecord, FORMAT, OFFSET_UNIT,
-            ReviewFile, SegmentRecord,
-        },
+        carried::{CarriedArticle, CarriedBlock, CarriedClaim, CarriedPlace, CarriedSegment},
+        schema::{ArticleRecord, BlockRecord, ClaimRecord, CueRecord, FORMAT, OFFSET_UNIT, ReviewFile, SegmentRecord},
     },
     text::{ByteIndex, Span, Text},
 };
@@ -236,46 +228,6 @@ fn read_speakers(
         speakers.push(speaker);
     }
     Ok(speakers)
-}
-
-fn read_all_evidence(
-    records: Vec<EvidenceRecord<'_>>,
-    carried: &mut Carried,
-    faults: &mut Faults,
-) -> Result<Vec<Evidence>, OpenError> {
-    let mut known = HashMap::with_capacity(records.len());
-    let mut evidence = Vec::with_capacity(records.len());
-    for (number, record) in records.into_iter().enumerate() {
-        let (piece, kept) = read_evidence(record, faults, |field| format!("/evidence/{number}/{field}"));
-        if let Some(first) = known.insert(piece.id, number) {
-            return Err(same_id("evidence", number, first));
-        }
-        if kept != CarriedEvidence::default() {
-            carried.evidence.insert(piece.id, kept);
-        }
-        evidence.push(piece);
-    }
-    Ok(evidence)
-}
-
-fn read_contacts(
-    records: Vec<ContactRecord<'_>>,
-    carried: &mut Carried,
-    faults: &mut Faults,
-) -> Result<Vec<Contact>, OpenError> {
-    let mut known = HashMap::with_capacity(records.len());
-    let mut contacts = Vec::with_capacity(records.len());
-    for (number, record) in records.into_iter().enumerate() {
-        let (contact, kept) = read_contact(record, faults, |field| format!("/contacts/{number}/{field}"));
-        if let Some(first) = known.insert(contact.id, number) {
-            return Err(same_id("contacts", number, first));
-        }
-        if kept != CarriedContact::default() {
-            carried.contacts.insert(contact.id, kept);
-        }
-        contacts.push(contact);
-    }
-    Ok(contacts)
 }
 
 /// What claims of a file may name.
@@ -516,7 +468,7 @@ fn distinct_ids(claims: &[Arc<Claim>]) -> Result<Vec<(ClaimId, usize)>, OpenErro
     }
 }
 
-fn same_id(list: &str, number: usize, first: usize) -> OpenError {
+pub(super) fn same_id(list: &str, number: usize, first: usize) -> OpenError {
     OpenError::Schema {
         pointer: format!("/{list}/{number}/id"),
         reason: format!("this id is also that of /{list}/{first}; give one of the two a new one"),
@@ -547,27 +499,5 @@ fn report_overlaps(claims: &[Arc<Claim>], faults: &mut Faults) {
                 furthest = Some((span, number));
             }
         }
-    }
-}
-
-/// Reports what contradicts itself in the checks of claims; `numbers` are those of the claims in the file, sorted by id.
-fn report_contradictions(review: &Review, numbers: &[(ClaimId, usize)], faults: &mut Faults) {
-    let mut found: Vec<(usize, Contradiction)> = Vec::new();
-    for claim in review.claims().in_order() {
-        let contradictions = review.ask(|around| lifecycle::contradictions(claim, around));
-        if contradictions.is_empty() {
-            continue;
-        }
-        let place = numbers.binary_search_by_key(&claim.id, |(id, _)| *id);
-        let Some((_, number)) = place.ok().and_then(|place| numbers.get(place)) else { continue };
-        found.extend(contradictions.into_iter().map(|contradiction| (*number, contradiction)));
-    }
-    found.sort_by_key(|(number, _)| *number);
-    for (number, contradiction) in found {
-        let field = match contradiction {
-            Contradiction::CommentaryVerdict => "verdicts/content",
-            _ => "status",
-        };
-        faults.report(format!("/claims/{number}/{field}"), FaultKind::Contradiction(contradiction));
     }
 }

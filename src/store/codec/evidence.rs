@@ -1,15 +1,15 @@
 //! Evidence and contacts, between the model and their records.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashMap};
 
 use super::{
-    decode::Faults,
+    decode::{Faults, same_id},
     parts::{optional, read_word},
 };
 use crate::{
     claim::{AttachedFile, ClaimId, Contact, ContactId, Evidence, EvidenceId, Reply},
     store::{
-        Carried, FaultKind,
+        Carried, FaultKind, OpenError,
         carried::{CarriedContact, CarriedEvidence},
         schema::{ContactRecord, EvidenceRecord, FileRecord, Id},
     },
@@ -123,4 +123,46 @@ pub(in crate::store) fn read_contact(
         confidential: record.confidential,
     };
     (contact, kept)
+}
+
+/// The evidence of a file, in its order.
+pub(super) fn read_all_evidence(
+    records: Vec<EvidenceRecord<'_>>,
+    carried: &mut Carried,
+    faults: &mut Faults,
+) -> Result<Vec<Evidence>, OpenError> {
+    let mut known = HashMap::with_capacity(records.len());
+    let mut evidence = Vec::with_capacity(records.len());
+    for (number, record) in records.into_iter().enumerate() {
+        let (piece, kept) = read_evidence(record, faults, |field| format!("/evidence/{number}/{field}"));
+        if let Some(first) = known.insert(piece.id, number) {
+            return Err(same_id("evidence", number, first));
+        }
+        if kept != CarriedEvidence::default() {
+            carried.evidence.insert(piece.id, kept);
+        }
+        evidence.push(piece);
+    }
+    Ok(evidence)
+}
+
+/// The contacts of a file, in their order.
+pub(super) fn read_contacts(
+    records: Vec<ContactRecord<'_>>,
+    carried: &mut Carried,
+    faults: &mut Faults,
+) -> Result<Vec<Contact>, OpenError> {
+    let mut known = HashMap::with_capacity(records.len());
+    let mut contacts = Vec::with_capacity(records.len());
+    for (number, record) in records.into_iter().enumerate() {
+        let (contact, kept) = read_contact(record, faults, |field| format!("/contacts/{number}/{field}"));
+        if let Some(first) = known.insert(contact.id, number) {
+            return Err(same_id("contacts", number, first));
+        }
+        if kept != CarriedContact::default() {
+            carried.contacts.insert(contact.id, kept);
+        }
+        contacts.push(contact);
+    }
+    Ok(contacts)
 }
