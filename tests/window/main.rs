@@ -9,6 +9,7 @@
 mod article;
 mod board;
 mod commands;
+mod contradictions;
 mod filing;
 mod panels;
 mod place;
