@@ -27,45 +27,47 @@ impl PickedBar {
         let palette = Palette::of(ui.visuals().dark_mode);
         let picked = document.picked_claims();
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 6.0;
+            ui.spacing_mut().item_spacing.x = 4.0;
+            ui.spacing_mut().button_padding.x = 6.0;
             ui.label(RichText::new(format!("{} picked", picked.len())).font(font(STRONG, 13.0)));
-            ui.add_enabled_ui(document.read_only.is_none(), |ui| {
-                for tag in Tag::ALL {
-                    let letter = RichText::new(tag.letter()).font(font(STRONG, 12.5)).color(palette.strong(tag));
-                    let response = ui.add(Button::new(letter).min_size(vec2(26.0, 24.0)));
-                    let name = format!("Tag picked as {}", tag.name());
-                    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-                    if response.on_hover_text(&name).clicked() {
-                        // The action would tag selected words first.
-                        let head = document.selection.head;
-                        outbox.push(Command::PlaceCaret { at: head, extend: false });
-                        outbox.push(Command::Do(Action::Tag(tag)));
-                    }
-                }
-                chooser_ui(ui, "Status", StatusGroup::ALL.map(|group| (group.label(), group)), |group| {
-                    let (claims, target) = (picked.clone(), Target::Group(group));
-                    outbox.push(Command::Check(CheckCommand::TakeTo { claims, target, ask: Ask::default() }));
-                });
-                let priorities = Priority::ALL.map(|priority| (priority.label(), Some(priority)));
-                chooser_ui(ui, "Priority", priorities.into_iter().chain([("None", None)]), |priority| {
-                    let field = CheckField::Priority(priority);
-                    outbox.push(Command::Check(CheckCommand::Amend(picked.clone(), field)));
-                });
-                let names: Vec<&str> = document.review.speakers().iter().map(|speaker| speaker.name.as_str()).collect();
-                if let Some(name) = typed_ui(ui, "Speaker", &mut self.speaker, &names, true) {
-                    outbox.push(Command::Table(TableCommand::SetSpeaker(picked.clone(), name)));
-                }
-                if let Some(label) = typed_ui(ui, "Add label", &mut self.label, &[], false) {
-                    outbox.push(Command::Table(TableCommand::AddLabel(picked.clone(), label)));
-                }
-                let delete = ui.button("Delete").on_hover_text("Deletes the picked claims, as one step");
-                delete.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Delete picked"));
-                if delete.clicked() {
-                    outbox.push(Command::Do(Action::DeleteClaim));
-                }
-            });
             if ui.button("Let go").on_hover_text("No claim is picked any more (Esc)").clicked() {
                 outbox.push(Command::PickClaims(Vec::new()));
+            }
+            if document.read_only.is_some() {
+                ui.disable();
+            }
+            for tag in Tag::ALL {
+                let letter = RichText::new(tag.letter()).font(font(STRONG, 12.5)).color(palette.strong(tag));
+                let response = ui.add(Button::new(letter).min_size(vec2(26.0, 24.0)));
+                let name = format!("Tag picked as {}", tag.name());
+                response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+                if response.on_hover_text(&name).clicked() {
+                    // The action would tag selected words first.
+                    let head = document.selection.head;
+                    outbox.push(Command::PlaceCaret { at: head, extend: false });
+                    outbox.push(Command::Do(Action::Tag(tag)));
+                }
+            }
+            chooser_ui(ui, "Status", StatusGroup::ALL.map(|group| (group.label(), group)), |group| {
+                let (claims, target) = (picked.clone(), Target::Group(group));
+                outbox.push(Command::Check(CheckCommand::TakeTo { claims, target, ask: Ask::default() }));
+            });
+            let priorities = Priority::ALL.map(|priority| (priority.label(), Some(priority)));
+            chooser_ui(ui, "Priority", priorities.into_iter().chain([("None", None)]), |priority| {
+                let field = CheckField::Priority(priority);
+                outbox.push(Command::Check(CheckCommand::Amend(picked.clone(), field)));
+            });
+            let names: Vec<&str> = document.review.speakers().iter().map(|speaker| speaker.name.as_str()).collect();
+            if let Some(name) = typed_ui(ui, "Speaker", &mut self.speaker, &names, true) {
+                outbox.push(Command::Table(TableCommand::SetSpeaker(picked.clone(), name)));
+            }
+            if let Some(label) = typed_ui(ui, "Label", &mut self.label, &[], false) {
+                outbox.push(Command::Table(TableCommand::AddLabel(picked.clone(), label)));
+            }
+            let delete = ui.button("Delete").on_hover_text("Deletes the picked claims, as one step");
+            delete.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Delete picked"));
+            if delete.clicked() {
+                outbox.push(Command::Do(Action::DeleteClaim));
             }
         });
     }

@@ -15,3 +15,4 @@ mod random;
 mod recovery;
 mod steps;
 mod support;
+mod table;

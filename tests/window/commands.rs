@@ -96,6 +96,7 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
         | Action::Help
         | Action::History
         | Action::Report
+        | Action::Show(View::Track | View::Board | View::Summary)
         | Action::Speakers
         | Action::Sources
         | Action::Desk
@@ -104,7 +105,6 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
         | Action::ZoomOut
         | Action::NextTheme => {}
         Action::Show(View::Read) => window.press("Ctrl+2"),
-        Action::Show(_) => {}
         Action::Move { .. } => window.go_to("boats st|ay in"),
         Action::ZoomReset => window.press("Ctrl+Minus"),
     }

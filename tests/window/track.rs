@@ -220,8 +220,8 @@ fn several_claims_are_picked_and_changed_in_one_step() {
     window.fill("Speaker for the picked", "Mara");
     window.press("Enter");
     assert!((1..=4).all(|row| window.shows(&format!("Speaker of claim {row}: Mara"))));
-    window.click("Add label of the picked");
-    window.fill("Add label for the picked", "harbour");
+    window.click("Label of the picked");
+    window.fill("Label for the picked", "harbour");
     window.press("Enter");
     assert_eq!(undo_names(&window).last().map(String::as_str), Some("Change labels of 4 claims"));
     window.click("Delete picked");

@@ -135,17 +135,20 @@ pub(super) fn group_menu_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command
 pub(super) fn columns_menu_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command>) {
     let shown = &state.settings.table.columns;
     lasting_menu_ui(ui, "Columns", "Choose columns", |ui| {
-        for column in Column::ALL {
-            let mut is_on = shown.contains(&column);
-            let is_last = is_on && shown.len() == 1;
-            let response = ui.add_enabled_ui(!is_last, |ui| ui.checkbox(&mut is_on, column.label())).inner;
-            response.widget_info(|| {
-                WidgetInfo::selected(Role::MenuItemCheckBox, !is_last, is_on, format!("Column: {}", column.label()))
-            });
-            if response.clicked() {
-                outbox.push(Command::Table(TableCommand::ShowColumn(column, is_on)));
+        let most = ui.ctx().content_rect().height() - 170.0;
+        ScrollArea::vertical().max_height(most).show(ui, |ui| {
+            for column in Column::ALL {
+                let mut is_on = shown.contains(&column);
+                let is_last = is_on && shown.len() == 1;
+                let response = ui.add_enabled_ui(!is_last, |ui| ui.checkbox(&mut is_on, column.label())).inner;
+                response.widget_info(|| {
+                    WidgetInfo::selected(Role::MenuItemCheckBox, !is_last, is_on, format!("Column: {}", column.label()))
+                });
+                if response.clicked() {
+                    outbox.push(Command::Table(TableCommand::ShowColumn(column, is_on)));
+                }
             }
-        }
+        });
         ui.separator();
         if ui.button("Usual columns").clicked() {
             outbox.push(Command::Table(TableCommand::UsualColumns));

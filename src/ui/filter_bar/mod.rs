@@ -3,7 +3,7 @@
 
 mod menus;
 
-use eframe::egui::{self, Button, Context, Id, RichText, Role, TextEdit, Ui, WidgetInfo, vec2};
+use eframe::egui::{self, Button, Context, Id, Label, RichText, Role, TextEdit, Ui, WidgetInfo, vec2};
 
 pub(crate) use self::menus::lasting_menu_ui;
 use super::{
@@ -15,8 +15,9 @@ use crate::{
     review::ClaimFilter,
 };
 
-/// The width of the field for words, in points.
+/// The width of the field for words, in points; it is smaller where the whole bar has less than [`NARROW`].
 const WORDS_WIDTH: f32 = 170.0;
+const NARROW: f32 = 640.0;
 
 /// The longest name that a chip shows, in points; the rest is cut and shown under the pointer.
 const CHIP_WIDTH: f32 = 220.0;
@@ -40,7 +41,8 @@ impl FilterBar {
     pub(crate) fn show(&mut self, ui: &mut Ui, state: &State, outbox: &mut Vec<Command>) {
         let Some(document) = &state.document else { return };
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 6.0;
+            ui.spacing_mut().item_spacing.x = 5.0;
+            ui.spacing_mut().button_padding.x = 6.0;
             words_ui(ui, document, outbox);
             menus::filter_menu_ui(ui, document, outbox);
             self.saved_menu_ui(ui, state, document, outbox);
@@ -53,7 +55,7 @@ impl FilterBar {
             let (listed, all) = (document.tracking.listing.len(), document.review.claims().len());
             let noun = if all == 1 { "claim" } else { "claims" };
             let words = if listed == all { format!("{all} {noun}") } else { format!("{listed} of {all} {noun}") };
-            ui.label(RichText::new(words).weak());
+            ui.add(Label::new(RichText::new(words).weak()).extend());
         });
         self.chips_ui(ui, document, outbox);
     }
@@ -94,7 +96,7 @@ fn words_ui(ui: &mut Ui, document: &Document, outbox: &mut Vec<Command>) {
     let field = TextEdit::singleline(&mut filter.words)
         .id(ClaimsList::filter_id())
         .hint_text("Filter by words")
-        .desired_width(WORDS_WIDTH);
+        .desired_width(if ui.available_width() < NARROW { WORDS_WIDTH * 0.55 } else { WORDS_WIDTH });
     let response = ui.add(field);
     name_field(ui, response.id, "Filter claims");
     if response.changed() {

@@ -15,10 +15,9 @@ use crate::{
 /// How wide a column is at the least, in points, and whether it takes what room is left.
 fn width_of(column: Column) -> (f32, bool) {
     match column {
-        Column::Number => (46.0, false),
+        Column::Number => (58.0, false),
         Column::Tag => (42.0, false),
-        Column::Words => (200.0, true),
-        Column::ClaimText => (200.0, true),
+        Column::Words | Column::ClaimText => (200.0, true),
         Column::Speaker => (120.0, false),
         Column::Status => (114.0, false),
         Column::Priority | Column::Evidence => (76.0, false),
