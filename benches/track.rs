@@ -18,6 +18,7 @@ use std::{
 };
 
 use claimlight::{
+    app::View,
     claim::{
         Check, Claim, Confidence, KeptCheck, Priority, Schemes, Speaker, SpeakerId, State, StatusGroup, Tag,
         VerdictKind,
@@ -97,6 +98,11 @@ impl Bench {
             + self.frame(vec![press(false), Event::ModifiersChanged(Modifiers::NONE)])
     }
 
+    fn show(&mut self, key: Key, view: View) {
+        self.press(key, Modifiers::COMMAND);
+        assert!(self.app.state().view == view && !self.app.state().is_covered(), "the view is in sight");
+    }
+
     /// The median and the 99th percentile of frames in which the wheel is turned at a place.
     fn scrolled(&mut self, at: Pos2) -> (Duration, Duration) {
         let wheel = |delta: f32| {
@@ -141,11 +147,12 @@ fn review(claims: usize) -> Review {
         let check = number.is_multiple_of(2).then(|| Check {
             priority: Priority::ALL.get(number % 4).copied(),
             confidence: Confidence::ALL.get(number % 4).copied(),
-            ..with_verdicts(&schemes, number)
+            ..with_verdicts(&schemes, claim.tag, number)
         });
         let mut claim = Claim::clone(claim);
         claim.speaker = (!number.is_multiple_of(3)).then(|| speakers[number * 7 % speakers.len()].id);
-        claim.status.state = State::ALL[number % 5];
+        claim.status.state = State::ALL[number % 4];
+        claim.status.reason = (claim.status.state == State::Waiting).then(|| "a reply".to_owned());
         claim.claim_text = number.is_multiple_of(4).then(|| format!("What claim {} says", number * 31 % 977));
         claim.labels = if number.is_multiple_of(6) { vec![format!("label {}", number % 12)] } else { Vec::new() };
         claim.flags = if number.is_multiple_of(5) { vec!["hedged".to_owned()] } else { Vec::new() };
@@ -156,9 +163,10 @@ fn review(claims: usize) -> Review {
     Review::from_parts(bare.article().clone(), "Reviewer".to_owned(), speakers, claims, Vec::new())
 }
 
-fn with_verdicts(schemes: &Schemes, number: usize) -> Check {
+fn with_verdicts(schemes: &Schemes, tag: Tag, number: usize) -> Check {
     let mut check = Check { rationale: "Because".to_owned(), ..Check::default() };
-    for kind in VerdictKind::ALL {
+    // Commentary is neither true nor false.
+    for kind in VerdictKind::ALL.into_iter().take(if tag == Tag::Commentary { 1 } else { 2 }) {
         let labels = &schemes.of(kind).labels;
         *check.verdicts.get_mut(kind) = labels.get(number % (labels.len() + 2)).map(|label| label.name.clone());
     }
@@ -197,12 +205,12 @@ fn frames(claims: usize) {
     let print = |view: &str, (median, p99)| {
         println!("{claims:<13}{view:<10}{:>7.2} ms{:>7.2} ms", milliseconds(median), milliseconds(p99));
     };
-    bench.press(Key::Num2, Modifiers::COMMAND);
+    bench.show(Key::Num2, View::Track);
     print("table", bench.scrolled(pos2(400.0, 300.0)));
     print("keys", bench.stepped());
-    bench.press(Key::Num3, Modifiers::COMMAND);
+    bench.show(Key::Num3, View::Board);
     print("board", bench.scrolled(pos2(300.0, 400.0)));
-    bench.press(Key::Num1, Modifiers::COMMAND);
+    bench.show(Key::Num1, View::Read);
     print("article", bench.scrolled(pos2(400.0, 400.0)));
 }
 
