@@ -175,8 +175,10 @@ pub struct Arrival {
     pub read_only: Option<String>,
     /// What was remarkable in reading it, a sentence each.
     pub remarks: Vec<String>,
-    /// What was wrong with the file, a line each.
+    /// What was wrong with the file and was repaired, a line each.
     pub faults: Vec<String>,
+    /// What contradicts itself in the checks of its claims, a line each; nothing of it was changed.
+    pub contradictions: Vec<String>,
     /// Whether it belongs among the recent files, under this path.
     pub recent: Option<PathBuf>,
     /// Work on it that is in no file.

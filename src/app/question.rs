@@ -54,8 +54,10 @@ pub enum Question {
     Faults {
         /// The file's name.
         file: String,
-        /// A line each.
+        /// What was repaired, a line each.
         faults: Vec<String>,
+        /// What contradicts itself in the checks of its claims, and was left as it is, a line each.
+        contradictions: Vec<String>,
     },
 }
 

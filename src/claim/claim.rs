@@ -55,6 +55,11 @@ impl KeptCheck {
         Self((check != Check::EMPTY).then(|| Box::new(check)))
     }
 
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
     /// The check.
     pub fn get(&self) -> &Check {
         self.0.as_deref().unwrap_or(const { &Check::EMPTY })

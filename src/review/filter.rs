@@ -85,7 +85,11 @@ impl ClaimFilter {
         Sieve {
             filter: self,
             review,
-            words: (!words.is_empty()).then(|| search::Pattern::new(&query)),
+            words: match search::Pattern::new(&query) {
+                _ if words.is_empty() => Words::Any,
+                Some(pattern) => Words::With(pattern),
+                None => Words::Nowhere,
+            },
             speakers: review.speakers().iter().filter(wanted).map(|speaker| speaker.id).collect(),
             passes_nobody: self.speakers.iter().any(String::is_empty),
         }
@@ -97,10 +101,20 @@ impl ClaimFilter {
 pub struct Sieve<'a> {
     filter: &'a ClaimFilter,
     review: &'a Review,
-    /// What must be found; the inner `None` is found nowhere.
-    words: Option<Option<search::Pattern>>,
+    words: Words,
     speakers: Vec<SpeakerId>,
     passes_nobody: bool,
+}
+
+/// What must be among the words of a claim.
+#[derive(Debug)]
+enum Words {
+    /// Nothing in particular.
+    Any,
+    /// These.
+    With(search::Pattern),
+    /// Something that is found nowhere.
+    Nowhere,
 }
 
 impl Sieve<'_> {
@@ -130,9 +144,9 @@ impl Sieve<'_> {
 
     fn words_pass(&self, claim: &Claim) -> bool {
         let pattern = match &self.words {
-            None => return true,
-            Some(None) => return false,
-            Some(Some(pattern)) => pattern,
+            Words::Any => return true,
+            Words::Nowhere => return false,
+            Words::With(pattern) => pattern,
         };
         let text = self.review.article().text();
         let speaker = claim.speaker.and_then(|id| self.review.speaker(id));

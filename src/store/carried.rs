@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use serde_json::Value;
+use jiff::Timestamp;
 
-use super::schema::{Extra, VerdictsRecord};
+use super::schema::{Extra, LinkRecord};
 use crate::{
-    claim::{ClaimId, SpeakerId},
+    claim::{ClaimId, ContactId, EvidenceId, SpeakerId},
     text::{ByteIndex, Span},
 };
 
@@ -21,8 +21,10 @@ pub struct Carried {
     pub(super) reviewer: Extra,
     pub(super) speakers: HashMap<SpeakerId, CarriedSpeaker>,
     pub(super) claims: HashMap<ClaimId, CarriedClaim>,
-    pub(super) evidence: Vec<Value>,
-    pub(super) contacts: Vec<Value>,
+    pub(super) evidence: HashMap<EvidenceId, CarriedEvidence>,
+    pub(super) contacts: HashMap<ContactId, CarriedContact>,
+    pub(super) practice: Option<String>,
+    pub(super) schemes: CarriedSchemes,
     /// By the step's number; steps that the file had are never taken off the history.
     pub(super) history: HashMap<usize, Extra>,
 }
@@ -61,13 +63,73 @@ pub(super) struct CarriedClaim {
     pub(super) cue: Extra,
     pub(super) state: Option<String>,
     pub(super) status: Extra,
-    pub(super) verdicts: VerdictsRecord,
-    pub(super) confidence: Option<Box<Value>>,
-    pub(super) rationale: Option<Box<Value>>,
-    pub(super) evidence: Vec<Value>,
+    pub(super) check: Option<Box<CarriedCheck>>,
     /// The word, and the rule beside it.
     pub(super) origin: Option<(String, Option<String>)>,
     pub(super) origin_extra: Extra,
+    pub(super) extra: Extra,
+}
+
+/// What belongs to the check of a claim.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct CarriedCheck {
+    pub(super) verdicts: Extra,
+    pub(super) confidence: Option<String>,
+    pub(super) priority: Option<String>,
+    pub(super) said_on: Option<String>,
+    pub(super) links: HashMap<EvidenceId, CarriedLink>,
+    /// Links to evidence that the file does not list, each with its place among the links.
+    pub(super) unlisted: Vec<(usize, LinkRecord<'static>)>,
+    /// The second verdict of this time, and its verdicts.
+    pub(super) second: Option<(Timestamp, Extra, Extra)>,
+    /// The publication of this time.
+    pub(super) published: Option<(Timestamp, Extra)>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct CarriedLink {
+    pub(super) stance: Option<String>,
+    pub(super) level: Option<String>,
+    pub(super) extra: Extra,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct CarriedEvidence {
+    pub(super) kind: Option<String>,
+    pub(super) published: Option<String>,
+    pub(super) archived: Option<String>,
+    pub(super) accessed: Option<String>,
+    pub(super) file: Extra,
+    pub(super) extra: Extra,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct CarriedContact {
+    pub(super) asked: Option<String>,
+    pub(super) deadline: Option<String>,
+    pub(super) answered: Option<String>,
+    pub(super) extra: Extra,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct CarriedSchemes {
+    pub(super) attribution: Option<CarriedScheme>,
+    pub(super) content: Option<CarriedScheme>,
+    pub(super) extra: Extra,
+}
+
+/// What belongs to the scheme of this id, and to its labels by their names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct CarriedScheme {
+    pub(super) id: String,
+    pub(super) labels: HashMap<String, CarriedLabel>,
+    pub(super) extra: Extra,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct CarriedLabel {
+    /// A place that is none of the scale.
+    pub(super) value: Option<u64>,
     pub(super) extra: Extra,
 }
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::schema;
-use crate::text::TextError;
+use crate::{claim::lifecycle::Contradiction, text::TextError};
 
 /// Something in a review file that is not as the format promises. The file was opened all the same, and this says how.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -76,6 +76,21 @@ pub enum FaultKind {
     /// A claim names a speaker who is not listed.
     #[error("the speaker {0} is not in the list of speakers; the claim is shown without one")]
     UnknownSpeaker(String),
+    /// A claim is linked to evidence that is not listed.
+    #[error("the evidence {0} is not in the list of evidence; the link is kept in the file and not shown")]
+    UnknownEvidence(String),
+    /// A claim is linked to a piece of evidence more than once.
+    #[error("the claim is linked to the evidence {0} already; this link was left out")]
+    LinkedTwice(String),
+    /// A contact has an answer and says that there was none.
+    #[error("the contact has an answer and “no_reply”; the answer was kept")]
+    AnsweredAndNot,
+    /// The value of a label is none of the scale of truth.
+    #[error("{0} is no place on the scale from 1 to 5; it is kept in the file, and the label is shown without one")]
+    NoPlaceOnScale(u64),
+    /// What is said of the check of a claim contradicts itself.
+    #[error("{0}. Nothing was changed")]
+    Contradiction(Contradiction),
     /// A word is not one of its list.
     #[error("“{}” is not {what} known to this version; it is kept in the file", schema::shortened(word))]
     UnknownWord {
@@ -100,6 +115,13 @@ pub enum FaultKind {
     /// The text is not the one that was hashed.
     #[error("the text does not have the hash that is given for it; somebody changed the one or the other")]
     TextHash,
+}
+
+impl FaultKind {
+    /// Whether what was read is not what the file says. Of what only contradicts itself nothing was changed.
+    pub fn is_repaired(&self) -> bool {
+        !matches!(self, Self::Contradiction(_))
+    }
 }
 
 /// Why a file cannot be opened as a review.

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use eframe::egui::{self, CentralPanel, Event, Frame, Margin, Panel, Rect, ViewportCommand};
+use eframe::egui::{self, CentralPanel, Event, Frame, Margin, Panel, Popup, Rect, ViewportCommand};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -10,19 +10,21 @@ use super::{
     article::ArticleView,
     board::BoardView,
     claims_list::ClaimsList,
+    filter_bar::FilterBar,
     find_bar::{self, find_bar_ui},
     inspector::Inspector,
     keys::{Keyboard, take_actions},
     menu::{action_button_ui, menu_bar_ui},
     notices::Notices,
     overlay::Overlays,
+    picked_bar::PickedBar,
     question::Questions,
     runtime::Runtime,
     selection_bar::selection_bar_ui,
     status_bar::status_bar_ui,
     summary::{SummaryView, copy_picture},
     theme::{self, Palette},
-    track::TrackView,
+    track::{TrackView, split_ui},
 };
 use crate::{
     app::{Action, Command, Effect, NoticeKind, PlaceOfFocus, State, View, update},
@@ -43,6 +45,8 @@ pub struct ClaimlightApp {
     track: TrackView,
     board: BoardView,
     summary: SummaryView,
+    filter_bar: FilterBar,
+    picked_bar: PickedBar,
     claims: ClaimsList,
     inspector: Inspector,
     overlays: Overlays,
@@ -89,6 +93,8 @@ impl ClaimlightApp {
             track: TrackView::default(),
             board: BoardView::default(),
             summary: SummaryView::default(),
+            filter_bar: FilterBar::default(),
+            picked_bar: PickedBar::default(),
             claims: ClaimsList::default(),
             inspector: Inspector::default(),
             overlays: Overlays::default(),
@@ -150,6 +156,7 @@ impl ClaimlightApp {
             if let Some(document) = &self.state.document {
                 self.inspector.commit(&document.review, &mut self.outbox);
             }
+            self.track.commit(&mut self.outbox);
             if follows_pointer { late.push(Command::Do(action)) } else { self.outbox.push(Command::Do(action)) }
         }
         let types = context.text_edit_focused();
@@ -193,8 +200,14 @@ impl ClaimlightApp {
         if self.state.is_covered() {
             return Keyboard::Cover;
         }
+        if self.track.is_editing() || Popup::is_any_open(context) {
+            return Keyboard::Menu;
+        }
         if context.text_edit_focused() {
             return Keyboard::Field;
+        }
+        if self.filter_bar.has_keyboard(context) {
+            return Keyboard::Chip;
         }
         match context.memory(egui::Memory::focused) {
             None => Keyboard::Article,
@@ -271,20 +284,39 @@ impl ClaimlightApp {
                 }
             });
         }
+        let view = self.state.view;
+        let has_picks = self.state.document.as_ref().is_some_and(|document| !document.picked.is_empty());
+        if has_picks && view != View::Summary {
+            Panel::bottom("picked bar").frame(bar).show(ui, |ui| {
+                self.picked_bar.show(ui, &self.state, &mut self.outbox);
+            });
+        }
+        if matches!(view, View::Track | View::Board) {
+            Panel::top("filter bar").frame(bar).show(ui, |ui| self.filter_bar.show(ui, &self.state, &mut self.outbox));
+        }
+        let zoom = f32::from(self.state.settings.zoom_percent) / 100.0;
+        if let (Some(document), View::Track) = (&self.state.document, view) {
+            let shown = split_ui(ui, self.state.settings.table.article_height, |ui| {
+                self.article_rect = ui.available_rect_before_wrap();
+                self.article.show(ui, document, zoom, &mut self.outbox);
+            });
+            self.state.settings.table.article_height = shown.or(self.state.settings.table.article_height);
+        }
         CentralPanel::default().frame(Frame::new().fill(palette.paper)).show(ui, |ui| {
-            self.article_rect = ui.available_rect_before_wrap();
+            if view != View::Track {
+                self.article_rect = ui.available_rect_before_wrap();
+            }
             match &self.state.document {
-                Some(document) if self.state.view == View::Track => {
+                Some(document) if view == View::Track => {
                     self.track.show(ui, &self.state, document, &mut self.outbox);
                 }
-                Some(document) if self.state.view == View::Board => {
+                Some(document) if view == View::Board => {
                     self.board.show(ui, &self.state, document, &mut self.outbox);
                 }
                 Some(document) if self.state.view == View::Summary => {
                     self.summary.show(ui, &self.state, document, &mut self.outbox);
                 }
                 Some(document) => {
-                    let zoom = f32::from(self.state.settings.zoom_percent) / 100.0;
                     self.article.show(ui, document, zoom, &mut self.outbox);
                     self.frames_with_article += 1;
                 }
@@ -299,7 +331,18 @@ impl ClaimlightApp {
         ui.set_min_width(ui.available_width());
         let Some(document) = &self.state.document else { return };
         let palette = Palette::of(ui.visuals().dark_mode);
-        if let Some(claim) = document.focused().map(|claim| Claim::clone(claim)) {
+        let focused = document.focused().map(|claim| Claim::clone(claim));
+        // The table and the board are lists of their own.
+        if matches!(self.state.view, View::Track | View::Board) {
+            if let Some(claim) = focused {
+                self.inspector.show(ui, &self.state, document, &claim, &mut self.outbox);
+            } else {
+                self.inspector.commit(&document.review, &mut self.outbox);
+                ui.weak("Choose a claim to see it in full");
+            }
+            return;
+        }
+        if let Some(claim) = focused {
             let frame = Frame::new().fill(palette.panel).inner_margin(Margin { top: 8, ..Margin::ZERO });
             let height = ui.available_height();
             Panel::bottom("inspector panel")

@@ -64,8 +64,12 @@ pub(crate) enum Keyboard {
     Article,
     /// A button or another thing that is pressed.
     Widget,
+    /// One condition of the filter: the keys that delete take it away, not the claim.
+    Chip,
     /// A field that is typed into.
     Field,
+    /// A menu, or a cell of the table that is changed: Escape leaves it.
+    Menu,
     /// Something that covers the window.
     Cover,
 }
@@ -120,13 +124,15 @@ fn reaches(entry: &Entry, keyboard: Keyboard) -> bool {
     match keyboard {
         Keyboard::Article => true,
         Keyboard::Widget => !matches!(entry.action, Action::Move { .. }),
-        Keyboard::Field => {
+        Keyboard::Chip => !matches!(entry.action, Action::Move { .. } | Action::DeleteClaim),
+        Keyboard::Field | Keyboard::Menu => {
             let is_function_key = matches!(key, Key::F1 | Key::F3 | Key::F6 | Key::F8 | Key::F9);
             let edits_text = matches!(
                 entry.action,
                 Action::Move { .. } | Action::Undo | Action::Redo | Action::Copy | Action::SelectAll
             );
-            (modifiers.command && !edits_text) || is_function_key || entry.action == Action::Escape
+            let leaves = entry.action == Action::Escape && keyboard == Keyboard::Field;
+            (modifiers.command && !edits_text) || is_function_key || leaves
         }
         Keyboard::Cover => matches!(entry.action, Action::Escape | Action::Palette | Action::Quit),
     }

@@ -1,13 +1,13 @@
 //! The bar at the top: menus from the table, what is open, whether it is saved.
 
-use eframe::egui::{self, Align, Button, Label, Layout, MenuBar, RichText, Role, Ui, WidgetInfo};
+use eframe::egui::{self, Align, Button, Frame, Label, Layout, MenuBar, RichText, Role, Stroke, Ui, WidgetInfo};
 
 use super::{
     keys::Shortcut,
     theme::{Palette, STRONG, font},
 };
 use crate::app::{
-    Action, Command, Document, State,
+    Action, Command, Document, State, View,
     table::{ENTRIES, Entry, Group, entry},
 };
 
@@ -18,6 +18,8 @@ pub(crate) fn menu_bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command>)
             ui.menu_button(group.label(), |ui| menu_ui(ui, state, group, outbox));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            view_switch_ui(ui, state, outbox);
+            ui.add_space(4.0);
             for (action, name) in [(Action::Palette, "Commands"), (Action::Find, "Find")] {
                 action_button_ui(ui, state, action, name, outbox);
             }
@@ -26,6 +28,29 @@ pub(crate) fn menu_bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command>)
                 document_ui(ui, state, document);
             }
         });
+    });
+}
+
+/// Read, Track, Board, Summary: one of them is on.
+fn view_switch_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command>) {
+    let palette = Palette::of(ui.visuals().dark_mode);
+    let frame = Frame::new().fill(palette.raised).stroke(Stroke::new(1.0, palette.line)).corner_radius(6);
+    frame.show(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        // The bar is laid out from right to left.
+        for view in View::ALL.into_iter().rev() {
+            let Some(entry) = entry(Action::Show(view)) else { continue };
+            let is_on = state.view == view;
+            let is_enabled = entry.is_enabled(state);
+            let button = Button::selectable(is_on, view.label());
+            let response = ui.add_enabled(is_enabled, button).on_hover_text(hint(entry));
+            response.widget_info(|| {
+                WidgetInfo::selected(Role::RadioButton, is_enabled, is_on, format!("View: {}", view.label()))
+            });
+            if response.clicked() {
+                outbox.push(Command::Do(entry.action));
+            }
+        }
     });
 }
 

@@ -8,7 +8,7 @@ use super::{
     claims_list::name_field,
     theme::{Palette, STRONG, font, modal_frame},
 };
-use crate::app::{AfterSaving, Answer, Command, FigureCommand, Question, Recoverable};
+use crate::app::{Action, AfterSaving, Answer, Command, FigureCommand, Question, Recoverable, table::entry};
 
 /// The path that is being typed where there is no file dialog.
 #[derive(Debug, Default)]
@@ -70,7 +70,9 @@ impl Questions {
                 Question::LosesVerdict { .. } => {
                     answers_ui(ui, &[("Change it", Answer::GoOn), ("Cancel", Answer::Cancel)], outbox);
                 }
-                Question::Faults { file, faults } => faults_ui(ui, file, faults, outbox),
+                Question::Faults { file, faults, contradictions } => {
+                    faults_ui(ui, file, faults, contradictions, outbox);
+                }
             }
         });
     }
@@ -147,18 +149,32 @@ fn in_runs(steps: &[String]) -> Vec<(&str, usize)> {
     runs
 }
 
-fn faults_ui(ui: &mut Ui, file: &str, faults: &[String], outbox: &mut Vec<Command>) {
-    heading(ui, "The file opened with repairs");
-    ui.label(format!("“{file}” was not quite right. Everything is kept; this is what was found:"));
+fn faults_ui(ui: &mut Ui, file: &str, faults: &[String], contradictions: &[String], outbox: &mut Vec<Command>) {
+    heading(ui, if faults.is_empty() { "Some checks contradict themselves" } else { "The file opened with repairs" });
     ScrollArea::vertical().max_height(240.0).show(ui, |ui| {
-        for fault in faults.iter().take(500) {
-            ui.label(format!("· {fault}"));
+        if !faults.is_empty() {
+            ui.label(format!("“{file}” was not quite right. Everything is kept; this is what was found:"));
+            lines_ui(ui, faults);
         }
-        if faults.len() > 500 {
-            ui.label(format!("… and {} more", faults.len() - 500));
+        if !contradictions.is_empty() {
+            let mend = entry(Action::Mend).map_or("", |entry| entry.name);
+            ui.label(format!(
+                "What “{file}” says of these claims does not go together. Nothing was changed; “{mend}” takes them back to where the work can go on:"
+            ));
+            lines_ui(ui, contradictions);
         }
     });
     answers_ui(ui, &[("Go on", Answer::GoOn)], outbox);
+}
+
+fn lines_ui(ui: &mut Ui, lines: &[String]) {
+    const SHOWN: usize = 500;
+    for line in lines.iter().take(SHOWN) {
+        ui.label(format!("· {line}"));
+    }
+    if lines.len() > SHOWN {
+        ui.label(format!("… and {} more", lines.len() - SHOWN));
+    }
 }
 
 fn heading(ui: &mut Ui, words: &str) {

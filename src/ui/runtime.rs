@@ -327,7 +327,7 @@ impl Runtime {
         let (sender, context) = (self.sender.clone(), Arc::clone(&self.context));
         self.on_thread("figure", move || {
             let command = match file.plot.to_bytes(file.format) {
-                Ok(content) => match store::save_output(&path, &content, replace) {
+                Ok(bytes) => match store::save_output(&path, &bytes, replace) {
                     Ok(confirmed) => FigureCommand::Saved { path, is_confirmed: confirmed == Confirmed::Yes },
                     Err(OutputError::Exists(path)) => FigureCommand::Exists(file, path),
                     Err(fault) => FigureCommand::Failed(fault.to_string()),

@@ -213,7 +213,7 @@ fn repairs_are_listed_when_a_file_was_at_fault() {
     assert!(effects.contains(&Effect::StartJournal));
     assert!(desk.document().has_repairs);
     assert_eq!(desk.notices(), ["3 bytes were replaced"]);
-    let Question::Faults { file, faults } = desk.question() else { panic!("{:?}", desk.state.question) };
+    let Question::Faults { file, faults, .. } = desk.question() else { panic!("{:?}", desk.state.question) };
     assert_eq!((file.as_str(), faults.len()), ("Boats", 1));
     desk.answer(Answer::GoOn);
     assert!(desk.state.question.is_none());

@@ -6,6 +6,7 @@
 
 mod caret;
 mod claims;
+mod faults;
 mod filing;
 mod finding;
 mod looks;
@@ -14,3 +15,4 @@ mod random;
 mod recovery;
 mod steps;
 mod support;
+mod table;

@@ -214,6 +214,7 @@ pub(crate) fn arrival(text: &str) -> Arrival {
         read_only: None,
         remarks: Vec::new(),
         faults: Vec::new(),
+        contradictions: Vec::new(),
         recent: None,
         recoverable: None,
         is_sample: false,

@@ -11,12 +11,13 @@ use std::{
 };
 
 use claimlight::{
-    review::Review,
+    claim::{Evidence, EvidenceId, Stance},
+    review::{Edit, Review, Stamp, operations},
     store::{Folders, Journal, Key, SaveError, SaveRequest, journal::Base, open, save},
 };
 use tempfile::TempDir;
 
-use crate::support::{noted, request, sample, save_new, with_note};
+use crate::support::{id, noted, request, sample, save_new, time, with_note};
 
 /// Names the folder a child works in; without it, a child is an ordinary test run that has nothing to do.
 const FOLDER: &str = "CLAIMLIGHT_TEST_CRASH_FOLDER";
@@ -36,6 +37,16 @@ fn numbered(number: usize) -> Review {
 
 fn number_of(review: &Review) -> Option<usize> {
     review.claims().in_order()[0].note.split(' ').next()?.parse().ok()
+}
+
+/// An edit that links the first claim to another piece of evidence.
+fn rests_on(review: &Review, locator: &str, number: usize) -> Edit {
+    let mut new_id = || id(5000 + number as u128);
+    let mut stamp = Stamp { now: time(60), new_id: &mut new_id };
+    let claim = review.claims().in_order()[0].id;
+    let piece = Evidence { locator: locator.to_owned(), ..Evidence::new(EvidenceId(id(0))) };
+    let edit = operations::add_evidence(review, Some(claim), piece, Stance::Undermines, &mut stamp);
+    edit.expect("a claim that may be changed").0
 }
 
 fn start_child(name: &str, folder: &TempDir) -> Child {
@@ -107,6 +118,9 @@ fn child_edits_again_and_again() {
         let edit = noted(&review, &format!("{number} {}", "y".repeat(3000)));
         review.apply(&edit).unwrap();
         journal.record(&edit);
+        let edit = rests_on(&review, &format!("page {number}"), number);
+        review.apply(&edit).unwrap();
+        journal.record(&edit);
         journal.flush().unwrap();
         println!("saved {number}");
     }
@@ -125,6 +139,11 @@ fn killed_at_any_point_the_journal_brings_back_every_acknowledged_edit() {
         assert_eq!(found.apply(&mut review).left_out, 0);
         let number = number_of(&review).unwrap();
         assert!(number == last || number == last + 1, "edit {number} is there, {last} was acknowledged");
+        let locators: Vec<&str> = review.evidence().iter().map(|piece| piece.locator.as_str()).collect();
+        let expected: Vec<String> = (1..=locators.len()).map(|number| format!("page {number}")).collect();
+        assert_eq!(locators, expected);
+        assert!(locators.len() == number || locators.len() + 1 == number, "evidence {}", locators.len());
+        assert_eq!(review.claims().in_order()[0].check().evidence.len(), locators.len());
     }
 }
 

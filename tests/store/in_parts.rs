@@ -24,7 +24,12 @@ fn large() -> Review {
             claimlight::text::ByteIndex::new(place.get() + number * SENTENCE.len())
         };
         let span = bare.article().text().span(at(first.start())..at(first.end())).expect("whole characters");
-        Claim::new(ClaimId(id(number as u128)), Tag::ALL[number % 3], Segments::one(span), time(number as i64))
+        Claim::new(
+            ClaimId(id(number as u128)),
+            Tag::ALL[number % 3],
+            Segments::one(span),
+            time(number.cast_signed() as i64),
+        )
     };
     let claims = (0..MANY).map(claim).collect();
     Review::from_parts(bare.article().clone(), "A. Reviewer".to_owned(), Vec::new(), claims, Vec::new())
@@ -66,16 +71,22 @@ fn many_claims_are_read_the_same_in_any_layout() {
     let decoded = read_both_ways(&file).unwrap();
     assert!(decoded.review == large() && decoded.faults.is_empty());
 
-    // What the model does not hold is no fault.
+    // What belongs to a check, and what the model does not hold, is no fault.
     for number in [0, 700, MANY - 1] {
-        file["claims"][number]["verdicts"]["content"] = json!("refuted");
-        file["claims"][number]["confidence"] = json!(number);
+        file["claims"][number]["confidence"] = json!("low");
+        file["claims"][number]["evidence"] =
+            json!([{"id": id(1), "stance": "supports", "level": null, "independence": null, "of_tomorrow": number}]);
     }
-    file["evidence"] = json!([{"title": "a"}]);
+    file["evidence"] = json!([{"id": id(1), "title": "a"}]);
     let decoded = read_both_ways(&file).unwrap();
     assert_eq!(decoded.faults, Vec::new());
     let again = encode(&decoded.review, &decoded.carried).unwrap();
     assert!(serde_json::from_slice::<Value>(&again).unwrap() == file);
+
+    file["claims"][700]["status"]["state"] = json!("waiting");
+    file["claims"][MANY - 1]["status"] = json!({"state": "duplicate", "duplicate_of": id(701)});
+    let faults = read_both_ways(&file).unwrap().faults;
+    assert_eq!(faults.iter().map(|fault| fault.pointer.as_str()).collect::<Vec<_>>(), ["/claims/700/status"]);
 }
 
 #[test]

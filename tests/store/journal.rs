@@ -7,8 +7,11 @@ use std::{
 };
 
 use claimlight::{
-    claim::{ClaimId, State, Tag},
-    review::{Edit, Field, Inverse, Review, Stamp, operations},
+    claim::{
+        ClaimId, Contact, ContactId, Evidence, EvidenceId, EvidenceLink, Practice, Stance, State, StatusGroup, Tag,
+        VerdictKind, VerdictScheme,
+    },
+    review::{Change, Edit, EditName, Field, Inverse, Review, Stamp, operations},
     store::{
         Access, Carried, Digest, FileIdentity, Folders, Journal, Key, Lock, Recovery, SaveRequest,
         journal::{Base, RecoveryError, find_for, orphans},
@@ -74,7 +77,7 @@ impl Desk {
 
     /// Does one of the things a reviewer does, if it can be done.
     fn act(&mut self, kind: u8, from: f64, to: f64) {
-        let edit = match kind % 11 {
+        let edit = match kind % 20 {
             10 => {
                 let Some(inverse) = self.undo.pop() else { return };
                 self.recorded.push(inverse.as_edit().clone());
@@ -129,7 +132,56 @@ impl Desk {
                 metadata.published = format!("{:04}-02", (from * 9999.0) as u32).parse().ok();
                 operations::amend_article(review, metadata)
             }
-            _ => operations::rename_reviewer(review, &words),
+            9 => operations::rename_reviewer(review, &words),
+            _ => return self.edit_check(kind, from, to),
+        }
+        .ok()
+    }
+}
+
+impl Desk {
+    /// One of the things that are done about the check of claims.
+    fn edit_check(&mut self, kind: u8, from: f64, to: f64) -> Option<Edit> {
+        let review = &self.review;
+        let claims = review.claims().in_order();
+        let claim = claims.get((claims.len() as f64 * from) as usize).map(|claim| claim.id)?;
+        let piece = review.evidence().get((review.evidence().len() as f64 * to) as usize).map(|piece| piece.id);
+        let contact = review.contacts().get((review.contacts().len() as f64 * to) as usize).map(|contact| contact.id);
+        let words = format!("{from} “{to}”\n");
+        let stance = Stance::ALL[(to * 4.0) as usize];
+        let ids = &mut self.ids;
+        let mut new_id = || {
+            *ids += 1;
+            id(*ids)
+        };
+        let stamp = &mut Stamp { now: time((from * 1e6) as i64), new_id: &mut new_id };
+        match kind {
+            11 => {
+                let piece = Evidence { passage: words, ..Evidence::new(EvidenceId(id(0))) };
+                operations::add_evidence(review, Some(claim), piece, stance, stamp).map(|(edit, _)| edit)
+            }
+            12 => operations::link_evidence(review, claim, EvidenceLink::new(piece?, stance), stamp),
+            13 => operations::remove_evidence(review, piece?, stamp),
+            14 => {
+                let contact = Contact { who: words, ..Contact::new(ContactId(id(0)), vec![claim]) };
+                operations::add_contact(review, contact, stamp).map(|(edit, _)| edit)
+            }
+            15 => operations::remove_contact(review, contact?),
+            16 => {
+                let kind = VerdictKind::ALL[(to * 2.0) as usize];
+                let label = review.schemes().of(kind).offered().nth((from * 8.0) as usize);
+                operations::set_verdict(review, claim, kind, label.map(|label| label.name.as_str()), stamp)
+            }
+            17 => {
+                let bundled = VerdictScheme::bundled();
+                operations::set_scheme(review, bundled[(to * bundled.len() as f64) as usize].clone())
+            }
+            18 => operations::set_practice(review, Practice::ALL[(to * 3.0) as usize]),
+            _ => {
+                let ask = operations::Ask { reason: Some(words), duplicate_of: None };
+                let group = StatusGroup::ALL[(to * 5.0) as usize];
+                operations::set_group(review, &[claim], group, &ask, stamp).map(|found| found.edit)
+            }
         }
         .ok()
     }
@@ -226,7 +278,8 @@ proptest! {
         drop(journal);
 
         let found = orphans(folders);
-        if review.claims().is_empty() && desk.recorded.is_empty() {
+        let is_bare = review.claims().is_empty() && review.evidence().is_empty() && review.contacts().is_empty();
+        if is_bare && desk.recorded.is_empty() {
             prop_assert!(found.is_empty());
             return Ok(());
         }
@@ -485,6 +538,45 @@ fn a_claim_some_of_whose_words_are_lost_stays_so_through_the_journal() {
     let mut recovered = opened.review.clone();
     assert_eq!(found.apply(&mut recovered).left_out, 0);
     assert_eq!(recovered, review);
+}
+
+/// Every record that belongs to a check, made anew, changed and taken out, with what undoes it.
+#[test]
+fn a_check_comes_back_exactly_and_can_be_undone() {
+    let Place { folders, path, .. } = &place();
+    let base = save_new(&sample(), path, folders).identity;
+    let whole = crate::desk::checked();
+    let put = |change: Change| Edit { name: EditName::AddEvidence, changes: vec![change] };
+    let mut edits: Vec<Edit> = Vec::new();
+    edits.extend(whole.evidence().iter().map(|p| put(Change::Evidence(p.id, Some(Box::new(p.clone()))))));
+    edits.extend(whole.contacts().iter().map(|c| put(Change::Contact(c.id, Some(Box::new(c.clone()))))));
+    edits.push(put(Change::Schemes(Box::new(whole.schemes().clone()))));
+    edits.push(put(Change::Practice(whole.practice())));
+    edits.extend(whole.claims().in_order().iter().map(|c| put(Change::Claim(c.id, Some(Arc::clone(c))))));
+    let mut desk = Desk::new(sample());
+    for edit in edits {
+        desk.undo.push(desk.review.apply(&edit).unwrap());
+        desk.recorded.push(edit);
+    }
+    assert_eq!(desk.review, whole);
+    let out = [put(Change::Evidence(whole.evidence()[0].id, None)), put(Change::Contact(whole.contacts()[0].id, None))];
+    for edit in out {
+        let inverse = desk.review.apply(&edit).unwrap();
+        desk.recorded.push(edit);
+        desk.recorded.push(inverse.as_edit().clone());
+        desk.review.revert(inverse);
+    }
+    assert_eq!(desk.review, whole, "records that were taken out are back in their places");
+    let mut journal = start(folders, &base, &desk.review, None);
+    desk.recorded.iter().for_each(|edit| journal.record(edit));
+    drop(journal);
+
+    let found = find_for(folders, path, base.sha256).expect("unsaved work");
+    let mut recovered = sample();
+    let applied = found.apply(&mut recovered);
+    assert_eq!((applied.left_out, &recovered), (0, &whole));
+    applied.undo.into_iter().rev().for_each(|inverse| drop(recovered.revert(inverse)));
+    assert_eq!(recovered, sample());
 }
 
 #[test]

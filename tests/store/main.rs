@@ -4,7 +4,9 @@
 
 mod atomic;
 mod carried;
+mod check;
 mod crash;
+mod desk;
 mod document;
 mod faults;
 mod format;

@@ -10,7 +10,10 @@ use claimlight::{
 use jiff::Timestamp;
 use proptest::{option, prelude::*, sample::select};
 
-use crate::support::{assert_keeps_the_format, id};
+use crate::{
+    desk::{CLAIMS, check, desk, fitting},
+    support::{assert_keeps_the_format, id},
+};
 
 /// Pieces of text that begin and end in the middle of what others begin: marks, joiners, flags, several scripts.
 const PIECES: [&str; 22] = [
@@ -38,16 +41,16 @@ const PIECES: [&str; 22] = [
     "ﬀ",
 ];
 
-fn words() -> impl Strategy<Value = String> {
+pub(crate) fn words() -> impl Strategy<Value = String> {
     prop::collection::vec(select(PIECES.to_vec()), 0..6).prop_map(|pieces| pieces.concat())
 }
 
-fn time() -> impl Strategy<Value = Timestamp> {
+pub(crate) fn time() -> impl Strategy<Value = Timestamp> {
     (-60_000_000_000_i64..250_000_000_000, 0..1_000_000_000_i32)
         .prop_map(|(second, nano)| Timestamp::new(second, nano).expect("a time in range"))
 }
 
-fn date() -> impl Strategy<Value = Option<claimlight::article::PartialDate>> {
+pub(crate) fn date() -> impl Strategy<Value = Option<claimlight::article::PartialDate>> {
     let written = prop_oneof![
         (0..10_000).prop_map(|year| format!("{year:04}")),
         (0..10_000, 1..13).prop_map(|(year, month)| format!("{year:04}-{month:02}")),
@@ -107,7 +110,7 @@ fn claims() -> impl Strategy<Value = Vec<Parts>> {
     );
     let places = prop::collection::vec((0.0..1.0, 0.0..1.0), 1..4);
     let labels = prop::collection::vec(words(), 0..3);
-    prop::collection::vec((places, scalars, labels, (time(), time()), any::<bool>(), any::<bool>()), 0..12)
+    prop::collection::vec((places, scalars, labels, (time(), time()), any::<bool>(), any::<bool>()), 0..CLAIMS)
 }
 
 fn speakers() -> impl Strategy<Value = Vec<Speaker>> {
@@ -128,6 +131,8 @@ prop_compose! {
         reviewer in words(),
         speakers in speakers(),
         claims in claims(),
+        desk in desk(),
+        checks in prop::collection::vec((option::of(check()), option::of(0..CLAIMS)), CLAIMS),
         history in prop::collection::vec((time(), words(), option::of(words()), any::<bool>()), 0..4),
     ) -> Review {
         let text = article.text();
@@ -142,15 +147,20 @@ prop_compose! {
             let speaker = speakers.first().filter(|_| spoken).map(|speaker| speaker.id);
             let flags = if spoken { vec!["hedged".to_owned(), "of_tomorrow".to_owned()] } else { Vec::new() };
             let origin = rule.map_or(Origin::Reviewer, Origin::Rule);
-            let status = Status { state, reason };
-            let claim = Claim::new(ClaimId(id(number as u128)), tag, segments, times.0);
+            let (check, target) = &checks[number];
+            let duplicate_of = target.map(|number| ClaimId(id(number as u128)));
+            let status = Status { state, reason, duplicate_of };
+            let mut claim = Claim::new(ClaimId(id(number as u128)), tag, segments, times.0);
+            if let Some(check) = check {
+                claim.amend_check(|kept| *kept = fitting(check.clone(), &desk));
+            }
             Some(Claim { form, voice, speaker, cue, claim_text, status, flags, labels, note, modified: times.1, origin, ..claim })
         });
         let claims = claims.collect();
         let entry = |(at, by, reason, on_claim): (Timestamp, String, Option<String>, bool)| HistoryEntry {
             at, by, reason, claim: on_claim.then(|| ClaimId(id(0))), edit: "status".to_owned(), from: None, to: Some("queued".to_owned()),
         };
-        Review::from_parts(article.clone(), reviewer, speakers, claims, history.into_iter().map(entry).collect())
+        Review::from_parts(article.clone(), reviewer, speakers, claims, history.into_iter().map(entry).collect()).with_desk(desk)
     }
 }
 
@@ -164,8 +174,10 @@ proptest! {
         let decoded = decode(&bytes).unwrap();
         prop_assert_eq!(&decoded.review, &review);
         prop_assert_eq!(&decoded.carried, &Carried::default());
-        // Random claims overlap, and a random text may begin with a byte-order mark.
-        let expected = |kind: &FaultKind| matches!(kind, FaultKind::Overlap { .. } | FaultKind::ByteOrderMark);
+        // Random claims overlap, random checks contradict themselves, and a random text may begin with a byte-order mark.
+        let expected = |kind: &FaultKind| {
+            matches!(kind, FaultKind::Overlap { .. } | FaultKind::Contradiction(_) | FaultKind::ByteOrderMark)
+        };
         prop_assert!(decoded.faults.iter().all(|fault| expected(&fault.kind)), "{:?}", decoded.faults);
         prop_assert_eq!(encode(&decoded.review, &decoded.carried).unwrap(), bytes);
     }

@@ -2,7 +2,14 @@
 
 use std::{fs, path::PathBuf};
 
-use claimlight::store::{Folders, Settings, SettingsError, Theme, WindowPlace};
+use claimlight::{
+    claim::{StatusGroup, Tag},
+    review::{
+        ClaimFilter,
+        listing::{Column, Grouping, Sort},
+    },
+    store::{Folders, Settings, SettingsError, TableSettings, Theme, WindowPlace},
+};
 
 #[test]
 fn settings_come_back_as_they_were_kept() {
@@ -83,4 +90,61 @@ fn a_recent_path_that_is_no_unicode_does_not_keep_the_rest_from_being_kept() {
     settings.remember(&PathBuf::from(std::ffi::OsString::from_vec(vec![b'a', 0xFF])));
     settings.save(&folders).unwrap();
     assert_eq!(Settings::load(&folders).0.zoom_percent, 75);
+}
+
+#[test]
+fn what_the_table_shows_and_saved_filters_come_back() {
+    let home = tempfile::tempdir().unwrap();
+    let folders = Folders::within(home.path());
+    let filter = ClaimFilter {
+        tags: vec![Tag::Quote, Tag::Commentary],
+        groups: vec![StatusGroup::Checked],
+        attribution: vec![None, Some("verbatim".to_owned())],
+        content: vec![Some("true".to_owned())],
+        speakers: vec![String::new(), "Zoe “Z”".to_owned()],
+        flags: vec!["hedged".to_owned()],
+        labels: vec!["of mine".to_owned()],
+        words: " boats\n".to_owned(),
+    };
+    let mut settings = Settings::default();
+    settings.table.show(Column::Labels, true);
+    settings.table.sort = Sort { column: Column::Speaker, descending: true };
+    settings.table.grouping = Grouping::Status;
+    settings.table.article_height = Some(240.0);
+    settings.table.keep("Zoe’s", filter.clone());
+    settings.table.keep("All", ClaimFilter::default());
+    settings.save(&folders).unwrap();
+    let (loaded, fault) = Settings::load(&folders);
+    assert!(fault.is_none());
+    assert_eq!(loaded, settings);
+    assert_eq!(loaded.table.filters[1].filter, filter);
+}
+
+#[test]
+fn settings_without_a_table_and_with_words_of_tomorrow_are_read() {
+    let home = tempfile::tempdir().unwrap();
+    let folders = Folders::within(home.path());
+    let folder = folders.config.clone().unwrap();
+    fs::create_dir_all(&folder).unwrap();
+    let rows = [
+        (r#"{"zoom_percent": 120}"#, TableSettings::default()),
+        (r#"{"table": {}}"#, TableSettings::default()),
+        (r#"{"table": {"columns": ["mood"], "sort": "mood", "grouping": "mood"}}"#, TableSettings::default()),
+        (r#"{"table": {"filters": [{"name": " "}], "article_height": -1}}"#, TableSettings::default()),
+        (
+            r#"{"table": {"columns": ["words", "mood", "number", "words"], "sort": "words", "grouping": "tag"}}"#,
+            TableSettings {
+                columns: vec![Column::Number, Column::Words],
+                sort: Sort { column: Column::Words, descending: false },
+                grouping: Grouping::Tag,
+                ..TableSettings::default()
+            },
+        ),
+    ];
+    for (written, expected) in rows {
+        fs::write(folder.join("settings.json"), written).unwrap();
+        let (settings, fault) = Settings::load(&folders);
+        assert!(fault.is_none(), "{written}");
+        assert_eq!(settings.table, expected, "{written}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use claimlight::{
     app::{
-        Action, Motion, Overlay, PlaceOfFocus, State,
+        Action, Motion, Overlay, PlaceOfFocus, State, View,
         table::{ENTRIES, Entry, Group},
     },
     claim::{StatusGroup, Tag},
@@ -28,8 +28,21 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
         Action::SaveAs => window.will_pick(&place.path("boats.claims.json")),
         Action::Undo
         | Action::DeleteClaim
+        | Action::Pick
+        | Action::PickAll
+        | Action::AddEvidence
+        | Action::AddContact
+        | Action::Duplicate
+        | Action::Mend
         | Action::FocusOn(
-            PlaceOfFocus::Speaker | PlaceOfFocus::ClaimText | PlaceOfFocus::Labels | PlaceOfFocus::Note,
+            PlaceOfFocus::Speaker
+            | PlaceOfFocus::ClaimText
+            | PlaceOfFocus::Labels
+            | PlaceOfFocus::Note
+            | PlaceOfFocus::AttributionVerdict
+            | PlaceOfFocus::ContentVerdict
+            | PlaceOfFocus::Rationale
+            | PlaceOfFocus::Searched,
         ) => window.tag("A", "The boats rot."),
         Action::Redo => {
             window.tag("A", "The boats rot.");
@@ -73,7 +86,7 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
         }
         Action::FocusOn(PlaceOfFocus::Article) => window.click("Filter claims"),
         // The reason is asked for by the status; the table has no entry for it.
-        Action::FocusOn(PlaceOfFocus::Filter | PlaceOfFocus::Reason)
+        Action::FocusOn(PlaceOfFocus::Filter | PlaceOfFocus::Reason | PlaceOfFocus::View)
         | Action::Quit
         | Action::OpenSample
         | Action::PasteArticle
@@ -82,10 +95,16 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
         | Action::Palette
         | Action::Help
         | Action::History
+        | Action::Report
+        | Action::Show(View::Track | View::Board | View::Summary)
+        | Action::Speakers
+        | Action::Sources
+        | Action::Desk
         | Action::TogglePanel
         | Action::ZoomIn
         | Action::ZoomOut
         | Action::NextTheme => {}
+        Action::Show(View::Read) => window.press("Ctrl+2"),
         Action::Move { .. } => window.go_to("boats st|ay in"),
         Action::ZoomReset => window.press("Ctrl+Minus"),
     }
@@ -160,6 +179,19 @@ fn check(window: &mut Window, before: &State, action: Action) {
         Action::Help => assert!(window.says("Keyboard shortcuts") && window.says("With the mouse")),
         Action::History => assert_eq!(window.state().overlay, Some(Overlay::History)),
         Action::TogglePanel => assert!(!window.shows("Filter claims")),
+        Action::Show(view) => {
+            assert_eq!(window.state().view, view);
+            assert!(window.is_on(&format!("View: {}", view.label())));
+        }
+        Action::Pick | Action::PickAll => assert!(window.says("1 picked")),
+        Action::Duplicate => assert!(window.state().question.is_some()),
+        Action::Mend => assert!(window.says("Nothing in the check of the claims contradicts itself")),
+        Action::Report => assert_eq!(window.state().overlay, Some(Overlay::Report)),
+        Action::AddEvidence => assert_eq!(window.state().overlay, Some(Overlay::AddEvidence)),
+        Action::AddContact => assert_eq!(window.state().overlay, Some(Overlay::AddContact)),
+        Action::Speakers => assert_eq!(window.state().overlay, Some(Overlay::Speakers)),
+        Action::Sources => assert_eq!(window.state().overlay, Some(Overlay::Sources)),
+        Action::Desk => assert_eq!(window.state().overlay, Some(Overlay::Desk)),
         Action::ZoomIn => assert_eq!(window.state().settings.zoom_percent, 110),
         Action::ZoomOut => assert_eq!(window.state().settings.zoom_percent, 90),
         Action::ZoomReset => {
@@ -195,6 +227,11 @@ fn name_of(place: PlaceOfFocus) -> &'static str {
         PlaceOfFocus::Labels => "Labels",
         PlaceOfFocus::Note => "Note",
         PlaceOfFocus::Reason => "Reason",
+        PlaceOfFocus::AttributionVerdict => "Was it said?",
+        PlaceOfFocus::ContentVerdict => "Is it so?",
+        PlaceOfFocus::Rationale => "Rationale",
+        PlaceOfFocus::Searched => "Where was looked in vain",
+        PlaceOfFocus::View => "Claims",
     }
 }
 

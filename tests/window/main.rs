@@ -7,10 +7,13 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a helper of a test fails the test")]
 
 mod article;
+mod board;
 mod commands;
+mod contradictions;
 mod filing;
 mod panels;
 mod place;
 mod questions;
 mod recovery;
 mod support;
+mod track;

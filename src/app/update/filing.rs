@@ -53,6 +53,7 @@ fn show(state: &mut State, mut arrival: Arrival) -> Vec<Effect> {
     }
     // The document itself must still learn from them that its file was repaired.
     let faults = arrival.faults.clone();
+    let contradictions = std::mem::take(&mut arrival.contradictions);
     let recoverable = arrival.recoverable.take();
     let recent = arrival.recent.take();
     if let Some(reason) = &arrival.read_only {
@@ -63,8 +64,8 @@ fn show(state: &mut State, mut arrival: Arrival) -> Vec<Effect> {
     let document = Document::new(arrival);
     if let (Some(recoverable), None) = (&recoverable, &document.read_only) {
         state.question = Some(Question::Recover(Box::new(recoverable.clone())));
-    } else if !faults.is_empty() {
-        state.question = Some(Question::Faults { file: document.title(), faults });
+    } else if !faults.is_empty() || !contradictions.is_empty() {
+        state.question = Some(Question::Faults { file: document.title(), faults, contradictions });
     }
     state.document = Some(document);
     let mut effects = Vec::new();

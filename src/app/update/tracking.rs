@@ -139,7 +139,7 @@ fn pick(document: &mut Document, claim: ClaimId, how: Picking) -> Vec<Effect> {
 fn pick_up_to(document: &mut Document, from: ClaimId, to: ClaimId) {
     let begun = document.tracking.anchor.take().filter(|(anchor, _)| document.review.claims().get(*anchor).is_some());
     let (anchor, before) = begun.unwrap_or_else(|| (from, document.picked.clone()));
-    document.picked = before.clone();
+    document.picked.clone_from(&before);
     document.picked.extend(document.tracking.listing.between(anchor, to));
     document.tracking.anchor = Some((anchor, before));
 }

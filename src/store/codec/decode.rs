@@ -7,16 +7,19 @@ use std::{
 };
 
 use super::{
+    check::{read_check, report_contradictions},
     diagnosis,
     encode::ORPHANED,
+    evidence::{read_all_evidence, read_contacts},
     in_parts,
     parts::{read_history, read_metadata, read_source, read_speaker, read_word},
     place::{Found, Places, SEARCH_LIMIT},
+    scheme::read_schemes,
 };
 use crate::{
     article::{Article, Block, BlockKind},
-    claim::{Claim, ClaimId, LostSegment, Origin, Segments, Speaker, SpeakerId, Status, Tag},
-    review::Review,
+    claim::{Claim, ClaimId, Evidence, EvidenceId, LostSegment, Origin, Segments, Speaker, SpeakerId, Status, Tag},
+    review::{Desk, Review},
     store::{
         Carried, Digest, Fault, FaultKind, OpenError,
         carried::{CarriedArticle, CarriedBlock, CarriedClaim, CarriedPlace, CarriedSegment},
@@ -59,6 +62,10 @@ impl Faults {
     pub(in crate::store) fn report(&mut self, pointer: String, kind: FaultKind) {
         self.list.push(Fault { pointer, kind });
     }
+
+    pub(in crate::store) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
 }
 
 /// Reads the bytes of a review file. Whatever is in them, this ends, and says what is wrong.
@@ -82,8 +89,8 @@ fn decode_with(bytes: &[u8], search_limit: usize) -> Result<Decoded, OpenError> 
     }
     let file: ReviewFile<'_, Vec<ClaimRecord<'_>>> =
         serde_json::from_str(json).map_err(|fault| diagnosis::diagnose(json, &fault))?;
-    read_file(file, |records, text, speakers, carried, faults| {
-        let mut reader = ClaimReader::new(Places::new(text, search_limit), Some(speakers), faults);
+    read_file(file, |records, text, listed, carried, faults| {
+        let mut reader = ClaimReader::new(Places::new(text, search_limit), Some(listed), faults);
         records.into_iter().enumerate().map(|(number, record)| reader.read_with(record, number, carried)).collect()
     })
 }
@@ -94,7 +101,7 @@ pub(super) fn read_file<Parsed>(
     read_claims: impl FnOnce(
         Parsed,
         &Text,
-        &HashSet<SpeakerId>,
+        &Listed,
         &mut HashMap<ClaimId, CarriedClaim>,
         &mut Faults,
     ) -> Result<Vec<Arc<Claim>>, OpenError>,
@@ -116,9 +123,11 @@ pub(super) fn read_file<Parsed>(
     let mut carried = Carried { newer_version: newer_minor, ..Carried::default() };
     let article = read_article(file.article, &mut carried.article, &mut faults)?;
     let speakers = read_speakers(file.speakers, &mut carried, &mut faults)?;
-    let listed = speakers.iter().map(|speaker| speaker.id).collect();
+    let evidence = read_all_evidence(file.evidence, &mut carried, &mut faults)?;
+    let contacts = read_contacts(file.contacts, &mut carried, &mut faults)?;
+    let listed = Listed::new(&speakers, &evidence);
     let claims = read_claims(file.claims, article.text(), &listed, &mut carried.claims, &mut faults)?;
-    refuse_same_ids(&claims)?;
+    let numbers = distinct_ids(&claims)?;
     report_overlaps(&claims, &mut faults);
     let mut history = Vec::with_capacity(file.history.len());
     for (number, record) in file.history.into_iter().enumerate() {
@@ -129,11 +138,19 @@ pub(super) fn read_file<Parsed>(
         }
     }
     carried.reviewer = file.reviewer.extra;
-    carried.evidence = file.evidence.into_owned();
-    carried.contacts = file.contacts.into_owned();
     carried.file = file.extra;
     let claims = claims.into_iter().collect();
-    let review = Review::from_parts(article, file.reviewer.name.into_owned(), speakers, claims, history);
+    let practice = read_word(file.practice, &mut carried.practice, &mut faults, || "/practice".to_owned());
+    let schemes = file.verdict_schemes.map(|record| read_schemes(record, &mut carried.schemes, &mut faults));
+    let desk = Desk {
+        evidence: evidence.into_iter().collect(),
+        contacts: contacts.into_iter().collect(),
+        schemes: schemes.unwrap_or_default(),
+        practice: practice.unwrap_or_default(),
+    };
+    let review =
+        Review::from_parts(article, file.reviewer.name.into_owned(), speakers, claims, history).with_desk(desk);
+    report_contradictions(&review, &numbers, &mut faults);
     Ok(Decoded { review, carried, faults: faults.list, newer })
 }
 
@@ -213,27 +230,43 @@ fn read_speakers(
     Ok(speakers)
 }
 
+/// What claims of a file may name.
+#[derive(Debug)]
+pub(super) struct Listed {
+    speakers: HashSet<SpeakerId>,
+    evidence: HashSet<EvidenceId>,
+}
+
+impl Listed {
+    pub(super) fn new(speakers: &[Speaker], evidence: &[Evidence]) -> Self {
+        Self {
+            speakers: speakers.iter().map(|speaker| speaker.id).collect(),
+            evidence: evidence.iter().map(|piece| piece.id).collect(),
+        }
+    }
+}
+
 /// Makes a claim of a record that this program wrote about this text, with its `lost` segments last. `None` when it does not fit.
 pub(in crate::store) fn read_own_claim(record: ClaimRecord<'_>, lost: usize, text: &Text) -> Option<Claim> {
     let mut faults = Faults::default();
     let places = Places::new(text, 0);
     let mut reader = ClaimReader { known_lost: lost, ..ClaimReader::new(places, None, &mut faults) };
     let claim = reader.read(record, 0, &mut CarriedClaim::default()).ok()?;
-    faults.list.is_empty().then_some(claim)
+    faults.is_empty().then_some(claim)
 }
 
 pub(super) struct ClaimReader<'a> {
     places: Places<'a>,
-    /// The listed speakers; `None` to take any.
-    speakers: Option<&'a HashSet<SpeakerId>>,
+    /// What the claims may name; `None` to take anything.
+    listed: Option<&'a Listed>,
     /// How many of the last segments are known to be nowhere.
     known_lost: usize,
     faults: &'a mut Faults,
 }
 
 impl<'a> ClaimReader<'a> {
-    pub(super) fn new(places: Places<'a>, speakers: Option<&'a HashSet<SpeakerId>>, faults: &'a mut Faults) -> Self {
-        Self { places, speakers, known_lost: 0, faults }
+    pub(super) fn new(places: Places<'a>, listed: Option<&'a Listed>, faults: &'a mut Faults) -> Self {
+        Self { places, listed, known_lost: 0, faults }
     }
 
     /// The claim of a record, which is the `number`-th of the file; what the model does not hold of it goes to `carried`.
@@ -251,12 +284,19 @@ impl<'a> ClaimReader<'a> {
         Ok(claim.into())
     }
 
-    fn read(&mut self, record: ClaimRecord<'_>, number: usize, kept: &mut CarriedClaim) -> Result<Claim, OpenError> {
+    fn read(
+        &mut self,
+        mut record: ClaimRecord<'_>,
+        number: usize,
+        kept: &mut CarriedClaim,
+    ) -> Result<Claim, OpenError> {
         let pointer = |field: &str| format!("/claims/{number}{field}");
+        let evidence = self.listed.map(|listed| &listed.evidence);
+        let check = read_check(&mut record, number, evidence, &mut kept.check, self.faults);
         let (segments, moved_by) = self.segments(record.segments, number, kept)?;
         let cue = record.cue.and_then(|cue| self.cue(cue, moved_by, number, kept));
         let speaker = record.speaker.map(|id| SpeakerId(id.0));
-        let known = speaker.filter(|id| self.speakers.is_none_or(|listed| listed.contains(id)));
+        let known = speaker.filter(|id| self.listed.is_none_or(|listed| listed.speakers.contains(id)));
         if let (Some(id), None) = (speaker, known) {
             self.faults.report(pointer("/speaker"), FaultKind::UnknownSpeaker(id.to_string()));
             kept.speaker = Some(id);
@@ -265,10 +305,6 @@ impl<'a> ClaimReader<'a> {
         let voice = read_word(record.voice, &mut kept.voice, self.faults, || pointer("/voice"));
         let state = read_word(record.status.state, &mut kept.state, self.faults, || pointer("/status/state"));
         kept.status = record.status.extra;
-        kept.verdicts = record.verdicts;
-        kept.confidence = record.confidence;
-        kept.rationale = record.rationale;
-        kept.evidence = record.evidence.into_owned();
         kept.extra = record.extra;
         kept.origin_extra = record.origin.extra;
         let origin = self.origin(record.origin.by.as_deref(), record.origin.rule, number, kept);
@@ -284,9 +320,9 @@ impl<'a> ClaimReader<'a> {
             status: Status {
                 state: state.unwrap_or_default(),
                 reason: record.status.reason.map(Cow::into_owned),
-                duplicate_of: None,
+                duplicate_of: record.status.duplicate_of.map(|id| ClaimId(id.0)),
             },
-            check: crate::claim::KeptCheck::default(),
+            check,
             flags: tidied_flags(record.flags.into_owned()),
             labels: each_once(record.labels.into_owned()),
             note: record.note.into_owned(),
@@ -422,16 +458,17 @@ fn each_once(labels: Vec<String>) -> Vec<String> {
     kept
 }
 
-fn refuse_same_ids(claims: &[Arc<Claim>]) -> Result<(), OpenError> {
+/// The ids of the claims, sorted, with their numbers in the file.
+fn distinct_ids(claims: &[Arc<Claim>]) -> Result<Vec<(ClaimId, usize)>, OpenError> {
     let mut ids: Vec<(ClaimId, usize)> = claims.iter().enumerate().map(|(number, claim)| (claim.id, number)).collect();
     ids.sort_unstable();
     match ids.windows(2).find(|pair| pair[0].0 == pair[1].0) {
-        None => Ok(()),
+        None => Ok(ids),
         Some(pair) => Err(same_id("claims", pair[1].1, pair[0].1)),
     }
 }
 
-fn same_id(list: &str, number: usize, first: usize) -> OpenError {
+pub(super) fn same_id(list: &str, number: usize, first: usize) -> OpenError {
     OpenError::Schema {
         pointer: format!("/{list}/{number}/id"),
         reason: format!("this id is also that of /{list}/{first}; give one of the two a new one"),

@@ -7,18 +7,21 @@ use serde::{Serialize, Serializer, ser::Error as _};
 use serde_json::ser::{CompactFormatter, Formatter};
 
 use super::{
+    check::write_check,
+    evidence::{contact_record, evidence_record},
     layout::Indented,
-    parts::{article_record, history_record, speaker_record},
+    parts::{article_record, history_record, known_or_kept, speaker_record},
+    scheme::changed_schemes_record,
 };
 use crate::{
-    claim::{Claim, LostSegment, Origin},
+    claim::{Claim, LostSegment, Origin, Practice},
     review::Review,
     store::{
         Carried,
         carried::CarriedClaim,
         schema::{
-            ClaimRecord, CueRecord, FORMAT, Id, OFFSET_UNIT, OriginRecord, ReviewFile, ReviewerRecord, SegmentRecord,
-            StatusRecord, TagWord, Time, VERSION, Word,
+            ClaimRecord, CueRecord, Extra, FORMAT, Id, OFFSET_UNIT, OriginRecord, ReviewFile, ReviewerRecord,
+            SegmentRecord, StatusRecord, TagWord, Time, VERSION, VerdictsRecord, Word,
         },
     },
     text::{Span, Text},
@@ -122,14 +125,17 @@ fn encode_with(
         reviewer: ReviewerRecord { name: Cow::Borrowed(review.reviewer()), extra: carried.reviewer.clone() },
         speakers: review.speakers().iter().map(|speaker| speaker_record(speaker, carried)).collect(),
         claims: OneByOne { claims, text, carried },
-        evidence: Cow::Borrowed(&carried.evidence),
-        contacts: Cow::Borrowed(&carried.contacts),
+        evidence: review.evidence().iter().map(|piece| evidence_record(piece, carried)).collect(),
+        contacts: review.contacts().iter().map(|contact| contact_record(contact, carried)).collect(),
         history: review
             .history()
             .iter()
             .enumerate()
             .map(|(n, step)| history_record(step, carried.history.get(&n)))
             .collect(),
+        practice: Some(known_or_kept(review.practice(), carried.practice.as_deref()))
+            .filter(|practice| *practice != Word::Known(Practice::default())),
+        verdict_schemes: changed_schemes_record(review.schemes(), &carried.schemes),
         extra: carried.file.clone(),
     };
     file.serialize(&mut serializer).map_err(|fault| EncodeError(fault.to_string()))?;
@@ -183,20 +189,37 @@ pub(in crate::store) fn claim_record<'a>(
         status: StatusRecord {
             state: Some(Word::Known(claim.status.state)),
             reason: claim.status.reason.as_deref().map(Cow::Borrowed),
+            duplicate_of: claim.status.duplicate_of.map(|id| Id(id.0)),
             ..StatusRecord::default()
         },
-        verdicts: crate::store::schema::VerdictsRecord::default(),
+        verdicts: VerdictsRecord::default(),
         confidence: None,
         rationale: None,
-        evidence: Cow::Borrowed(&[]),
+        evidence: Vec::new(),
         flags: flags_of(claim),
         labels: Cow::Borrowed(&claim.labels),
         note: Cow::Borrowed(&claim.note),
         created: Time(claim.created),
         modified: Time(claim.modified),
         origin: origin_record(&claim.origin),
-        extra: crate::store::schema::Extra::default(),
+        priority: None,
+        selection_reason: None,
+        context: None,
+        said_on: None,
+        said_at: None,
+        first_appearance: None,
+        chain: None,
+        searched: None,
+        checker: None,
+        approver: None,
+        second_verdict: None,
+        published: None,
+        extra: Extra::default(),
     };
+    let kept_of_check = carried.and_then(|carried| carried.check.as_deref());
+    if !claim.check.is_empty() || kept_of_check.is_some() {
+        write_check(&mut record, claim.check(), kept_of_check);
+    }
     if let Some(carried) = carried {
         restore(&mut record, claim, carried);
     }
@@ -221,10 +244,6 @@ fn restore<'a>(record: &mut ClaimRecord<'a>, claim: &Claim, carried: &'a Carried
     }
     record.speaker = record.speaker.or(carried.speaker.map(|id| Id(id.0)));
     record.status.extra = carried.status.clone();
-    record.verdicts = carried.verdicts.clone();
-    record.confidence.clone_from(&carried.confidence);
-    record.rationale.clone_from(&carried.rationale);
-    record.evidence = Cow::Borrowed(&carried.evidence);
     record.origin.extra = carried.origin_extra.clone();
     record.extra = carried.extra.clone();
 }

@@ -4,22 +4,18 @@
 //! is a review and each stretch the content of a list that is not empty, then the whole is the review with the claims of all
 //! stretches. Where a file is cut is known from how this program lays it out; what comes of the cutting is proven by the parser.
 
-use std::{
-    collections::{HashMap, HashSet},
-    ops::ControlFlow,
-    sync::Arc,
-};
+use std::{collections::HashMap, ops::ControlFlow, sync::Arc};
 
 use memchr::memmem;
 use serde_json::value::RawValue;
 
 use super::{
-    decode::{ClaimReader, Decoded, Faults, decode_as_written, read_file},
+    decode::{ClaimReader, Decoded, Faults, Listed, decode_as_written, read_file},
     encode::{BYTES_OF_A_CLAIM, EncodeError, Frame, write_claims},
     place::Places,
 };
 use crate::{
-    claim::{Claim, ClaimId, SpeakerId},
+    claim::{Claim, ClaimId},
     review::Review,
     store::{
         Carried, OpenError,
@@ -70,11 +66,11 @@ pub(in crate::store) fn encode_verified(
     mut write: impl FnMut(&[u8]),
 ) -> Result<Vec<Vec<u8>>, UnverifiedError> {
     let stretches: Vec<&[Arc<Claim>]> = review.claims().in_order().chunks(CLAIMS_AT_ONCE).collect();
-    let speakers = review.speakers().iter().map(|speaker| speaker.id).collect();
+    let listed = Listed::new(review.speakers(), review.evidence());
     let make = |part: usize| match part.checked_sub(1) {
         None => frame(review, carried).map(Part::Frame),
         Some(number) => {
-            stretch(stretches[number], number > 0, review.article().text(), &speakers, carried).map(Part::Claims)
+            stretch(stretches[number], number > 0, review.article().text(), &listed, carried).map(Part::Claims)
         }
     };
     let mut pieces = Vec::with_capacity(stretches.len() + 2);
@@ -118,7 +114,7 @@ fn stretch(
     claims: &[Arc<Claim>],
     has_comma: bool,
     text: &Text,
-    speakers: &HashSet<SpeakerId>,
+    listed: &Listed,
     carried: &Carried,
 ) -> Result<Vec<u8>, UnverifiedError> {
     let mut bytes = Vec::with_capacity(claims.len() * BYTES_OF_A_CLAIM);
@@ -132,7 +128,7 @@ fn stretch(
     // What is wrong with it was found when the file was opened, and stands in the review.
     let mut faults = Faults::default();
     let read: Vec<Claim> =
-        read_stretch(written, text, speakers, &mut HashMap::new(), &mut faults).map_err(|fault| differs(&fault))?;
+        read_stretch(written, text, listed, &mut HashMap::new(), &mut faults).map_err(|fault| differs(&fault))?;
     let is_same = read.iter().eq(claims.iter().map(Arc::as_ref));
     if is_same { Ok(bytes) } else { Err(differs(&"it would not be the same")) }
 }
@@ -149,13 +145,13 @@ pub(super) fn decode(json: &str) -> Option<Decoded> {
     let list = frame[begin - 1..].as_ptr();
     file.claims.filter(|claims| claims.get().as_ptr() == list)?;
     let as_a_whole = || OpenError::OtherFormat;
-    let read = read_file(file, |_, text, speakers, carried, faults| {
+    let read = read_file(file, |_, text, listed, carried, faults| {
         let is_newer = faults.is_newer;
         let read = |number: usize| {
             let mut faults = Faults { is_newer, ..Faults::default() };
             let mut carried = HashMap::new();
             let claims: Vec<Arc<Claim>> =
-                read_stretch(stretches[number], text, speakers, &mut carried, &mut faults).ok()?;
+                read_stretch(stretches[number], text, listed, &mut carried, &mut faults).ok()?;
             faults.list.is_empty().then_some((claims, carried))
         };
         let mut all = Vec::with_capacity(json.len() / BYTES_OF_A_CLAIM);
@@ -196,7 +192,7 @@ fn cut(list: &str) -> Option<Vec<&str>> {
 fn read_stretch<C: From<Claim>>(
     stretch: &str,
     text: &Text,
-    speakers: &HashSet<SpeakerId>,
+    listed: &Listed,
     carried: &mut HashMap<ClaimId, CarriedClaim>,
     faults: &mut Faults,
 ) -> Result<Vec<C>, OpenError> {
@@ -208,6 +204,6 @@ fn read_stretch<C: From<Claim>>(
     if records.is_empty() {
         return Err(broken("there are no claims between two commas".to_owned()));
     }
-    let mut reader = ClaimReader::new(Places::new(text, 0), Some(speakers), faults);
+    let mut reader = ClaimReader::new(Places::new(text, 0), Some(listed), faults);
     records.into_iter().map(|record| reader.read_with(record, 0, carried)).collect()
 }

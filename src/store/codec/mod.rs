@@ -1,16 +1,21 @@
 //! From a review to the bytes of its file, and back.
 
+mod check;
 mod decode;
 mod diagnosis;
 mod encode;
+mod evidence;
 mod in_parts;
 mod layout;
 mod parts;
 mod place;
+mod scheme;
 
 pub use decode::{Decoded, Newer, decode};
 pub(super) use decode::{Faults, read_own_claim};
 pub use encode::{EncodeError, encode};
 pub(super) use encode::{claim_record, encode_compact};
+pub(super) use evidence::{contact_record, evidence_record, read_contact, read_evidence};
 pub(super) use in_parts::{UnverifiedError, encode_verified};
 pub(super) use parts::{history_record, metadata_record, read_history, read_metadata, read_speaker, speaker_record};
+pub(super) use scheme::{read_schemes, schemes_record};

@@ -193,13 +193,19 @@ pub(super) fn read_word<T: Vocabulary>(
 }
 
 /// The word that was kept, as long as the model has the value it was given instead.
-fn known_or_kept<T: Default + PartialEq>(value: T, kept: Option<&str>) -> Word<'_, T> {
+pub(super) fn known_or_kept<T: Default + PartialEq>(value: T, kept: Option<&str>) -> Word<'_, T> {
+    unless_changed(value, &T::default(), kept)
+}
+
+/// The same for a word in whose place the model was given `instead`.
+pub(super) fn unless_changed<'a, T: PartialEq>(value: T, instead: &T, kept: Option<&'a str>) -> Word<'a, T> {
     match kept {
-        Some(word) if value == T::default() => Word::Unknown(Cow::Borrowed(word)),
+        Some(word) if value == *instead => Word::Unknown(Cow::Borrowed(word)),
         _ => Word::Known(value),
     }
 }
 
-fn optional<T>(value: Option<T>, kept: Option<&str>) -> Option<Word<'_, T>> {
+/// The same for a word in whose place the model was given nothing.
+pub(super) fn optional<T>(value: Option<T>, kept: Option<&str>) -> Option<Word<'_, T>> {
     value.map(Word::Known).or_else(|| kept.map(|word| Word::Unknown(Cow::Borrowed(word))))
 }

@@ -4,18 +4,23 @@ use std::{borrow::Cow, sync::Arc};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::{
-    claim::{Claim, ClaimId, SpeakerId},
+    claim::{Claim, ClaimId, ContactId, EvidenceId, Practice, SpeakerId},
     review::{Change, Edit, EditName},
     store::{
         Carried,
-        carried::CarriedArticle,
+        carried::{CarriedArticle, CarriedSchemes},
         codec::{
-            EncodeError, Faults, claim_record, history_record, metadata_record, read_history, read_metadata,
-            read_own_claim, read_speaker, speaker_record,
+            EncodeError, Faults, claim_record, contact_record, evidence_record, history_record, metadata_record,
+            read_contact, read_evidence, read_history, read_metadata, read_own_claim, read_schemes, read_speaker,
+            schemes_record, speaker_record,
         },
-        schema::{ArticleRecord, ClaimRecord, HistoryRecord, Id, SpeakerRecord, Time},
+        schema::{
+            ArticleRecord, ClaimRecord, ContactRecord, EvidenceRecord, HistoryRecord, Id, SchemesRecord, SpeakerRecord,
+            Time, Word,
+        },
     },
     text::Text,
 };
@@ -47,6 +52,21 @@ pub(super) enum ChangeRecord<'a> {
         put: Option<SpeakerRecord<'a>>,
     },
     SpeakerOrder(Vec<Id>),
+    Evidence {
+        id: Id,
+        #[serde(borrow)]
+        put: Option<Box<EvidenceRecord<'a>>>,
+    },
+    EvidenceOrder(Vec<Id>),
+    Contact {
+        id: Id,
+        #[serde(borrow)]
+        put: Option<Box<ContactRecord<'a>>>,
+    },
+    ContactOrder(Vec<Id>),
+    #[serde(borrow)]
+    Schemes(Box<SchemesRecord<'a>>),
+    Practice(Word<'a, Practice>),
     #[serde(borrow)]
     Metadata(Box<ArticleRecord<'a>>),
     #[serde(borrow)]
@@ -91,13 +111,18 @@ fn change_record<'a>(
             ChangeRecord::Speaker { id: Id(id.0), put }
         }
         Change::SpeakerOrder(order) => ChangeRecord::SpeakerOrder(order.iter().map(|id| Id(id.0)).collect()),
-        // Not yet recorded.
-        Change::Evidence(..)
-        | Change::EvidenceOrder(_)
-        | Change::Contact(..)
-        | Change::ContactOrder(_)
-        | Change::Schemes(_)
-        | Change::Practice(_) => ChangeRecord::Forget(0),
+        Change::Evidence(id, piece) => {
+            let put = piece.as_ref().map(|piece| Box::new(evidence_record(piece, &nothing.carried)));
+            ChangeRecord::Evidence { id: Id(id.0), put }
+        }
+        Change::EvidenceOrder(order) => ChangeRecord::EvidenceOrder(order.iter().map(|id| Id(id.0)).collect()),
+        Change::Contact(id, contact) => {
+            let put = contact.as_ref().map(|contact| Box::new(contact_record(contact, &nothing.carried)));
+            ChangeRecord::Contact { id: Id(id.0), put }
+        }
+        Change::ContactOrder(order) => ChangeRecord::ContactOrder(order.iter().map(|id| Id(id.0)).collect()),
+        Change::Schemes(schemes) => ChangeRecord::Schemes(Box::new(schemes_record(schemes))),
+        Change::Practice(practice) => ChangeRecord::Practice(Word::Known(*practice)),
         Change::Metadata(metadata) => ChangeRecord::Metadata(Box::new(metadata_record(metadata, &nothing.article))),
         Change::Reviewer(name) => ChangeRecord::Reviewer(Cow::Borrowed(name)),
         Change::Remember(steps) => {
@@ -115,24 +140,53 @@ pub(super) fn read_edit(record: EditRecord<'_>, text: &Text) -> Option<Edit> {
 
 fn read_change(record: ChangeRecord<'_>, text: &Text) -> Option<Change> {
     let mut faults = Faults::default();
-    Some(match record {
+    let change = match record {
         ChangeRecord::Claim { id, put: None, .. } => Change::Claim(ClaimId(id.0), None),
         ChangeRecord::Claim { id, lost, put: Some(record) } => {
             let claim: Claim = read_own_claim(*record, lost, text)?;
-            (claim.id.0 == id.0).then(|| Change::Claim(claim.id, Some(Arc::new(claim))))?
+            is_of(id, Some(claim.id.0))?;
+            Change::Claim(claim.id, Some(Arc::new(claim)))
         }
         ChangeRecord::Speaker { id, put } => {
             let speaker = put.map(|record| read_speaker(record, &mut faults, String::new).0);
+            is_of(id, speaker.as_ref().map(|speaker| speaker.id.0))?;
             Change::Speaker(SpeakerId(id.0), speaker)
         }
         ChangeRecord::SpeakerOrder(order) => {
             Change::SpeakerOrder(order.into_iter().map(|id| SpeakerId(id.0)).collect())
         }
+        ChangeRecord::Evidence { id, put } => {
+            let piece = put.map(|record| read_evidence(*record, &mut faults, str::to_owned).0);
+            is_of(id, piece.as_ref().map(|piece| piece.id.0))?;
+            Change::Evidence(EvidenceId(id.0), piece.map(Box::new))
+        }
+        ChangeRecord::EvidenceOrder(order) => {
+            Change::EvidenceOrder(order.into_iter().map(|id| EvidenceId(id.0)).collect())
+        }
+        ChangeRecord::Contact { id, put } => {
+            let contact = put.map(|record| read_contact(*record, &mut faults, str::to_owned).0);
+            is_of(id, contact.as_ref().map(|contact| contact.id.0))?;
+            Change::Contact(ContactId(id.0), contact.map(Box::new))
+        }
+        ChangeRecord::ContactOrder(order) => {
+            Change::ContactOrder(order.into_iter().map(|id| ContactId(id.0)).collect())
+        }
+        ChangeRecord::Schemes(record) => {
+            Change::Schemes(Box::new(read_schemes(*record, &mut CarriedSchemes::default(), &mut faults)))
+        }
+        ChangeRecord::Practice(Word::Known(practice)) => Change::Practice(practice),
+        ChangeRecord::Practice(Word::Unknown(_)) => return None,
         ChangeRecord::Metadata(mut record) => {
             Change::Metadata(Box::new(read_metadata(&mut record, &mut CarriedArticle::default(), &mut faults)))
         }
         ChangeRecord::Reviewer(name) => Change::Reviewer(name.into_owned()),
         ChangeRecord::Remember(steps) => Change::Remember(steps.into_iter().map(|step| read_history(step).0).collect()),
         ChangeRecord::Forget(count) => Change::Forget(count),
-    })
+    };
+    faults.is_empty().then_some(change)
+}
+
+/// Nothing when a record has another id than the change that puts it in its place.
+fn is_of(id: Id, put: Option<Uuid>) -> Option<()> {
+    put.is_none_or(|put| put == id.0).then_some(())
 }

@@ -329,6 +329,8 @@ fn read_base(base: &BaseRecord<'_>) -> Option<(Continues, Option<String>, bool)>
     struct Shown {
         article: Title,
         claims: Vec<IgnoredAny>,
+        evidence: Vec<IgnoredAny>,
+        contacts: Vec<IgnoredAny>,
     }
     #[derive(Deserialize)]
     struct Title {
@@ -341,7 +343,8 @@ fn read_base(base: &BaseRecord<'_>) -> Option<(Continues, Option<String>, bool)>
         }
         BaseRecord::Review(json) => {
             let shown = serde_json::from_str::<Shown>(json.get()).ok()?;
-            (Continues::Review(json.get().to_owned()), shown.article.title, !shown.claims.is_empty())
+            let has_work = [shown.claims, shown.evidence, shown.contacts].iter().any(|list| !list.is_empty());
+            (Continues::Review(json.get().to_owned()), shown.article.title, has_work)
         }
     })
 }

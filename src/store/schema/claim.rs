@@ -3,10 +3,15 @@
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
-use super::scalar::{Extra, Id, TagWord, Time, Word, read_or_default, read_words};
-use crate::claim::{Form, State, Voice};
+use super::{
+    check::{LinkRecord, PublishedRecord, SecondVerdictRecord, VerdictsRecord},
+    scalar::{Extra, Id, Rare, TagWord, Time, Word, read_or_default, read_words},
+};
+use crate::{
+    article::PartialDate,
+    claim::{Confidence, Form, Priority, State, Voice},
+};
 
 /// A stretch of an article that says something, with everything the reviewer holds about it.
 #[derive(Debug, Serialize, Deserialize)]
@@ -37,19 +42,17 @@ pub(in crate::store) struct ClaimRecord<'a> {
     #[serde(borrow, default, deserialize_with = "read_or_default")]
     pub(in crate::store) status: StatusRecord<'a>,
     /// What was found.
-    #[serde(default, deserialize_with = "read_or_default")]
-    pub(in crate::store) verdicts: VerdictsRecord,
+    #[serde(borrow, default, deserialize_with = "read_or_default")]
+    pub(in crate::store) verdicts: VerdictsRecord<'a>,
     /// How sure the verdicts are.
     #[serde(default)]
-    #[cfg_attr(test, schemars(with = "Value"))]
-    pub(in crate::store) confidence: Option<Box<Value>>,
+    pub(in crate::store) confidence: Rare<Word<'a, Confidence>>,
     /// Why the verdicts are what they are.
     #[serde(default)]
-    #[cfg_attr(test, schemars(with = "Value"))]
-    pub(in crate::store) rationale: Option<Box<Value>>,
-    /// Links to the file's evidence.
-    #[serde(default, deserialize_with = "read_or_default")]
-    pub(in crate::store) evidence: Cow<'a, [Value]>,
+    pub(in crate::store) rationale: Rare<Cow<'a, str>>,
+    /// What they rest on; each piece of evidence once.
+    #[serde(borrow, default, deserialize_with = "read_or_default")]
+    pub(in crate::store) evidence: Vec<LinkRecord<'a>>,
     /// Remarks by the codebook's names; `orphaned` stands here when words of a segment are no longer in the text.
     #[serde(default, deserialize_with = "read_or_default")]
     pub(in crate::store) flags: Cow<'a, [String]>,
@@ -66,6 +69,42 @@ pub(in crate::store) struct ClaimRecord<'a> {
     /// How it came to be.
     #[serde(borrow, default, deserialize_with = "read_or_default")]
     pub(in crate::store) origin: OriginRecord<'a>,
+    /// How urgent its check is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::store) priority: Rare<Word<'a, Priority>>,
+    /// Why this claim is checked and not another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::store) selection_reason: Rare<Cow<'a, str>>,
+    /// What a reader must know to understand it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::store) context: Rare<Cow<'a, str>>,
+    /// When it was said: a year, a month or a day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::store) said_on: Rare<Word<'a, PartialDate>>,
+    /// Where it was said: a place, a broadcast, a post.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::store) said_at: Rare<Cow<'a, str>>,
+    /// The address at which it appeared first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::store) first_appearance: Rare<Cow<'a, str>>,
+    /// Whom the speaker cites, outermost first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::store) chain: Rare<Cow<'a, [String]>>,
+    /// Where was looked in vain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::store) searched: Rare<Cow<'a, str>>,
+    /// Who found what was found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::store) checker: Rare<Cow<'a, str>>,
+    /// Who agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::store) approver: Rare<Cow<'a, str>>,
+    /// A second opinion, given without sight of the first.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::store) second_verdict: Rare<SecondVerdictRecord<'a>>,
+    /// Where it went out last.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::store) published: Rare<PublishedRecord<'a>>,
     #[serde(flatten)]
     pub(in crate::store) extra: Extra,
 }
@@ -115,23 +154,9 @@ pub(in crate::store) struct StatusRecord<'a> {
     /// Why it is skipped, or what is waited for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(in crate::store) reason: Option<Cow<'a, str>>,
-    #[serde(flatten)]
-    pub(in crate::store) extra: Extra,
-}
-
-/// What was found: whether it was said, and whether it is so.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "verdicts"))]
-#[serde(expecting = "verdicts")]
-pub(in crate::store) struct VerdictsRecord {
-    /// Whether it was said.
-    #[serde(default)]
-    #[cfg_attr(test, schemars(with = "Value"))]
-    pub(in crate::store) attribution: Option<Box<Value>>,
-    /// Whether it is so.
-    #[serde(default)]
-    #[cfg_attr(test, schemars(with = "Value"))]
-    pub(in crate::store) content: Option<Box<Value>>,
+    /// Of a duplicate: the id of the claim that is checked instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::store) duplicate_of: Option<Id>,
     #[serde(flatten)]
     pub(in crate::store) extra: Extra,
 }

@@ -2,22 +2,27 @@
 //!
 //! What these types say becomes the published JSON Schema; comments on fields are its descriptions.
 
+mod check;
 mod claim;
+mod evidence;
 #[cfg(test)]
 mod published;
 mod scalar;
+mod scheme;
 
 use std::borrow::Cow;
 
-pub(super) use claim::{ClaimRecord, CueRecord, OriginRecord, SegmentRecord, StatusRecord, VerdictsRecord};
-pub(super) use scalar::{Extra, Id, TagWord, Time, Vocabulary, Word};
+pub(super) use check::{LinkRecord, PublishedRecord, SecondVerdictRecord, VerdictsRecord};
+pub(super) use claim::{ClaimRecord, CueRecord, OriginRecord, SegmentRecord, StatusRecord};
+pub(super) use evidence::{ContactRecord, EvidenceRecord, FileRecord};
+pub(super) use scalar::{Extra, Id, Rare, TagWord, Time, Vocabulary, Word};
 use scalar::{read_or_default, read_words};
+pub(super) use scheme::{LabelRecord, SchemeRecord, SchemesRecord};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use crate::{
     article::{ArticleKind, BlockKind, PartialDate},
-    claim::SpeakerType,
+    claim::{Practice, SpeakerType},
 };
 
 /// What the file says it is.
@@ -61,14 +66,20 @@ pub(super) struct ReviewFile<'a, Claims> {
     #[serde(default, deserialize_with = "read_or_default")]
     pub(super) claims: Claims,
     /// What the verdicts rest on.
-    #[serde(default, deserialize_with = "read_or_default")]
-    pub(super) evidence: Cow<'a, [Value]>,
+    #[serde(borrow, default, deserialize_with = "read_or_default")]
+    pub(super) evidence: Vec<EvidenceRecord<'a>>,
     /// Who was asked.
-    #[serde(default, deserialize_with = "read_or_default")]
-    pub(super) contacts: Cow<'a, [Value]>,
+    #[serde(borrow, default, deserialize_with = "read_or_default")]
+    pub(super) contacts: Vec<ContactRecord<'a>>,
     /// What was done, oldest first.
     #[serde(borrow, default, deserialize_with = "read_or_default")]
     pub(super) history: Vec<HistoryRecord<'a>>,
+    /// How those who check work together; absent for one person alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) practice: Option<Word<'a, Practice>>,
+    /// What verdicts are chosen from; absent for the schemes that come with the program.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub(super) verdict_schemes: Option<SchemesRecord<'a>>,
     #[serde(flatten)]
     pub(super) extra: Extra,
 }

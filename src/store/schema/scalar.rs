@@ -9,8 +9,11 @@ use uuid::Uuid;
 
 use crate::{
     article::{ArticleKind, BlockKind, PartialDate},
-    claim::{Form, SpeakerType, State, Tag, Voice},
+    claim::{Confidence, EvidenceKind, Form, Level, Practice, Priority, SpeakerType, Stance, State, Tag, Voice},
 };
+
+/// A field that few claims have: as long as it is absent, it takes one word.
+pub(in crate::store) type Rare<T> = Option<Box<T>>;
 
 /// The fields of an object that this version does not know. Most objects have none, so it takes one word then.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -112,6 +115,16 @@ pub(in crate::store) enum Word<'a, T> {
     Unknown(Cow<'a, str>),
 }
 
+impl<T> Word<'_, T> {
+    /// The same, borrowing nothing.
+    pub(in crate::store) fn into_owned(self) -> Word<'static, T> {
+        match self {
+            Self::Known(known) => Word::Known(known),
+            Self::Unknown(word) => Word::Unknown(Cow::Owned(word.into_owned())),
+        }
+    }
+}
+
 /// A list of words.
 pub(in crate::store) trait Vocabulary: Sized {
     /// What one of them is, with its article.
@@ -150,8 +163,14 @@ macro_rules! vocabulary {
 vocabulary! {
     ArticleKind: "a kind of article",
     BlockKind: "a kind of block",
+    Confidence: "a confidence",
+    EvidenceKind: "a kind of evidence",
     Form: "a form",
+    Level: "a level of evidence",
+    Practice: "a way of working together",
+    Priority: "a priority",
     SpeakerType: "a type of speaker",
+    Stance: "a stance",
     State: "a state",
     Voice: "a voice",
 }

@@ -10,7 +10,7 @@ use crate::{
     article::Article,
     read::{self, Reading},
     review::Review,
-    store::{self, Access, Carried, Digest, Folders, Key, Lock, Opened, Recovery, journal},
+    store::{self, Access, Carried, Digest, Fault, Folders, Key, Lock, Opened, Recovery, journal},
 };
 
 /// A document that was read, with what belongs to it.
@@ -37,6 +37,8 @@ fn review(path: &Path, folders: &Folders) -> Result<Loaded, String> {
         Access::Writable(lock) => Some(lock),
         Access::ReadOnly(_) => None,
     };
+    let (repaired, contradictions): (Vec<_>, Vec<_>) = faults.into_iter().partition(|fault| fault.kind.is_repaired());
+    let lines = |faults: Vec<Fault>| faults.iter().map(|fault| format!("{}: {fault}", fault.pointer)).collect();
     let file_name = identity.path.file_name().map(|name| name.to_string_lossy().into_owned());
     let arrival = Arrival {
         review,
@@ -45,7 +47,8 @@ fn review(path: &Path, folders: &Folders) -> Result<Loaded, String> {
         folder: identity.path.parent().map(Path::to_path_buf),
         read_only,
         remarks: warnings,
-        faults: faults.iter().map(|fault| format!("{}: {fault}", fault.pointer)).collect(),
+        faults: lines(repaired),
+        contradictions: lines(contradictions),
         recent: Some(identity.path.clone()),
         recoverable: recovery.as_ref().map(|recovery| recoverable(recovery, recovery.continues(identity.sha256))),
         is_sample: false,
@@ -139,6 +142,7 @@ fn unsaved(article: Article, proposed_name: String, folders: &Folders) -> Arriva
         read_only: None,
         remarks: Vec::new(),
         faults: Vec::new(),
+        contradictions: Vec::new(),
         recent: None,
         recoverable: None,
         is_sample: false,
