@@ -15,5 +15,6 @@ mod panels;
 mod place;
 mod questions;
 mod recovery;
+mod summary;
 mod support;
 mod track;

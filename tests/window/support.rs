@@ -40,6 +40,8 @@ pub(crate) struct Window {
     pub(crate) requests: Vec<ViewportCommand>,
     /// What was put on the clipboard.
     pub(crate) copied: Vec<String>,
+    /// What else was handed to the system, such as pictures.
+    pub(crate) outputs: Vec<OutputCommand>,
 }
 
 impl Window {
@@ -72,7 +74,7 @@ impl Window {
                 },
                 stage,
             );
-        Self { harness, bell, person, requests: Vec::new(), copied: Vec::new() }
+        Self { harness, bell, person, requests: Vec::new(), copied: Vec::new(), outputs: Vec::new() }
     }
 
     /// What the window shows.
@@ -91,6 +93,7 @@ impl Window {
             OutputCommand::CopyText(words) => Some(words.clone()),
             _ => None,
         }));
+        self.outputs.extend(output.platform_output.commands.iter().cloned());
     }
 
     fn is_at_rest(&self) -> bool {
@@ -175,6 +178,14 @@ impl Window {
         let acting: Vec<Node<'_>> =
             all.iter().copied().filter(|node| node.accesskit_node().role() != Role::Label).collect();
         if acting.is_empty() { all } else { acting }
+    }
+
+    /// The whole name of the one thing whose name begins like this.
+    pub(crate) fn name_beginning(&self, beginning: &str) -> String {
+        let all = self.harness.query_all_by_label_contains(beginning);
+        let names: Vec<String> = all.filter_map(|node| node.accesskit_node().label()).collect();
+        let found = names.into_iter().find(|name| name.starts_with(beginning));
+        found.expect("a name that begins like this")
     }
 
     /// Whether something of this name is shown.

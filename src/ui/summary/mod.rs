@@ -103,7 +103,9 @@ impl SummaryView {
         let width = (area.width() - 2.0 * gap).max(120.0);
         let mut top = area.top() + gap;
 
-        let count = fitting(width, LEAST_TILE * scale, gap, made.headline.len());
+        // Rows of one length: four are two and two rather than three and one.
+        let most = fitting(width, LEAST_TILE * scale, gap, made.headline.len());
+        let count = made.headline.len().div_ceil(made.headline.len().div_ceil(most));
         let tile = vec2((width + gap) / count as f32 - gap, TILE * scale);
         let place = |number: usize| {
             let (column, row) = ((number % count) as f32, (number / count) as f32);

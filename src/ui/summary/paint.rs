@@ -24,7 +24,7 @@ const FIGURE: f32 = 58.0;
 /// The room below columns and lanes for what is said of them.
 const FOOT: f32 = 20.0;
 /// The room before lanes.
-const LANE_LABEL: f32 = 96.0;
+const LANE_LABEL: f32 = 112.0;
 /// How many signs of a label are laid out at all.
 const MOST_SIGNS: usize = 120;
 
