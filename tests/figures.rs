@@ -1,6 +1,7 @@
 //! Figures: what is counted, that it agrees with counting one by one, and how plots leave the program.
 
 #![expect(clippy::expect_used, reason = "a helper of a test fails the test")]
+#![expect(clippy::single_range_in_vec_init, reason = "a claim has several stretches, and most here have one")]
 
 use std::collections::BTreeSet;
 

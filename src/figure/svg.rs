@@ -67,13 +67,12 @@ pub(super) fn svg(plot: &Plot) -> Result<String, askama::Error> {
     let mut groups = vec![heading];
     groups.extend(marks);
     // What the drawing says, for those who cannot see it; a strip’s hundred stretches are said one by one.
-    let about = match plot.shape {
-        Shape::Strip(_) => plot.caption.clone(),
-        _ => {
-            let marks: Vec<&str> = plot.marks.iter().map(|mark| mark.words.as_str()).collect();
-            format!("{}. {}", plot.caption, marks.join("; "))
-        }
-    };
+    let mut about = plot.caption.clone();
+    if !matches!(plot.shape, Shape::Strip(_)) {
+        let marks: Vec<&str> = plot.marks.iter().map(|mark| mark.words.as_str()).collect();
+        // Writing to a string cannot fail, here and below.
+        let _ = write!(about, ". {}", marks.join("; "));
+    }
     Drawing { width: WIDTH, height: height.ceil(), title: plot.title, about, groups }.render()
 }
 
@@ -198,7 +197,6 @@ impl Group {
             for turn in 1..=turns {
                 let x = (left + 4.0 * turn as f64).min(right);
                 let rise = if turn % 2 == 0 { 1.2 } else { -1.2 };
-                // Writing to a string cannot fail.
                 let _ = write!(path, "L{x:.1} {:.1}", y + rise);
             }
         } else {

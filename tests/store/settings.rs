@@ -105,6 +105,7 @@ fn what_the_table_shows_and_saved_filters_come_back() {
         flags: vec!["hedged".to_owned()],
         labels: vec!["of mine".to_owned()],
         words: " boats\n".to_owned(),
+        counted: None,
     };
     let mut settings = Settings::default();
     settings.table.show(Column::Labels, true);

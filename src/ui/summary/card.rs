@@ -8,7 +8,7 @@ use eframe::egui::{
 };
 
 use super::{
-    marks::Marks,
+    marks::Row,
     paint::{self, Frame},
 };
 use crate::{
@@ -65,7 +65,7 @@ impl Card<'_> {
         self.heading_ui(ui, heading, outbox);
         let area = Rect::from_min_max(pos2(inside.left(), heading.bottom()), inside.max);
         let rects = self.rects(area);
-        let states = Marks { plot: self.plot.name, marks: &self.plot.marks, rects: &rects }.show(ui, current, outbox);
+        let states = Row { plot: self.plot.name, marks: &self.plot.marks, rects: &rects }.show(ui, current, outbox);
         if !ui.is_rect_visible(rect) {
             return;
         }

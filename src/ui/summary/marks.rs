@@ -8,9 +8,9 @@ use crate::{
     figure::{Lead, Mark},
 };
 
-/// The marks of one plot and where each is.
+/// The marks of one plot, and where each is.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Marks<'a> {
+pub(super) struct Row<'a> {
     /// The plot’s name.
     pub plot: &'static str,
     /// Its marks.
@@ -28,7 +28,7 @@ pub(super) struct MarkState {
     pub has_focus: bool,
 }
 
-impl Marks<'_> {
+impl Row<'_> {
     /// What takes the keyboard at a mark.
     pub(super) fn id(plot: &'static str, number: usize) -> Id {
         Id::unique(("figure", plot, number))

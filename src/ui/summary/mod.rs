@@ -8,7 +8,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use eframe::egui::{self, Align, ColorImage, Id, Layout, Pos2, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
-use self::{card::Card, marks::Marks};
+use self::{card::Card, marks::Row};
 use super::{
     menu::action_button_ui,
     theme::{Palette, STRONG, font},
@@ -86,7 +86,7 @@ impl SummaryView {
         // The keyboard is given to the page; the page gives it to a mark.
         if ui.memory(|memory| memory.has_focus(Self::id())) {
             let current = self.current.get("headline").copied().unwrap_or_default();
-            ui.memory_mut(|memory| memory.request_focus(Marks::id("headline", current.min(made.headline.len() - 1))));
+            ui.memory_mut(|memory| memory.request_focus(Row::id("headline", current.min(made.headline.len() - 1))));
         }
         let scale = f32::from(state.settings.zoom_percent) / 100.0;
         ScrollArea::vertical()
@@ -113,7 +113,7 @@ impl SummaryView {
         };
         let rects: Vec<Rect> = (0..made.headline.len()).map(place).collect();
         let current = self.current.entry("headline").or_default();
-        let states = Marks { plot: "headline", marks: &made.headline, rects: &rects }.show(ui, current, outbox);
+        let states = Row { plot: "headline", marks: &made.headline, rects: &rects }.show(ui, current, outbox);
         let palette = Palette::of(ui.visuals().dark_mode);
         for ((mark, rect), state) in made.headline.iter().zip(&rects).zip(states) {
             paint::tile(ui.painter(), *rect, mark, state, palette, scale);
