@@ -10,7 +10,11 @@ use std::collections::BTreeMap;
 use claimlight::{
     article::{Article, Block, BlockKind, Metadata, Source},
     claim::{Claim, ClaimId, Form, LostSegment, Segments, State, StatusGroup, Tag, Voice},
-    review::{ClaimFilter, Claims, Edge, EditName, Field, Refusal, Review, Stamp, operations, same_words},
+    review::{
+        ClaimFilter, Claims, Edge, EditName, Field, Refusal, Review, Stamp,
+        operations::{self, Ask},
+        same_words,
+    },
     text::{ByteIndex, Span},
 };
 use desk::Desk;
@@ -271,7 +275,7 @@ fn speakers_are_used_again_by_any_of_their_names() {
     let first = desk.tag(Tag::Quote, &["We hear"]).expect("a claim");
     let second = desk.tag(Tag::Quote, &["fear them"]).expect("a claim");
     let say = |desk: &mut Desk, id, name: &str| {
-        desk.act(|review, stamp| operations::set_speaker(review, id, name, stamp)).map(|_| desk.claim(id).speaker)
+        desk.act(|review, stamp| operations::set_speaker(review, &[id], name, stamp)).map(|_| desk.claim(id).speaker)
     };
     let adler = say(&mut desk, first, " Ms Adler ").expect("a speaker").expect("somebody");
     assert_eq!(desk.review.speaker(adler).map(|speaker| speaker.name.as_str()), Some("Ms Adler"));
@@ -296,15 +300,27 @@ fn a_status_has_its_reason() {
     let id = desk.tag(Tag::Assertion, &["Lions slept."]).expect("a claim");
     let set = |desk: &mut Desk, group, reason: Option<&str>| {
         let reason = reason.map(str::to_owned);
-        let done = desk.act(|review, stamp| operations::set_status(review, id, group, reason, stamp));
+        let ask = Ask { reason, duplicate_of: None };
+        let done =
+            desk.act(|review, stamp| operations::set_group(review, &[id], group, &ask, stamp).map(|found| found.edit));
         done.map(|_| (desk.claim(id).status.state, desk.claim(id).status.reason.clone()))
     };
     let why = Some("No source".to_owned());
     assert_eq!(set(&mut desk, StatusGroup::ToCheck, None), Err(Refusal::Unchanged));
     assert_eq!(set(&mut desk, StatusGroup::Checking, Some("  ")), Ok((State::InProgress, None)));
     assert_eq!(set(&mut desk, StatusGroup::Skipped, Some("No source")), Ok((State::NotCheckable, why.clone())));
-    desk.act(|review, stamp| operations::set_state(review, id, State::WontCheck, why.clone(), stamp)).expect("a state");
-    assert_eq!(set(&mut desk, StatusGroup::Skipped, None), Ok((State::WontCheck, None)), "a state of the group stays");
+    let ask = Ask { reason: why.clone(), duplicate_of: None };
+    desk.act(|review, stamp| {
+        operations::set_state(review, &[id], State::WontCheck, &ask, stamp).map(|found| found.edit)
+    })
+    .expect("a state");
+    assert_eq!(set(&mut desk, StatusGroup::Skipped, None), Err(Refusal::Unchanged), "it is there already");
+    let other = Some("Not now".to_owned());
+    assert_eq!(
+        set(&mut desk, StatusGroup::Skipped, other.as_deref()),
+        Ok((State::WontCheck, other)),
+        "the state stays"
+    );
     let tally = desk.review.claims().tally();
     assert_eq!((tally.all(), tally.checkable(), tally.in_group(StatusGroup::Skipped)), (1, 0, 1));
     let step = &desk.review.history()[2];
@@ -343,9 +359,12 @@ fn lists_show_what_the_filter_passes() {
     let quote = desk.tag(Tag::Quote, &["We hear lions"]).expect("a claim");
     let slept = desk.tag(Tag::Assertion, &["Lions slept."]).expect("a claim");
     desk.tag(Tag::Commentary, &["Lions roared."]).expect("a claim");
-    desk.act(|review, stamp| operations::set_speaker(review, quote, "Ms Adler", stamp)).expect("a speaker");
-    desk.act(|review, stamp| operations::set_status(review, slept, StatusGroup::Skipped, None, stamp))
-        .expect("a status");
+    desk.act(|review, stamp| operations::set_speaker(review, &[quote], "Ms Adler", stamp)).expect("a speaker");
+    let ask = Ask { reason: Some("minor".to_owned()), duplicate_of: None };
+    desk.act(|review, stamp| {
+        operations::set_group(review, &[slept], StatusGroup::Skipped, &ask, stamp).map(|found| found.edit)
+    })
+    .expect("a status");
     desk.act(|review, stamp| operations::amend(review, slept, Field::Note, |c| c.note = "ÄRGER".into(), stamp))
         .expect("a note");
     let filter = |tags: &[Tag], groups: &[StatusGroup], words: &str| ClaimFilter {
@@ -463,7 +482,8 @@ fn every_refusal_and_step_is_a_sentence_for_the_reviewer() {
         EditName::Delete(1),
         EditName::Delete(3),
         EditName::Amend(Field::ClaimText),
-        EditName::Status(StatusGroup::ToCheck),
+        EditName::Status(State::Waiting, 1),
+        EditName::Status(State::Waiting, 3),
     ]
     .into_iter()
     .map(|name| (name.to_string(), name))
@@ -473,7 +493,8 @@ fn every_refusal_and_step_is_a_sentence_for_the_reviewer() {
         "Change tag to assertion",
         "Delete 3 claims",
         "Delete claim",
-        "Set status to “To check”",
+        "Set status of 3 claims to “Waiting”",
+        "Set status to “Waiting”",
         "Tag as quote",
         "Tag the same words as commentary",
     ];

@@ -92,7 +92,9 @@ fn attempt(desk: &mut Desk, deed: &Deed) -> Option<Inverse> {
         }
         Deed::Retag(claim, tag) => desk.act(|review, stamp| operations::retag(review, id(claim), tag, stamp)),
         Deed::Delete(one, other) => desk.act(|review, stamp| operations::delete(review, &[id(one), id(other)], stamp)),
-        Deed::Speaker(claim, name) => desk.act(|review, stamp| operations::set_speaker(review, id(claim), name, stamp)),
+        Deed::Speaker(claim, name) => {
+            desk.act(|review, stamp| operations::set_speaker(review, &[id(claim)], name, stamp))
+        }
         Deed::AmendSpeaker(number) => {
             let speaker = desk.review.speakers().get(number)?.id;
             desk.act(|review, stamp| {
@@ -100,7 +102,10 @@ fn attempt(desk: &mut Desk, deed: &Deed) -> Option<Inverse> {
             })
         }
         Deed::Status(claim, group) => {
-            desk.act(|review, stamp| operations::set_status(review, id(claim), group, None, stamp))
+            let ask = operations::Ask { reason: Some("a reason".to_owned()), duplicate_of: None };
+            desk.act(|review, stamp| {
+                operations::set_group(review, &[id(claim)], group, &ask, stamp).map(|found| found.edit)
+            })
         }
         Deed::Note(claim, note) => desk.act(|review, stamp| {
             operations::amend(review, id(claim), Field::Note, |claim| note.clone_into(&mut claim.note), stamp)

@@ -30,7 +30,7 @@ fn changes_wording(command: &Command) -> bool {
     matches!(
         command,
         Command::MoveEnd { .. }
-            | Command::Amend(_, Amendment::ClaimText(_))
+            | Command::Amend(_, Amendment::ClaimText(_) | Amendment::Speaker(_))
             | Command::Do(Action::Tag(_) | Action::AddSegment | Action::RemoveSegment | Action::Nudge { .. })
     )
 }

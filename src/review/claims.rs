@@ -69,15 +69,15 @@ impl PartialEq for Claims {
 
 impl Eq for Claims {}
 
-impl FromIterator<Claim> for Claims {
+impl<C: Into<Arc<Claim>>> FromIterator<C> for Claims {
     /// Takes many at once; of claims with one id the last stays.
-    fn from_iter<I: IntoIterator<Item = Claim>>(claims: I) -> Self {
+    fn from_iter<I: IntoIterator<Item = C>>(claims: I) -> Self {
         let claims = claims.into_iter();
         let mut all = Self::default();
         all.by_id.reserve(claims.size_hint().0);
         all.in_order.reserve(claims.size_hint().0);
         let mut has_replaced = false;
-        for claim in claims.map(Arc::new) {
+        for claim in claims.map(Into::into) {
             if let Some(replaced) = all.by_id.insert(claim.id, Arc::clone(&claim)) {
                 all.forget_place(&replaced);
                 has_replaced = true;

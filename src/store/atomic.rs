@@ -16,6 +16,9 @@ use uuid::Uuid;
 /// What the name of a temporary file holds between the document's name and its random end.
 const MARK: &str = ".claimlight-";
 
+/// How many bytes are read back at once.
+const READ_AT_ONCE: usize = 256 * 1024;
+
 /// Who may read a new file; one that is replaced keeps its own mode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Audience {
@@ -89,20 +92,49 @@ pub fn write(path: &Path, content: &[u8], audience: Audience) -> Result<Confirme
     Prepared::new(path, content, audience)?.commit()
 }
 
+/// New content that is being written beside the file it will replace. Dropping it leaves no trace.
+#[derive(Debug)]
+pub(super) struct Draft {
+    prepared: Prepared,
+    file: File,
+}
+
+impl Draft {
+    /// Begins a file beside `path`, or beside the file a link at `path` leads to.
+    pub(super) fn begin(path: &Path, audience: Audience) -> Result<Self, AtomicError> {
+        let target = resolve(path)?;
+        let (temporary, file) = create_beside(&target, audience)?;
+        let prepared = Prepared { target, temporary, committed: false };
+        copy_mode(&prepared.target, &file).map_err(AtomicError::Write)?;
+        Ok(Self { prepared, file })
+    }
+
+    /// Writes the next piece of the content.
+    pub(super) fn write(&mut self, piece: &[u8]) -> Result<(), AtomicError> {
+        self.file.write_all(piece).map_err(AtomicError::Write)
+    }
+
+    /// Syncs what was written and reads it back; `pieces` is all of it.
+    pub(super) fn finish(self, pieces: &[impl AsRef<[u8]>]) -> Result<Prepared, AtomicError> {
+        // Closing a file hides errors; syncing brings them out.
+        self.file.sync_all().map_err(AtomicError::Write)?;
+        drop(self.file);
+        if !reads_as(&self.prepared.temporary, pieces).map_err(AtomicError::Write)? {
+            return Err(AtomicError::ReadBack);
+        }
+        Ok(self.prepared)
+    }
+}
+
 impl Prepared {
     /// Writes the content beside `path`, or beside the file a link at `path` leads to.
     ///
     /// # Errors
     /// See [`AtomicError`]; nothing is left behind.
     pub fn new(path: &Path, content: &[u8], audience: Audience) -> Result<Self, AtomicError> {
-        let target = resolve(path)?;
-        let (temporary, file) = create_beside(&target, audience)?;
-        let prepared = Self { target, temporary, committed: false };
-        prepared.fill(file, content).map_err(AtomicError::Write)?;
-        if !reads_as(&prepared.temporary, content).map_err(AtomicError::Write)? {
-            return Err(AtomicError::ReadBack);
-        }
-        Ok(prepared)
+        let mut draft = Draft::begin(path, audience)?;
+        draft.write(content)?;
+        draft.finish(&[content])
     }
 
     /// The file that will be replaced, links followed.
@@ -119,13 +151,6 @@ impl Prepared {
         self.committed = true;
         let folder = self.target.parent().unwrap_or(Path::new("."));
         Ok(if sync_folder(folder).is_ok() { Confirmed::Yes } else { Confirmed::ButForTheFolder })
-    }
-
-    fn fill(&self, mut file: File, content: &[u8]) -> io::Result<()> {
-        copy_mode(&self.target, &file)?;
-        file.write_all(content)?;
-        // Closing a file hides errors; syncing brings them out.
-        file.sync_all()
     }
 }
 
@@ -211,21 +236,21 @@ fn copy_mode(_old: &Path, _new: &File) -> io::Result<()> {
     Ok(())
 }
 
-fn reads_as(path: &Path, content: &[u8]) -> io::Result<bool> {
+fn reads_as(path: &Path, pieces: &[impl AsRef<[u8]>]) -> io::Result<bool> {
     let mut file = File::open(path)?;
-    let mut rest = content;
-    let mut buffer = vec![0; 256 * 1024];
-    loop {
-        match file.read(&mut buffer) {
-            Ok(0) => return Ok(rest.is_empty()),
-            Ok(count) => match rest.split_at_checked(count) {
-                Some((head, tail)) if head == &buffer[..count] => rest = tail,
-                _ => return Ok(false),
-            },
-            Err(fault) if fault.kind() == io::ErrorKind::Interrupted => {}
-            Err(fault) => return Err(fault),
+    let mut buffer = vec![0; READ_AT_ONCE];
+    let is_end = |result: io::Result<()>| match result {
+        Ok(()) => Ok(false),
+        Err(fault) if fault.kind() == io::ErrorKind::UnexpectedEof => Ok(true),
+        Err(fault) => Err(fault),
+    };
+    for expected in pieces.iter().flat_map(|piece| piece.as_ref().chunks(READ_AT_ONCE)) {
+        let read = &mut buffer[..expected.len()];
+        if is_end(file.read_exact(read))? || read != expected {
+            return Ok(false);
         }
     }
+    is_end(file.read_exact(&mut [0]))
 }
 
 /// Renames, with patience for the scanners of Windows, which hold a new file for a moment.

@@ -19,6 +19,11 @@ impl Digest {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// The hash of bytes that follow one another in pieces.
+    pub(super) fn of_pieces(pieces: &[Vec<u8>]) -> Self {
+        Self(pieces.iter().fold(Sha256::new(), Sha256::chain_update).finalize().into())
+    }
+
     /// The hash of everything that is read.
     pub(super) fn of_reader(mut reader: impl io::Read) -> io::Result<Self> {
         let mut hasher = Sha256::new();

@@ -7,12 +7,14 @@ use std::{
     io::{self, Read as _},
     path::{Path, PathBuf},
     sync::Arc,
+    thread,
 };
 
 use super::{
     AtomicError, Carried, Decoded, Digest, EncodeError, Fault, Folders, Key, Lock, LockError, OpenError,
-    atomic::{self, Audience, Confirmed, Prepared},
-    backup, codec,
+    atomic::{self, Audience, Confirmed, Draft},
+    backup,
+    codec::{self, UnverifiedError},
     journal::{self, Recovery, SavePoint},
     key,
 };
@@ -177,8 +179,8 @@ pub fn open(path: &Path, folders: &Folders) -> Result<Opened, OpenError> {
         }
     };
     let bytes = read(path)?;
-    let (decoded, sha256) = std::thread::scope(|scope| {
-        let hash = std::thread::Builder::new().name("hash".to_owned()).spawn_scoped(scope, || Digest::of(&bytes));
+    let (decoded, sha256) = thread::scope(|scope| {
+        let hash = thread::Builder::new().name("hash".to_owned()).spawn_scoped(scope, || Digest::of(&bytes));
         let decoded = codec::decode(&bytes);
         let sha256 = hash.ok().and_then(|hash| hash.join().ok()).unwrap_or_else(|| Digest::of(&bytes));
         (decoded, sha256)
@@ -209,21 +211,33 @@ pub fn save(request: &SaveRequest, folders: &Folders) -> Result<Saved, SaveError
     let mut warnings = Vec::new();
     let lock = lock_for(request, folders, &mut warnings)?;
     present(request)?;
-    let bytes = codec::encode(&request.review, &request.carried)?;
-    let prepared = std::thread::scope(|scope| {
-        let verify = || verify(&bytes, &request.review);
-        let verified = std::thread::Builder::new().name("verify".to_owned()).spawn_scoped(scope, verify);
-        let prepared = Prepared::new(&request.target, &bytes, Audience::Everybody);
-        let verdict = verified.ok().and_then(|verified| verified.join().ok()).unwrap_or_else(verify);
-        let differs = |reason| SaveError::NotTheSame { path: request.target.clone(), reason };
-        prepared
-            .map_err(|fault| explained(&request.target, fault, bytes.len()))
-            .and_then(|p| verdict.map(|()| p).map_err(differs))
+    let mut draft = Draft::begin(&request.target, Audience::Everybody);
+    let pieces = codec::encode_verified(&request.review, &request.carried, |piece| {
+        if let Ok(begun) = &mut draft
+            && let Err(fault) = begun.write(piece)
+        {
+            draft = Err(fault);
+        }
+    });
+    let pieces = pieces.map_err(|fault| match fault {
+        UnverifiedError::Encode(fault) => SaveError::Encode(fault),
+        UnverifiedError::Differs(reason) => SaveError::NotTheSame { path: request.target.clone(), reason },
     })?;
+    let bytes = pieces.iter().map(Vec::len).sum();
+    // While the disk works: the hash, and, since writing took its time, what is there now.
+    let hash = || Digest::of_pieces(&pieces);
+    let compare = || compare(request);
+    let (prepared, sha256, before) = thread::scope(|scope| {
+        let hashed = thread::Builder::new().name("hash".to_owned()).spawn_scoped(scope, hash);
+        let compared = thread::Builder::new().name("compare".to_owned()).spawn_scoped(scope, compare);
+        let prepared = draft.and_then(|draft| draft.finish(&pieces));
+        let sha256 = hashed.ok().and_then(|hashed| hashed.join().ok()).unwrap_or_else(hash);
+        (prepared, sha256, compared.ok().and_then(|compared| compared.join().ok()).unwrap_or_else(compare))
+    });
+    let prepared = prepared.map_err(|fault| explained(&request.target, fault, bytes))?;
+    let before = before?;
+    drop(pieces);
     let target = prepared.target().to_owned();
-    let sha256 = Digest::of(&bytes);
-    // Writing took its time: what counts is what is there now.
-    let before = compare(request)?;
     let kept = before.map(|before| backup::keep(folders, &target, before, request.repairs)).transpose();
     let kept = kept.unwrap_or_else(|fault| {
         warnings.push(format!("The version before this one was not kept: {fault}"));
@@ -234,7 +248,7 @@ pub fn save(request: &SaveRequest, folders: &Folders) -> Result<Saved, SaveError
     {
         warnings.push(fault.to_string());
     }
-    match prepared.commit().map_err(|fault| explained(&request.target, fault, bytes.len()))? {
+    match prepared.commit().map_err(|fault| explained(&request.target, fault, bytes))? {
         Confirmed::Yes => {}
         Confirmed::ButForTheFolder => {
             warnings.push(
@@ -332,12 +346,6 @@ fn compare(request: &SaveRequest) -> Result<Option<Digest>, SaveError> {
     } else {
         Err(SaveError::ChangedOnDisk(request.target.clone()))
     }
-}
-
-/// Checks that the bytes open as the review they were made of.
-fn verify(bytes: &[u8], review: &Review) -> Result<(), String> {
-    let decoded = codec::decode_as_written(bytes).map_err(|fault| fault.to_string())?;
-    if decoded.review == *review { Ok(()) } else { Err("it would not be the same".to_owned()) }
 }
 
 fn explained(path: &Path, fault: AtomicError, bytes: usize) -> SaveError {

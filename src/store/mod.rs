@@ -34,6 +34,7 @@ mod folders;
 pub mod journal;
 mod key;
 mod lock;
+mod parallel;
 mod schema;
 mod settings;
 

@@ -259,8 +259,9 @@ fn is_regional_indicator(c: char) -> bool {
 
 /// Counts the code points that begin in these bytes.
 fn count_code_points(bytes: &[u8]) -> u32 {
-    let count = bytes.iter().filter(|&&byte| !is_continuation(byte)).count();
-    u32::try_from(count).unwrap_or(u32::MAX)
+    // A step's count fits a byte, and bytes are added many at a time.
+    let in_step = |step: &[u8]| step.iter().map(|&byte| u8::from(!is_continuation(byte))).sum::<u8>();
+    bytes.chunks(STEP).map(|step| u32::from(in_step(step))).sum()
 }
 
 /// Whether a UTF-8 byte continues a code point that began before it.

@@ -458,6 +458,7 @@ fn outcome_of(fault: SaveError) -> Outcome {
                     | SaveError::WriteProtected(_)
                     | SaveError::OpenElsewhere { .. }
                     | SaveError::NotAFile(_)
+                    | SaveError::NoSpace { .. }
             );
             Outcome::Failed { words: fault.to_string(), elsewhere }
         }

@@ -2,7 +2,7 @@
 
 use claimlight::{
     app::{Action, Amendment, Command, Effect, NoticeKind, PlaceOfFocus},
-    claim::{Form, State as CheckState, StatusGroup, Tag, Voice},
+    claim::{Form, StatusGroup, Tag, Voice},
     review::Edge,
 };
 
@@ -198,38 +198,6 @@ fn the_cue_is_set_from_the_selection_and_cleared() {
     assert_eq!(desk.review().article().text().slice(cue), "said");
     desk.tell(Command::Amend(claim, Amendment::ClearCue));
     assert_eq!(desk.focused().cue, None);
-}
-
-#[test]
-fn the_status_keys_set_the_group_and_ask_for_a_reason_where_one_is_wanted() {
-    let reason = Effect::Focus(PlaceOfFocus::Reason);
-    let table = [
-        (StatusGroup::Checking, CheckState::InProgress, false),
-        (StatusGroup::Waiting, CheckState::Waiting, true),
-        (StatusGroup::Checked, CheckState::Approved, false),
-        (StatusGroup::Skipped, CheckState::NotCheckable, true),
-        (StatusGroup::ToCheck, CheckState::Spotted, false),
-    ];
-    let mut desk = Desk::with(BOATS);
-    desk.tag(Tag::Assertion, "The boats rot.");
-    assert_eq!(desk.act(Action::SetStatus(StatusGroup::ToCheck)), [], "it is there already");
-    for (group, state, wants_reason) in table {
-        let effects = desk.act(Action::SetStatus(group));
-        assert!(records(&effects), "{group:?}");
-        assert_eq!(effects.contains(&reason), wants_reason, "{group:?}");
-        assert_eq!(desk.focused().status.state, state);
-    }
-}
-
-#[test]
-fn a_state_of_the_same_group_stays_when_the_group_is_chosen() {
-    let mut desk = Desk::with(BOATS);
-    let claim = desk.tag(Tag::Assertion, "The boats rot.");
-    desk.tell(Command::Amend(claim, Amendment::State(CheckState::WontCheck, Some("minor".to_owned()))));
-    assert_eq!(desk.focused().status.reason.as_deref(), Some("minor"));
-    desk.tell(Command::Amend(claim, Amendment::Status(StatusGroup::Skipped, Some("out of scope".to_owned()))));
-    assert_eq!(desk.focused().status.state, CheckState::WontCheck);
-    assert_eq!(desk.focused().status.reason.as_deref(), Some("out of scope"));
 }
 
 #[test]

@@ -99,7 +99,7 @@ fn the_filter_says_which_claims_pass() {
         (Tag::Assertion, "The boats wait."),
     ]);
     desk.act(Action::NextClaim);
-    desk.act(Action::SetStatus(StatusGroup::Checked));
+    desk.act(Action::SetStatus(StatusGroup::Checking));
     let passing = |desk: &Desk| -> Vec<String> {
         let review = desk.review();
         let filter = &desk.document().filter;
@@ -118,12 +118,12 @@ fn the_filter_says_which_claims_pass() {
     };
     let [stay, rot, wait] =
         ["assertion: The boats stay in.", "commentary: The boats rot.", "assertion: The boats wait."];
-    let checked = desk.focus();
+    let checking = desk.focus();
     let table: [(ClaimFilter, Vec<&str>); 6] = [
         (filter(&[], &[], ""), vec![stay, rot, wait]),
         (filter(&[Tag::Assertion], &[], ""), vec![stay, wait]),
         (filter(&[Tag::Assertion, Tag::Commentary], &[], "ROT"), vec![rot]),
-        (filter(&[], &[StatusGroup::Checked], ""), vec![&checked]),
+        (filter(&[], &[StatusGroup::Checking], ""), vec![&checking]),
         (filter(&[], &[StatusGroup::Waiting], ""), vec![]),
         (filter(&[Tag::Quote], &[], ""), vec![]),
     ];

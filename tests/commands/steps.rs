@@ -23,12 +23,12 @@ fn undo_and_redo_go_through_every_step_and_name_it() {
     reviews.push(desk.review().clone());
     desk.tell(Command::Amend(claim, Amendment::Speaker("Orla Venn".to_owned())));
     reviews.push(desk.review().clone());
-    desk.act(Action::SetStatus(StatusGroup::Checked));
+    desk.act(Action::SetStatus(StatusGroup::Checking));
     reviews.push(desk.review().clone());
     desk.act(Action::DeleteClaim);
     reviews.push(desk.review().clone());
 
-    let names = ["tag as quote", "add segment", "change speaker", "set status to “Checked”", "delete claim"];
+    let names = ["tag as quote", "add segment", "change speaker", "set status to “In progress”", "delete claim"];
     for (review, name) in reviews.iter().zip(names).rev() {
         assert_eq!(name_of(&desk, Action::Undo), format!("Undo: {name}"));
         assert!(records(&desk.act(Action::Undo)), "the journal learns of it");

@@ -121,7 +121,7 @@ fn work_survives_a_program_that_is_killed() {
     let saved = fs::read(&review).expect("the review is there");
     program.press("2");
     program.await_edits(1);
-    program.press("4");
+    program.press("1");
     program.await_edits(2);
     program.kill();
     assert_eq!(fs::read(&review).expect("the review is there"), saved, "the file is as it was saved");
@@ -136,5 +136,5 @@ fn work_survives_a_program_that_is_killed() {
     program.press("ctrl+q");
     program.await_end();
     let json = checked(&review);
-    assert_eq!(json["claims"][0]["status"]["state"], "approved", "the last step before the kill is there");
+    assert_eq!(json["claims"][0]["status"]["state"], "queued", "the last step before the kill is there");
 }

@@ -118,8 +118,8 @@ fn a_word_that_the_reviewer_chose_takes_the_place_of_one_that_was_not_known() {
     let mut new_id = || id(0);
     let mut stamp = Stamp { now: time(9), new_id: &mut new_id };
     let claim = review.claims().in_order()[0].id;
-    let state = operations::set_state(&review, claim, State::Waiting, None, &mut stamp).unwrap();
-    review.apply(&state).unwrap();
+    let state = operations::set_state(&review, &[claim], State::InProgress, &operations::Ask::default(), &mut stamp);
+    review.apply(&state.unwrap().edit).unwrap();
     let form = operations::amend(
         &review,
         claim,

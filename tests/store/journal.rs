@@ -115,8 +115,14 @@ impl Desk {
             3 => operations::add_segment(review, claim?, &[span], stamp),
             4 => operations::delete(review, &[claim?], stamp),
             5 => operations::amend(review, claim?, Field::Note, |claim| claim.note = words, stamp),
-            6 => operations::set_speaker(review, claim?, ["Ana", "Noe\u{301} Prado", ""][(to * 3.0) as usize], stamp),
-            7 => operations::set_state(review, claim?, State::ALL[(to * 10.0) as usize], Some(words), stamp),
+            6 => {
+                operations::set_speaker(review, &[claim?], ["Ana", "Noe\u{301} Prado", ""][(to * 3.0) as usize], stamp)
+            }
+            7 => {
+                let ask = operations::Ask { reason: Some(words), duplicate_of: None };
+                let to = State::ALL[(to * 10.0) as usize];
+                operations::set_state(review, &[claim?], to, &ask, stamp).map(|found| found.edit)
+            }
             8 => {
                 let mut metadata = review.article().metadata.clone();
                 metadata.title = Some(words);

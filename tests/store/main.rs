@@ -8,6 +8,7 @@ mod crash;
 mod document;
 mod faults;
 mod format;
+mod in_parts;
 mod journal;
 mod round_trip;
 mod settings;

@@ -6,7 +6,10 @@ use super::{
 };
 use crate::{
     app::{Action, CheckCommand, CheckField, Document, Effect, NoticeKind, Question, State, Target},
-    claim::{ClaimId, StatusGroup, lifecycle::Guard},
+    claim::{
+        ClaimId, StatusGroup,
+        lifecycle::{self, Guard},
+    },
     review::{
         Edit, Field, Refusal, Stamp,
         operations::{self, Ask},
@@ -80,6 +83,10 @@ pub(super) fn mend(state: &mut State, stamp: &mut Stamp<'_>) -> Vec<Effect> {
 }
 
 fn take_to(state: &mut State, claims: Vec<ClaimId>, target: Target, ask: &Ask, stamp: &mut Stamp<'_>) -> Vec<Effect> {
+    // A step that was asked about is answered by itself, with what was missing.
+    if matches!(state.question, Some(Question::Reason { .. })) {
+        state.question = None;
+    }
     let Some(document) = &state.document else {
         return Vec::new();
     };
@@ -174,9 +181,8 @@ pub(super) fn needs_claim(state: &mut State, action: Action) -> Option<Vec<Effec
 pub(super) fn loses_verdict(document: &Document, edit: &Edit) -> bool {
     edit.changes.iter().any(|change| match change {
         crate::review::Change::Claim(id, Some(claim)) => document.review.claims().get(*id).is_some_and(|before| {
-            let reworded =
-                before.tag != claim.tag || before.segments != claim.segments || before.claim_text != claim.claim_text;
-            reworded && !before.check().verdicts.is_empty() && claim.check().verdicts.is_empty()
+            let had_verdict = !before.check().verdicts.is_empty();
+            had_verdict && claim.check().verdicts.is_empty() && lifecycle::is_reworded(before, claim)
         }),
         _ => false,
     })

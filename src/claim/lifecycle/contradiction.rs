@@ -1,6 +1,6 @@
 //! What no course of steps leads to, though a file may have it.
 
-use super::{Guard, Surroundings, missing_finding, step::same_person};
+use super::{Guard, Surroundings, missing_finding};
 use crate::claim::{Claim, State, Status, Tag, VerdictKind};
 
 /// Something about the check of a claim that contradicts its status. [`std::fmt::Display`] is a sentence.
@@ -27,9 +27,6 @@ pub enum Contradiction {
     /// Commentary has a verdict on its truth.
     #[error("It is commentary, but has a verdict on whether it is so")]
     CommentaryVerdict,
-    /// At a desk, whoever found it also approved it.
-    #[error("It was approved by the one who found it, though at a desk somebody else must")]
-    SelfApproved,
     /// It is published, but no longer in the article.
     #[error("It went out in a report, but some of its words are no longer in the article")]
     PublishedOrphan,
@@ -45,10 +42,6 @@ pub fn contradictions(claim: &Claim, around: &Surroundings<'_>) -> Vec<Contradic
         State::InReview | State::Approved | State::Published => {
             let missing = missing_finding(claim).into_iter().filter(|guard| *guard != Guard::Commentary);
             found.extend(missing.map(|missing| Contradiction::Unfounded { state, missing }));
-            let is_own = check.approver.as_deref().is_some_and(|by| same_person(check.checker.as_deref(), by));
-            if state != State::InReview && around.practice.is_desk() && is_own {
-                found.push(Contradiction::SelfApproved);
-            }
         }
         State::Waiting | State::NotCheckable | State::WontCheck if reason.is_none() => {
             found.push(Contradiction::NoReason { state });
@@ -83,7 +76,6 @@ pub fn mended(claim: &Claim, around: &Surroundings<'_>) -> Option<Claim> {
             Contradiction::CommentaryVerdict => claim.amend_check(|check| check.verdicts.content = None),
             Contradiction::NoReason { state: State::Waiting }
             | Contradiction::Unfounded { .. }
-            | Contradiction::SelfApproved
             | Contradiction::PublishedOrphan => {
                 claim.status = Status { state: State::InProgress, ..Status::default() };
                 claim.amend_check(|check| check.approver = None);

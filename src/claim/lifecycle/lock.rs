@@ -25,6 +25,15 @@ pub fn locked(claim: &Claim, part: Part) -> Option<Guard> {
     }
 }
 
+/// Whether what a verdict belongs to is another after a change: the tag, the segments, the claim's own words or, where there is a
+/// verdict on whether it was said, who said it.
+pub fn is_reworded(before: &Claim, after: &Claim) -> bool {
+    before.tag != after.tag
+        || before.segments != after.segments
+        || before.claim_text != after.claim_text
+        || (before.speaker != after.speaker && before.check().verdicts.attribution.is_some())
+}
+
 /// What becomes of a claim whose wording has changed: its verdicts are taken from it, for the history, and it goes back to being
 /// checked. `None` when there is no verdict to lose.
 pub fn displaced(claim: &mut Claim) -> Option<Verdicts> {

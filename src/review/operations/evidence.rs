@@ -1,7 +1,10 @@
 //! What verdicts rest on.
 
 use super::{Change, Edit, EditName, Refusal, Review, Stamp, Step, changes_of, check, find, unlocked};
-use crate::claim::{Claim, ClaimId, Evidence, EvidenceId, EvidenceLink, Stance, lifecycle::Part};
+use crate::claim::{
+    Claim, ClaimId, Evidence, EvidenceId, EvidenceLink, Stance,
+    lifecycle::{self, Part},
+};
 
 /// Adds a piece of evidence and links it to a claim, if one is named. The piece gets an id of its own.
 ///
@@ -116,7 +119,10 @@ fn unlinked(
     evidence: EvidenceId,
     stamp: &mut Stamp<'_>,
 ) -> Result<Vec<Change>, Refusal> {
-    unlocked(before, Part::Finding)?;
+    // A finding that nobody relies on, as of a skipped claim, may lose its evidence.
+    if !matches!(lifecycle::locked(before, Part::Finding), None | Some(lifecycle::Guard::Skipped)) {
+        unlocked(before, Part::Finding)?;
+    }
     let name = review.piece(evidence).map(|piece| piece.name().to_owned());
     let mut claim = before.clone();
     claim.amend_check(|check| check.evidence.retain(|link| link.evidence != evidence));

@@ -310,9 +310,7 @@ fn reworded(
     now: Timestamp,
 ) -> Result<Edit, Refusal> {
     let mut steps: Vec<Step> = step.into_iter().collect();
-    let keeps_wording =
-        before.tag == claim.tag && before.segments == claim.segments && before.claim_text == claim.claim_text;
-    if !keeps_wording {
+    if lifecycle::is_reworded(before, &claim) {
         unlocked(before, Part::Wording)?;
         if let Some(taken) = lifecycle::displaced(&mut claim) {
             let reason = Some("The wording changed".to_owned());

@@ -1,6 +1,6 @@
 //! Who makes claims.
 
-use super::{Change, Edit, EditName, Field, Refusal, Review, Stamp, Step, changes_of, find, unlocked};
+use super::{Change, Edit, EditName, Field, Refusal, Review, Stamp, Step, changes_of, find, reworded, unlocked};
 use crate::claim::{Claim, ClaimId, Speaker, SpeakerId, lifecycle::Part};
 
 /// Says who makes these claims: a speaker who goes by this name, or else a new one; an empty name says nobody.
@@ -34,7 +34,9 @@ pub fn set_speaker(review: &Review, ids: &[ClaimId], name: &str, stamp: &mut Sta
             to: speaker.map(|id| name_of(id).unwrap_or_else(|| name.to_owned())),
             reason: None,
         };
-        changes.extend(changes_of(review, Claim { speaker, ..Claim::clone(before) }, vec![step], stamp.now));
+        let claim = Claim { speaker, ..Claim::clone(before) };
+        let name = EditName::Amend(Field::Speaker);
+        changes.extend(reworded(review, name, before, claim, Some(step), stamp.now)?.changes);
         count += 1;
     }
     match count {
@@ -58,7 +60,7 @@ pub fn amend_speaker(review: &Review, id: SpeakerId, change: impl FnOnce(&mut Sp
     Ok(Edit { name: EditName::AmendSpeaker, changes: vec![Change::Speaker(id, Some(speaker))] })
 }
 
-/// Makes one speaker of two: `into` gets the other's claims, and its names as aliases; what only the other has known of it is kept.
+/// Makes one speaker of two, who were the same all along, so that no verdict is lost: `into` gets the other's claims, and its names as aliases; what only the other has known of it is kept.
 ///
 /// # Errors
 /// When one of them is not there, both are one, or a claim of the other went out in a report.

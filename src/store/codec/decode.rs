@@ -3,18 +3,20 @@
 use std::{
     borrow::Cow,
     collections::{HashMap, HashSet},
+    sync::Arc,
 };
 
 use super::{
     diagnosis,
     encode::ORPHANED,
+    in_parts,
     parts::{read_history, read_metadata, read_source, read_speaker, read_word},
     place::{Found, Places, SEARCH_LIMIT},
 };
 use crate::{
     article::{Article, Block, BlockKind},
     claim::{Claim, ClaimId, LostSegment, Origin, Segments, Speaker, SpeakerId, Status, Tag},
-    review::{Claims, Review},
+    review::Review,
     store::{
         Carried, Digest, Fault, FaultKind, OpenError,
         carried::{CarriedArticle, CarriedBlock, CarriedClaim, CarriedPlace, CarriedSegment},
@@ -48,7 +50,7 @@ pub struct Newer {
 /// Faults as they are found.
 #[derive(Debug, Default)]
 pub(in crate::store) struct Faults {
-    list: Vec<Fault>,
+    pub(super) list: Vec<Fault>,
     /// Whether the file is from a newer version, of which unknown words are to be expected.
     pub(in crate::store) is_newer: bool,
 }
@@ -75,8 +77,28 @@ pub(in crate::store) fn decode_as_written(bytes: &[u8]) -> Result<Decoded, OpenE
 fn decode_with(bytes: &[u8], search_limit: usize) -> Result<Decoded, OpenError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let json = std::str::from_utf8(bytes).map_err(|fault| diagnosis::not_utf8(bytes, &fault))?;
+    if let Some(decoded) = in_parts::decode(json) {
+        return Ok(decoded);
+    }
     let file: ReviewFile<'_, Vec<ClaimRecord<'_>>> =
         serde_json::from_str(json).map_err(|fault| diagnosis::diagnose(json, &fault))?;
+    read_file(file, |records, text, speakers, carried, faults| {
+        let mut reader = ClaimReader::new(Places::new(text, search_limit), Some(speakers), faults);
+        records.into_iter().enumerate().map(|(number, record)| reader.read_with(record, number, carried)).collect()
+    })
+}
+
+/// Reads what was parsed; how the claims are read from what the file has of them is up to `read_claims`.
+pub(super) fn read_file<Parsed>(
+    file: ReviewFile<'_, Parsed>,
+    read_claims: impl FnOnce(
+        Parsed,
+        &Text,
+        &HashSet<SpeakerId>,
+        &mut HashMap<ClaimId, CarriedClaim>,
+        &mut Faults,
+    ) -> Result<Vec<Arc<Claim>>, OpenError>,
+) -> Result<Decoded, OpenError> {
     if file.format != FORMAT {
         return Err(OpenError::OtherFormat);
     }
@@ -94,8 +116,10 @@ fn decode_with(bytes: &[u8], search_limit: usize) -> Result<Decoded, OpenError> 
     let mut carried = Carried { newer_version: newer_minor, ..Carried::default() };
     let article = read_article(file.article, &mut carried.article, &mut faults)?;
     let speakers = read_speakers(file.speakers, &mut carried, &mut faults)?;
-    let places = Places::new(article.text(), search_limit);
-    let claims = read_claims(file.claims, places, &speakers, &mut carried, &mut faults)?;
+    let listed = speakers.iter().map(|speaker| speaker.id).collect();
+    let claims = read_claims(file.claims, article.text(), &listed, &mut carried.claims, &mut faults)?;
+    refuse_same_ids(&claims)?;
+    report_overlaps(&claims, &mut faults);
     let mut history = Vec::with_capacity(file.history.len());
     for (number, record) in file.history.into_iter().enumerate() {
         let (step, extra) = read_history(record);
@@ -108,6 +132,7 @@ fn decode_with(bytes: &[u8], search_limit: usize) -> Result<Decoded, OpenError> 
     carried.evidence = file.evidence.into_owned();
     carried.contacts = file.contacts.into_owned();
     carried.file = file.extra;
+    let claims = claims.into_iter().collect();
     let review = Review::from_parts(article, file.reviewer.name.into_owned(), speakers, claims, history);
     Ok(Decoded { review, carried, faults: faults.list, newer })
 }
@@ -188,54 +213,50 @@ fn read_speakers(
     Ok(speakers)
 }
 
-fn read_claims(
-    records: Vec<ClaimRecord<'_>>,
-    places: Places<'_>,
-    speakers: &[Speaker],
-    carried: &mut Carried,
-    faults: &mut Faults,
-) -> Result<Claims, OpenError> {
-    let speakers = speakers.iter().map(|speaker| speaker.id).collect();
-    let mut reader = ClaimReader { places, speakers: Some(speakers), known_lost: 0, faults };
-    let mut claims = Vec::with_capacity(records.len());
-    for (number, record) in records.into_iter().enumerate() {
-        let mut kept = CarriedClaim::default();
-        let claim = reader.read(record, number, &mut kept)?;
-        if kept != CarriedClaim::default() {
-            carried.claims.insert(claim.id, kept);
-        }
-        claims.push(claim);
-    }
-    refuse_same_ids(&claims)?;
-    report_overlaps(&claims, faults);
-    Ok(claims.into_iter().collect())
-}
-
 /// Makes a claim of a record that this program wrote about this text, with its `lost` segments last. `None` when it does not fit.
 pub(in crate::store) fn read_own_claim(record: ClaimRecord<'_>, lost: usize, text: &Text) -> Option<Claim> {
     let mut faults = Faults::default();
     let places = Places::new(text, 0);
-    let mut reader = ClaimReader { places, speakers: None, known_lost: lost, faults: &mut faults };
+    let mut reader = ClaimReader { known_lost: lost, ..ClaimReader::new(places, None, &mut faults) };
     let claim = reader.read(record, 0, &mut CarriedClaim::default()).ok()?;
     faults.list.is_empty().then_some(claim)
 }
 
-struct ClaimReader<'a> {
+pub(super) struct ClaimReader<'a> {
     places: Places<'a>,
     /// The listed speakers; `None` to take any.
-    speakers: Option<HashSet<SpeakerId>>,
+    speakers: Option<&'a HashSet<SpeakerId>>,
     /// How many of the last segments are known to be nowhere.
     known_lost: usize,
     faults: &'a mut Faults,
 }
 
-impl ClaimReader<'_> {
+impl<'a> ClaimReader<'a> {
+    pub(super) fn new(places: Places<'a>, speakers: Option<&'a HashSet<SpeakerId>>, faults: &'a mut Faults) -> Self {
+        Self { places, speakers, known_lost: 0, faults }
+    }
+
+    /// The claim of a record, which is the `number`-th of the file; what the model does not hold of it goes to `carried`.
+    pub(super) fn read_with<C: From<Claim>>(
+        &mut self,
+        record: ClaimRecord<'_>,
+        number: usize,
+        carried: &mut HashMap<ClaimId, CarriedClaim>,
+    ) -> Result<C, OpenError> {
+        let mut kept = CarriedClaim::default();
+        let claim = self.read(record, number, &mut kept)?;
+        if kept != CarriedClaim::default() {
+            carried.insert(claim.id, kept);
+        }
+        Ok(claim.into())
+    }
+
     fn read(&mut self, record: ClaimRecord<'_>, number: usize, kept: &mut CarriedClaim) -> Result<Claim, OpenError> {
         let pointer = |field: &str| format!("/claims/{number}{field}");
         let (segments, moved_by) = self.segments(record.segments, number, kept)?;
         let cue = record.cue.and_then(|cue| self.cue(cue, moved_by, number, kept));
         let speaker = record.speaker.map(|id| SpeakerId(id.0));
-        let known = speaker.filter(|id| self.speakers.as_ref().is_none_or(|listed| listed.contains(id)));
+        let known = speaker.filter(|id| self.speakers.is_none_or(|listed| listed.contains(id)));
         if let (Some(id), None) = (speaker, known) {
             self.faults.report(pointer("/speaker"), FaultKind::UnknownSpeaker(id.to_string()));
             kept.speaker = Some(id);
@@ -401,7 +422,7 @@ fn each_once(labels: Vec<String>) -> Vec<String> {
     kept
 }
 
-fn refuse_same_ids(claims: &[Claim]) -> Result<(), OpenError> {
+fn refuse_same_ids(claims: &[Arc<Claim>]) -> Result<(), OpenError> {
     let mut ids: Vec<(ClaimId, usize)> = claims.iter().enumerate().map(|(number, claim)| (claim.id, number)).collect();
     ids.sort_unstable();
     match ids.windows(2).find(|pair| pair[0].0 == pair[1].0) {
@@ -418,7 +439,7 @@ fn same_id(list: &str, number: usize, first: usize) -> OpenError {
 }
 
 /// Reports each claim that begins before an earlier one of its tag has ended.
-fn report_overlaps(claims: &[Claim], faults: &mut Faults) {
+fn report_overlaps(claims: &[Arc<Claim>], faults: &mut Faults) {
     for tag in Tag::ALL {
         let of_tag = claims.iter().enumerate().filter(|(_, claim)| claim.tag == tag);
         let mut spans: Vec<(Span, usize)> = of_tag

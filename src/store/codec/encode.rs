@@ -1,7 +1,8 @@
 //! Writes a review.
 
-use std::{borrow::Cow, cell::RefCell};
+use std::{borrow::Cow, cell::RefCell, sync::Arc};
 
+use memchr::memmem;
 use serde::{Serialize, Serializer, ser::Error as _};
 use serde_json::ser::{CompactFormatter, Formatter};
 
@@ -29,6 +30,18 @@ const CONTEXT: usize = 32;
 /// The flag of a claim some of whose words are no longer in the text. It is made of the segments and never stands in the model.
 pub(in crate::store) const ORPHANED: &str = "orphaned";
 
+/// About as many as a claim has in a file, most of them indentation and the names of fields: saves most of the growing.
+pub(super) const BYTES_OF_A_CLAIM: usize = 1200;
+
+/// The list of a file without claims.
+const NO_CLAIMS: &[u8] = b"\n  \"claims\": []";
+
+/// What a claim's line begins with, two levels deep in the file.
+const LINE_OF_A_CLAIM: &[u8] = b"\n    ";
+
+/// What the line after the last claim begins with.
+const END_OF_CLAIMS: &[u8] = b"\n  ";
+
 /// A review that cannot be written, because a place in it is none of its text: a fault of the program, not of the user.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the review could not be written: {0}. This is a fault of the program; the file on disk is as it was")]
@@ -39,20 +52,67 @@ pub struct EncodeError(String);
 /// # Errors
 /// When a segment does not read as the words at its place; then nothing should be written.
 pub fn encode(review: &Review, carried: &Carried) -> Result<Vec<u8>, EncodeError> {
-    let mut bytes = encode_with(review, carried, Indented::default())?;
-    bytes.push(b'\n');
+    let Frame { before: mut bytes, after } = Frame::of(review, carried)?;
+    bytes.reserve(review.claims().len() * BYTES_OF_A_CLAIM + after.len());
+    write_claims(&mut bytes, review.claims().in_order(), review.article().text(), carried)?;
+    bytes.extend_from_slice(&after);
     Ok(bytes)
+}
+
+/// What a file has before and after its claims. Together the two are a file without any.
+#[derive(Debug)]
+pub(super) struct Frame {
+    /// Up to the bracket that opens the list.
+    pub(super) before: Vec<u8>,
+    /// From the line of the bracket that closes it.
+    pub(super) after: Vec<u8>,
+}
+
+impl Frame {
+    pub(super) fn of(review: &Review, carried: &Carried) -> Result<Self, EncodeError> {
+        let mut before = encode_with(review, &[], carried, Indented::default())?;
+        before.push(b'\n');
+        // There are no line feeds in strings, and only the fields of the file itself are indented by two spaces.
+        let field =
+            memmem::find(&before, NO_CLAIMS).ok_or_else(|| EncodeError("it has no list of claims".to_owned()))?;
+        let rest = before.split_off(field + NO_CLAIMS.len() - 1);
+        let after = if review.claims().is_empty() { rest } else { [END_OF_CLAIMS, &rest].concat() };
+        Ok(Self { before, after })
+    }
+}
+
+/// Appends claims that follow one another as they stand in the list of a file, without the commas around them.
+pub(super) fn write_claims(
+    bytes: &mut Vec<u8>,
+    claims: &[Arc<Claim>],
+    text: &Text,
+    carried: &Carried,
+) -> Result<(), EncodeError> {
+    for (number, claim) in claims.iter().enumerate() {
+        if number > 0 {
+            bytes.push(b',');
+        }
+        bytes.extend_from_slice(LINE_OF_A_CLAIM);
+        let record = claim_record(claim, text, carried.claims.get(&claim.id))?;
+        let mut serializer = serde_json::Serializer::with_formatter(&mut *bytes, Indented::within(2));
+        record.serialize(&mut serializer).map_err(|fault| EncodeError(fault.to_string()))?;
+    }
+    Ok(())
 }
 
 /// The same on one line, for the journal.
 pub(in crate::store) fn encode_compact(review: &Review, carried: &Carried) -> Result<Vec<u8>, EncodeError> {
-    encode_with(review, carried, CompactFormatter)
+    encode_with(review, review.claims().in_order(), carried, CompactFormatter)
 }
 
-fn encode_with(review: &Review, carried: &Carried, formatter: impl Formatter) -> Result<Vec<u8>, EncodeError> {
-    // A guess that saves most of the growing: a claim has about 1,100 bytes, most of them the names of fields.
-    let capacity = review.article().text().len() * 5 / 4 + review.claims().len() * 1200 + 4096;
-    let mut bytes = Vec::with_capacity(capacity);
+fn encode_with(
+    review: &Review,
+    claims: &[Arc<Claim>],
+    carried: &Carried,
+    formatter: impl Formatter,
+) -> Result<Vec<u8>, EncodeError> {
+    let text = review.article().text();
+    let mut bytes = Vec::with_capacity(text.len() * 5 / 4 + claims.len() * BYTES_OF_A_CLAIM + 4096);
     let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, formatter);
     let file = ReviewFile {
         format: Cow::Borrowed(FORMAT),
@@ -61,7 +121,7 @@ fn encode_with(review: &Review, carried: &Carried, formatter: impl Formatter) ->
         article: article_record(review.article(), &carried.article),
         reviewer: ReviewerRecord { name: Cow::Borrowed(review.reviewer()), extra: carried.reviewer.clone() },
         speakers: review.speakers().iter().map(|speaker| speaker_record(speaker, carried)).collect(),
-        claims: OneByOne { review, carried },
+        claims: OneByOne { claims, text, carried },
         evidence: Cow::Borrowed(&carried.evidence),
         contacts: Cow::Borrowed(&carried.contacts),
         history: review
@@ -76,18 +136,18 @@ fn encode_with(review: &Review, carried: &Carried, formatter: impl Formatter) ->
     Ok(bytes)
 }
 
-/// The claims of a review, each made a record when its turn comes, so that there is one at a time.
+/// Claims of a review, each made a record when its turn comes, so that there is one at a time.
 struct OneByOne<'a> {
-    review: &'a Review,
+    claims: &'a [Arc<Claim>],
+    text: &'a Text,
     carried: &'a Carried,
 }
 
 impl Serialize for OneByOne<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let text = self.review.article().text();
         let fault = RefCell::new(None);
-        let records = self.review.claims().in_order().iter().map_while(|claim| {
-            let record = claim_record(claim, text, self.carried.claims.get(&claim.id));
+        let records = self.claims.iter().map_while(|claim| {
+            let record = claim_record(claim, self.text, self.carried.claims.get(&claim.id));
             record.map_err(|found| *fault.borrow_mut() = Some(found)).ok()
         });
         let written = serializer.collect_seq(records)?;

@@ -17,6 +17,11 @@ pub(super) struct Indented {
 }
 
 impl Indented {
+    /// The layout of a value inside of this many arrays and objects.
+    pub(super) fn within(depth: usize) -> Self {
+        Self { depth, has_content: false }
+    }
+
     fn new_line<W: ?Sized + Write>(&self, writer: &mut W) -> io::Result<()> {
         let mut left = self.depth * 2;
         let first = left.min(LINE.len() - 1);

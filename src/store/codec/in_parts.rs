@@ -1,0 +1,213 @@
+//! Writes and reads the claims of a file in parts, so that every core of the machine has some to do.
+//!
+//! A file is a *frame*, the file with an empty list of claims, and *stretches* of that list with commas between them. When the frame
+//! is a review and each stretch the content of a list that is not empty, then the whole is the review with the claims of all
+//! stretches. Where a file is cut is known from how this program lays it out; what comes of the cutting is proven by the parser.
+
+use std::{
+    collections::{HashMap, HashSet},
+    ops::ControlFlow,
+    sync::Arc,
+};
+
+use memchr::memmem;
+use serde_json::value::RawValue;
+
+use super::{
+    decode::{ClaimReader, Decoded, Faults, decode_as_written, read_file},
+    encode::{BYTES_OF_A_CLAIM, EncodeError, Frame, write_claims},
+    place::Places,
+};
+use crate::{
+    claim::{Claim, ClaimId, SpeakerId},
+    review::Review,
+    store::{
+        Carried, OpenError,
+        carried::CarriedClaim,
+        parallel,
+        schema::{ClaimRecord, ReviewFile},
+    },
+    text::Text,
+};
+
+/// How many claims are written as one stretch: few enough to be verified while the processor has their bytes at hand.
+const CLAIMS_AT_ONCE: usize = 128;
+
+/// About how many bytes are read as one stretch, for the same reason.
+const BYTES_AT_ONCE: usize = 96 * 1024;
+
+/// Where the list of claims begins and ends, and where it may be cut, in a file laid out by this program. The line feeds are
+/// none of a string, in which they would be escaped.
+const BEGIN: &str = "\n  \"claims\": [";
+const END: &str = "\n  ],\n  \"evidence\": ";
+const CUT: &str = ",\n    {";
+
+/// Why a review was not encoded.
+#[derive(Debug)]
+pub(in crate::store) enum UnverifiedError {
+    /// It could not be.
+    Encode(EncodeError),
+    /// The bytes would not open as the same review.
+    Differs(String),
+}
+
+impl From<EncodeError> for UnverifiedError {
+    fn from(fault: EncodeError) -> Self {
+        Self::Encode(fault)
+    }
+}
+
+enum Part {
+    Frame(Frame),
+    Claims(Vec<u8>),
+}
+
+/// The bytes of the review's file, as [`encode`](super::encode()) gives them, in pieces. Each was checked to open as what it was
+/// made of; `write` gets each in turn as soon as it is there.
+pub(in crate::store) fn encode_verified(
+    review: &Review,
+    carried: &Carried,
+    mut write: impl FnMut(&[u8]),
+) -> Result<Vec<Vec<u8>>, UnverifiedError> {
+    let stretches: Vec<&[Arc<Claim>]> = review.claims().in_order().chunks(CLAIMS_AT_ONCE).collect();
+    let speakers = review.speakers().iter().map(|speaker| speaker.id).collect();
+    let make = |part: usize| match part.checked_sub(1) {
+        None => frame(review, carried).map(Part::Frame),
+        Some(number) => {
+            stretch(stretches[number], number > 0, review.article().text(), &speakers, carried).map(Part::Claims)
+        }
+    };
+    let mut pieces = Vec::with_capacity(stretches.len() + 2);
+    let mut last = Vec::new();
+    let mut fault = None;
+    parallel::in_order("encode", stretches.len() + 1, make, |part| {
+        let piece = match part {
+            Ok(Part::Frame(Frame { before, after })) => {
+                last = after;
+                before
+            }
+            Ok(Part::Claims(bytes)) => bytes,
+            Err(found) => {
+                fault = Some(found);
+                return ControlFlow::Break(());
+            }
+        };
+        write(&piece);
+        pieces.push(piece);
+        ControlFlow::Continue(())
+    });
+    if let Some(fault) = fault {
+        return Err(fault);
+    }
+    write(&last);
+    pieces.push(last);
+    Ok(pieces)
+}
+
+/// The frame of a review's file, verified.
+fn frame(review: &Review, carried: &Carried) -> Result<Frame, UnverifiedError> {
+    let frame = Frame::of(review, carried)?;
+    let whole = [frame.before.as_slice(), &frame.after].concat();
+    let read = decode_as_written(&whole).map_err(|fault| UnverifiedError::Differs(fault.to_string()))?.review;
+    let is_same = read.is_same_but_for_claims(review) && read.claims().is_empty();
+    if is_same { Ok(frame) } else { Err(UnverifiedError::Differs("it would not be the same".to_owned())) }
+}
+
+/// The bytes of some claims, verified.
+fn stretch(
+    claims: &[Arc<Claim>],
+    has_comma: bool,
+    text: &Text,
+    speakers: &HashSet<SpeakerId>,
+    carried: &Carried,
+) -> Result<Vec<u8>, UnverifiedError> {
+    let mut bytes = Vec::with_capacity(claims.len() * BYTES_OF_A_CLAIM);
+    if has_comma {
+        bytes.push(b',');
+    }
+    let begin = bytes.len();
+    write_claims(&mut bytes, claims, text, carried)?;
+    let differs = |fault: &dyn ToString| UnverifiedError::Differs(fault.to_string());
+    let written = std::str::from_utf8(&bytes[begin..]).map_err(|fault| differs(&fault))?;
+    // What is wrong with it was found when the file was opened, and stands in the review.
+    let mut faults = Faults::default();
+    let read: Vec<Claim> =
+        read_stretch(written, text, speakers, &mut HashMap::new(), &mut faults).map_err(|fault| differs(&fault))?;
+    let is_same = read.iter().eq(claims.iter().map(Arc::as_ref));
+    if is_same { Ok(bytes) } else { Err(differs(&"it would not be the same")) }
+}
+
+/// Reads a file that is laid out as this program does it, and whose claims have no fault. `None` for any other: then the file is to
+/// be read as a whole, which finds out what is wrong and where.
+pub(super) fn decode(json: &str) -> Option<Decoded> {
+    let begin = memmem::find(json.as_bytes(), BEGIN.as_bytes())? + BEGIN.len();
+    let end = memmem::rfind(json.as_bytes(), END.as_bytes())?;
+    let stretches = cut(json.get(begin..end)?)?;
+    let frame = [json.get(..begin)?, json.get(end..)?].concat();
+    let file: ReviewFile<'_, Option<&RawValue>> = serde_json::from_str(&frame).ok()?;
+    // The list that was cut out must be that of the file, not one of the same name deeper in it.
+    let list = frame[begin - 1..].as_ptr();
+    file.claims.filter(|claims| claims.get().as_ptr() == list)?;
+    let as_a_whole = || OpenError::OtherFormat;
+    let read = read_file(file, |_, text, speakers, carried, faults| {
+        let is_newer = faults.is_newer;
+        let read = |number: usize| {
+            let mut faults = Faults { is_newer, ..Faults::default() };
+            let mut carried = HashMap::new();
+            let claims: Vec<Arc<Claim>> =
+                read_stretch(stretches[number], text, speakers, &mut carried, &mut faults).ok()?;
+            faults.list.is_empty().then_some((claims, carried))
+        };
+        let mut all = Vec::with_capacity(json.len() / BYTES_OF_A_CLAIM);
+        let mut is_whole = true;
+        parallel::in_order("decode", stretches.len(), read, |read| {
+            let Some((claims, kept)) = read else {
+                is_whole = false;
+                return ControlFlow::Break(());
+            };
+            all.extend(claims);
+            carried.extend(kept);
+            ControlFlow::Continue(())
+        });
+        if is_whole { Ok(all) } else { Err(as_a_whole()) }
+    });
+    read.ok()
+}
+
+/// Cuts the content of a list of claims. `None` when it has none, or is laid out in another way.
+fn cut(list: &str) -> Option<Vec<&str>> {
+    let finder = memmem::Finder::new(CUT);
+    let mut stretches = Vec::with_capacity(list.len() / BYTES_AT_ONCE + 1);
+    let mut from = 0;
+    if list.is_empty() {
+        return None;
+    }
+    while let Some(far) = list.as_bytes().get(from + BYTES_AT_ONCE..) {
+        let Some(offset) = finder.find(far) else { break };
+        let comma = from + BYTES_AT_ONCE + offset;
+        stretches.push(list.get(from..comma)?);
+        from = comma + 1;
+    }
+    stretches.push(list.get(from..)?);
+    Some(stretches)
+}
+
+/// Reads the claims of a stretch of the list.
+fn read_stretch<C: From<Claim>>(
+    stretch: &str,
+    text: &Text,
+    speakers: &HashSet<SpeakerId>,
+    carried: &mut HashMap<ClaimId, CarriedClaim>,
+    faults: &mut Faults,
+) -> Result<Vec<C>, OpenError> {
+    let broken = |reason: String| OpenError::Schema { pointer: "/claims".to_owned(), reason };
+    // As deep as in the file, so that the parser's limit of depth is the same.
+    let nested = format!("[[{stretch}]]");
+    let [records]: [Vec<ClaimRecord<'_>>; 1] =
+        serde_json::from_str(&nested).map_err(|fault| broken(fault.to_string()))?;
+    if records.is_empty() {
+        return Err(broken("there are no claims between two commas".to_owned()));
+    }
+    let mut reader = ClaimReader::new(Places::new(text, 0), Some(speakers), faults);
+    records.into_iter().map(|record| reader.read_with(record, 0, carried)).collect()
+}

@@ -1,0 +1,189 @@
+//! Files of many claims, which are written and read in parts: what comes of them is what comes of the whole.
+
+use std::{fs, sync::Arc};
+
+use claimlight::{
+    claim::{Claim, ClaimId, LostSegment, Segments, Tag},
+    review::{Claims, Review},
+    store::{Carried, Decoded, FaultKind, Folders, SaveError, SaveRequest, decode, encode, open, save},
+};
+use serde_json::{Value, json};
+
+use crate::support::{article, id, request, sample, sample_file, span, time};
+
+/// More claims than are read or written at once, however many those are within reason.
+const MANY: usize = 1500;
+
+const SENTENCE: &str = "Noe\u{301} Prado said: “We had no warning”, and the bridge 👩‍👩‍👧 closed.\n\n";
+
+fn large() -> Review {
+    let bare = Review::new(article(&SENTENCE.repeat(MANY)), "A. Reviewer");
+    let first = span(&bare, "“We had no warning”");
+    let claim = |number: usize| {
+        let at = |place: claimlight::text::ByteIndex| {
+            claimlight::text::ByteIndex::new(place.get() + number * SENTENCE.len())
+        };
+        let span = bare.article().text().span(at(first.start())..at(first.end())).expect("whole characters");
+        Claim::new(ClaimId(id(number as u128)), Tag::ALL[number % 3], Segments::one(span), time(number as i64))
+    };
+    let claims = (0..MANY).map(claim).collect();
+    Review::from_parts(bare.article().clone(), "A. Reviewer".to_owned(), Vec::new(), claims, Vec::new())
+}
+
+fn file_of(review: &Review) -> Value {
+    serde_json::from_slice(&encode(review, &Carried::default()).expect("a review of its own text")).expect("JSON")
+}
+
+/// What comes of the file in the layout that is cut into parts, having made sure that it is what comes of it on one line.
+fn read_both_ways(file: &Value) -> Result<Decoded, String> {
+    let in_parts = decode(serde_json::to_string_pretty(file).expect("JSON").as_bytes());
+    let whole = decode(file.to_string().as_bytes());
+    let sentence = |fault: claimlight::store::OpenError| fault.to_string();
+    let (in_parts, whole) = (in_parts.map_err(sentence), whole.map_err(sentence));
+    // Of thousands of claims nobody wants to read the difference.
+    assert!(in_parts == whole, "the layout made a difference");
+    in_parts
+}
+
+#[test]
+fn many_claims_come_back_from_a_saved_file() {
+    let home = tempfile::tempdir().unwrap();
+    let folders = Folders::within(home.path());
+    let path = home.path().join("large.claims.json");
+    for review in [large(), sample(), Review::new(article("No claims."), "")] {
+        let saved = save(&SaveRequest { overwrite: true, ..request(&review, &path) }, &folders).unwrap();
+        let bytes = fs::read(&path).unwrap();
+        assert!(bytes == encode(&review, &Carried::default()).unwrap());
+        drop(saved);
+        let opened = open(&path, &folders).unwrap();
+        assert!(opened.review == review && opened.faults.is_empty());
+    }
+}
+
+#[test]
+fn many_claims_are_read_the_same_in_any_layout() {
+    let mut file = file_of(&large());
+    let decoded = read_both_ways(&file).unwrap();
+    assert!(decoded.review == large() && decoded.faults.is_empty());
+
+    // What the model does not hold is no fault.
+    for number in [0, 700, MANY - 1] {
+        file["claims"][number]["verdicts"]["content"] = json!("refuted");
+        file["claims"][number]["confidence"] = json!(number);
+    }
+    file["evidence"] = json!([{"title": "a"}]);
+    let decoded = read_both_ways(&file).unwrap();
+    assert_eq!(decoded.faults, Vec::new());
+    let again = encode(&decoded.review, &decoded.carried).unwrap();
+    assert!(serde_json::from_slice::<Value>(&again).unwrap() == file);
+}
+
+#[test]
+fn faults_of_many_claims_come_in_the_order_of_the_file_in_any_layout() {
+    let mut file = file_of(&large());
+    file["article"]["text_sha256"] = json!("0");
+    file["claims"][3]["form"] = json!("of_tomorrow");
+    for number in [701, 702, MANY - 1] {
+        // Found again by the way that the one before it has moved, as long as there is but one reader.
+        for end in ["start", "end"] {
+            let place = file["claims"][number]["segments"][0][end].as_u64().unwrap();
+            file["claims"][number]["segments"][0][end] = json!(place - 5);
+        }
+    }
+    let decoded = read_both_ways(&file).unwrap();
+    let pointers: Vec<&str> = decoded.faults.iter().map(|fault| fault.pointer.as_str()).collect();
+    let expected = [
+        "/article/text_sha256",
+        "/claims/3/form",
+        "/claims/701/segments/0",
+        "/claims/702/segments/0",
+        &format!("/claims/{}/segments/0", MANY - 1),
+    ];
+    assert_eq!(pointers, expected);
+    assert!(matches!(decoded.faults[4].kind, FaultKind::Moved { .. }));
+    assert!(decoded.review == large());
+}
+
+#[test]
+fn many_claims_of_which_one_is_none_are_refused_in_any_layout() {
+    let file = file_of(&large());
+    let refused = |pointer: &str, change: &dyn Fn(&mut Value)| {
+        let mut file = file.clone();
+        change(&mut file);
+        let fault = read_both_ways(&file).expect_err("a file that is none");
+        assert!(fault.contains(pointer), "{fault}");
+    };
+    refused("/claims/900/tag", &|file| file["claims"][900]["tag"] = json!("rumour"));
+    refused("/claims/1200/id", &|file| file["claims"][1200]["id"] = file["claims"][40]["id"].clone());
+    refused("/claims/1499", &|file| file["claims"][1499] = json!([]));
+    refused("/claims/1400/segments", &|file| file["claims"][1400]["segments"] = json!([]));
+    refused("/offset_unit", &|file| file["offset_unit"] = json!("bytes"));
+}
+
+#[test]
+fn overlaps_of_claims_far_apart_are_reported_in_any_layout() {
+    let mut file = file_of(&large());
+    file["claims"][1203]["segments"] = file["claims"][0]["segments"].clone();
+    let decoded = read_both_ways(&file).unwrap();
+    let expected = FaultKind::Overlap { tag: Tag::ALL[0].name(), other: "/claims/0".to_owned() };
+    assert_eq!(decoded.faults.len(), 1);
+    assert_eq!((decoded.faults[0].pointer.as_str(), &decoded.faults[0].kind), ("/claims/1203", &expected));
+}
+
+/// Only a layout like this program's is cut, and a file may imitate it where it is not meant.
+#[test]
+fn a_list_that_only_looks_like_the_claims_is_not_taken_for_them() {
+    let printed = serde_json::to_string_pretty(&sample_file()).unwrap();
+    let claims = "\n  \"claims\": [\n    {\"id\": 1},\n    {\"id\": 2}\n  ],\n  \"evidence\": []";
+    let decoy = printed.replacen("{\n", &format!("{{\n  \"of_tomorrow\": {{{claims}\n  }},\n"), 1);
+    let newer = decoy.replacen("\"1.0\"", "\"1.1\"", 1);
+    for file in [&decoy, &newer] {
+        let decoded = decode(file.as_bytes()).unwrap();
+        assert_eq!(decoded.review, sample());
+        let again: Value = serde_json::from_slice(&encode(&decoded.review, &decoded.carried).unwrap()).unwrap();
+        assert_eq!(again["of_tomorrow"]["claims"], json!([{"id": 1}, {"id": 2}]));
+    }
+    // Without the claims themselves, too.
+    let mut none = sample_file();
+    none["claims"] = json!([]);
+    let printed = serde_json::to_string_pretty(&none).unwrap();
+    let decoy = printed.replacen("{\n", &format!("{{\n  \"of_tomorrow\": {{{claims}\n  }},\n"), 1);
+    assert!(decode(decoy.as_bytes()).unwrap().review.claims().is_empty());
+}
+
+#[test]
+fn brackets_between_claims_are_broken_in_any_layout() {
+    let printed = serde_json::to_string_pretty(&sample_file()).unwrap();
+    for (between, other) in [("],\n    [", "lists"), ("]],\n    [[", "deeper lists"), (",\n    ", "two commas")] {
+        let broken = printed.replacen(",\n    {\n      \"id\"", &format!("{between},\n    {{\n      \"id\""), 1);
+        assert_ne!(broken, printed);
+        assert!(decode(broken.as_bytes()).is_err(), "{other}");
+    }
+}
+
+#[test]
+fn a_review_that_would_not_open_as_it_is_is_not_saved() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("a.claims.json");
+    let review = large();
+    // Words that are said to be lost and stand at their place all the same: they would be found again.
+    let claim = review.claims().in_order()[1300].as_ref().clone();
+    let place = claim.segments.placed()[0];
+    let text = review.article().text();
+    let lost = LostSegment {
+        exact: text.slice(place).to_owned(),
+        prefix: String::new(),
+        suffix: String::new(),
+        start: text.to_code_point(place.start()).0,
+        end: text.to_code_point(place.end()).0,
+    };
+    let lost = Claim { segments: Segments::with_lost([], vec![lost]).unwrap(), ..claim };
+    let others = review.claims().in_order().iter().filter(|other| other.id != lost.id).cloned();
+    let claims: Claims = others.chain([Arc::new(lost.clone())]).collect();
+    let article = review.article().clone();
+    let review = Review::from_parts(article, String::new(), Vec::new(), claims, Vec::new());
+    let refused = save(&request(&review, &path), &Folders::within(home.path())).unwrap_err();
+    assert!(matches!(refused, SaveError::NotTheSame { .. }), "{refused}");
+    assert!(!path.exists());
+    assert_eq!(fs::read_dir(home.path()).unwrap().filter(|entry| entry.as_ref().unwrap().path().is_file()).count(), 0);
+}
