@@ -125,7 +125,9 @@ impl Kind {
     pub fn file_name(self, name: &str) -> String {
         let stem = [".claims.json", ".json"].into_iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
         let stem = if stem.is_empty() { "report" } else { stem };
-        format!("{stem}.{}.{}", self.name(), self.extension())
+        // Where a kind has several formats, the ending tells them apart.
+        let kind = self.name().split('-').next().unwrap_or_default();
+        format!("{stem}.{kind}.{}", self.extension())
     }
 
     /// Whether it is text, which can stand on the standard output.

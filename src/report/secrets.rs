@@ -28,7 +28,7 @@ impl Secrets {
             names.push(piece.name());
         }
         for contact in review.contacts().iter().filter(|contact| contact.confidential) {
-            names.extend([&*contact.who, &contact.channel, &contact.question]);
+            names.extend([&*contact.who, &contact.channel]);
             if let crate::claim::Reply::Answer(answer) = &contact.reply {
                 names.push(answer);
             }
