@@ -66,7 +66,14 @@ impl Material {
         let history = history.map(|entry| wash.entry(entry)).collect();
         let reviewer = inert(review.reviewer()).into_owned();
         let clean = Review::from_parts(article, reviewer, speakers, claims.collect(), history);
-        let missing = |claim: &Claim| lifecycle::missing_finding(claim).iter().map(ToString::to_string).collect();
+        let missing = |claim: &Claim| {
+            let mut missing = lifecycle::missing_finding(claim);
+            // What is no fact lacks nothing else.
+            if missing.contains(&lifecycle::Guard::Commentary) {
+                missing.retain(|guard| *guard == lifecycle::Guard::Commentary);
+            }
+            missing.iter().map(ToString::to_string).collect()
+        };
         Self {
             review: clean.with_desk(desk),
             internal,
