@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use jiff::Timestamp;
 
-use super::{Action, CheckCommand, Unit};
+use super::{Action, CheckCommand, ReportCommand, Unit};
 use crate::{
     article::Metadata,
     claim::{ClaimId, Form, Speaker, Voice},
@@ -54,6 +54,8 @@ pub enum Command {
     Amend(ClaimId, Amendment),
     /// Something happened to the check of claims.
     Check(CheckCommand),
+    /// Something happened to a report.
+    Report(ReportCommand),
     /// These claims are picked, and no others.
     PickClaims(Vec<ClaimId>),
     /// A speaker's record was changed.

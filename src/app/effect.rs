@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Motion, PlaceOfFocus};
+use super::{Motion, PlaceOfFocus, ReportRequest};
 use crate::{review::Edit, text::ByteIndex};
 
 /// Something that [`super::update`] decided and others carry out.
@@ -18,6 +18,22 @@ pub enum Effect {
     AskWhatToOpen,
     /// Ask where to save; the name is a proposal.
     AskWhereToSave(String),
+    /// Ask where to write a report; the name is a proposal.
+    AskWhereToReport {
+        /// What to write.
+        request: ReportRequest,
+        /// The name.
+        name: String,
+    },
+    /// Write a report.
+    WriteReport {
+        /// What to write.
+        request: ReportRequest,
+        /// Where.
+        path: PathBuf,
+        /// Whether it may take the place of a file.
+        replace: bool,
+    },
     /// Open a file, an article or a review.
     Load(PathBuf),
     /// Open the bundled sample.

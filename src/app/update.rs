@@ -4,6 +4,7 @@ mod checking;
 mod editing;
 mod filing;
 mod moving;
+mod reporting;
 
 use super::{
     Action, Amendment, Answer, Command, Effect, FindChange, NoticeKind, Overlay, PlaceOfFocus, Question, State, View,
@@ -45,6 +46,7 @@ fn carry_out(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<
         Command::MoveEnd { claim, segment, edge, to } => editing::move_end(state, claim, segment, edge, to, stamp),
         Command::Amend(claim, amendment) => editing::amend(state, claim, amendment, stamp),
         Command::Check(command) => checking::check(state, command, stamp),
+        Command::Report(command) => reporting::report(state, command),
         Command::PickClaims(claims) => moving::pick(state, &claims),
         Command::AmendSpeaker(speaker) => editing::amend_speaker(state, *speaker),
         Command::AmendArticle(metadata) => editing::amend_article(state, *metadata),

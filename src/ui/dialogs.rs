@@ -24,6 +24,13 @@ pub enum DialogRequest {
         /// The name to begin with.
         name: String,
     },
+    /// A file to write a report to.
+    Report {
+        /// The folder to begin in.
+        folder: Option<PathBuf>,
+        /// The name to begin with.
+        name: String,
+    },
 }
 
 /// What came of it.
@@ -74,11 +81,12 @@ impl Dialogs for SystemDialogs {
                 thread.spawn(move || wait(pollster::block_on(future)))
             }
             DialogRequest::Save { folder, name } => {
-                let dialog = match folder {
-                    Some(folder) => dialog.set_directory(folder),
-                    None => dialog,
-                };
-                let future = dialog.add_filter("Reviews", &REVIEW_ENDINGS).set_file_name(name).save_file();
+                let dialog = save_dialog(dialog, folder, name).add_filter("Reviews", &REVIEW_ENDINGS);
+                let future = dialog.save_file();
+                thread.spawn(move || wait(pollster::block_on(future)))
+            }
+            DialogRequest::Report { folder, name } => {
+                let future = save_dialog(dialog, folder, name).save_file();
                 thread.spawn(move || wait(pollster::block_on(future)))
             }
         };
@@ -86,6 +94,14 @@ impl Dialogs for SystemDialogs {
             // The answer went with the thread; nothing was asked, and asking again is all there is to do.
             log_lost(&fault);
         }
+    }
+}
+
+fn save_dialog(dialog: rfd::AsyncFileDialog, folder: Option<PathBuf>, name: String) -> rfd::AsyncFileDialog {
+    let dialog = dialog.set_file_name(name);
+    match folder {
+        Some(folder) => dialog.set_directory(folder),
+        None => dialog,
     }
 }
 

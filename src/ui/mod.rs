@@ -12,6 +12,7 @@ mod menu;
 mod notices;
 mod overlay;
 mod question;
+mod report_form;
 mod runtime;
 mod selection_bar;
 mod status_bar;

@@ -1,6 +1,7 @@
 //! Carries out effects: reading, saving, journals, dialogs. Whatever may wait for a disk or a person has a thread of its own.
 
 mod loading;
+mod reporting;
 
 use std::{
     path::PathBuf,
@@ -16,7 +17,7 @@ use eframe::egui;
 use self::loading::Loaded;
 use super::dialogs::{DialogOutcome, DialogRequest, Dialogs};
 use crate::{
-    app::{Command, Document, Effect, Outcome, Recoverable, SaveTarget, State},
+    app::{Command, Document, Effect, Outcome, Recoverable, ReportCommand, ReportRequest, SaveTarget, State},
     review::Review,
     store::{
         self, Access, FileIdentity, Folders, Journal, Key, Lock, Recovery, SaveError, SaveRequest, Settings,
@@ -173,11 +174,28 @@ impl Runtime {
                     journal.record(&edit);
                 }
             }
-            Effect::AskWhatToOpen => self.ask(DialogRequest::Open),
+            Effect::AskWhatToOpen => self.ask(DialogRequest::Open, open_command),
             Effect::AskWhereToSave(name) => {
                 let folder = state.document.as_ref().and_then(|document| document.folder.clone());
-                self.ask(DialogRequest::Save { folder, name });
+                let begin = folder.clone();
+                self.ask(DialogRequest::Save { folder, name: name.clone() }, move |outcome| match outcome {
+                    DialogOutcome::Picked(path) => Command::SaveTo(path),
+                    DialogOutcome::Cancelled => Command::DialogCancelled,
+                    DialogOutcome::Unavailable => Command::NoDialog { saving: true, proposed: proposed(begin, &name) },
+                });
             }
+            Effect::AskWhereToReport { request, name } => {
+                let folder = state.document.as_ref().and_then(|document| document.folder.clone());
+                let begin = folder.clone();
+                self.ask(DialogRequest::Report { folder, name: name.clone() }, move |outcome| match outcome {
+                    DialogOutcome::Picked(path) => Command::Report(ReportCommand::WriteTo(request, path)),
+                    DialogOutcome::Cancelled => Command::DialogCancelled,
+                    DialogOutcome::Unavailable => {
+                        Command::Report(ReportCommand::NoDialog(request, proposed(begin, &name)))
+                    }
+                });
+            }
+            Effect::WriteReport { request, path, replace } => self.write_report(request, path, replace, state),
             Effect::Load(path) => self.load(path),
             Effect::LoadSample => self.report_on("sample", |folders| loading::sample(&folders)),
             Effect::LoadPasted(words) => self.report_on("paste", move |folders| loading::pasted(&words, &folders)),
@@ -274,28 +292,28 @@ impl Runtime {
     }
 
     /// Asks for a path; one dialog at a time.
-    fn ask(&mut self, request: DialogRequest) {
+    fn ask(&mut self, request: DialogRequest, command_of: impl FnOnce(DialogOutcome) -> Command + Send + 'static) {
         if std::mem::replace(&mut self.dialog_is_open, true) {
             return;
         }
         let (sender, context) = (self.sender.clone(), Arc::clone(&self.context));
-        let asked = request.clone();
         let answer = move |outcome| {
-            let command = match (outcome, asked) {
-                (DialogOutcome::Picked(path), DialogRequest::Open) => Command::Open(path),
-                (DialogOutcome::Picked(path), DialogRequest::Save { .. }) => Command::SaveTo(path),
-                (DialogOutcome::Cancelled, _) => Command::DialogCancelled,
-                (DialogOutcome::Unavailable, DialogRequest::Open) => {
-                    Command::NoDialog { saving: false, proposed: String::new() }
-                }
-                (DialogOutcome::Unavailable, DialogRequest::Save { folder, name }) => {
-                    let path = folder.map_or_else(|| PathBuf::from(&name), |folder| folder.join(&name));
-                    Command::NoDialog { saving: true, proposed: path.to_string_lossy().into_owned() }
-                }
-            };
-            tell(&sender, &context, Report::DialogEnded(Box::new(command)));
+            tell(&sender, &context, Report::DialogEnded(Box::new(command_of(outcome))));
         };
         self.dialogs.ask(request, Box::new(answer));
+    }
+
+    /// Writes a report on a thread of its own.
+    fn write_report(&self, request: ReportRequest, path: PathBuf, replace: bool, state: &State) {
+        let Some(document) = &state.document else { return };
+        let review = Arc::clone(&document.review);
+        let (sender, context) = (self.sender.clone(), Arc::clone(&self.context));
+        self.on_thread("report", move || {
+            let command = reporting::write(&review, request, path, replace);
+            // The copy goes before the report, so that the next edit need not make another.
+            drop(review);
+            tell(&sender, &context, Report::Command(Box::new(Command::Report(command))));
+        });
     }
 
     fn save(&mut self, target: SaveTarget, state: &State) {
@@ -424,6 +442,20 @@ impl Runtime {
             tell(&sender, &context, report);
         });
     }
+}
+
+fn open_command(outcome: DialogOutcome) -> Command {
+    match outcome {
+        DialogOutcome::Picked(path) => Command::Open(path),
+        DialogOutcome::Cancelled => Command::DialogCancelled,
+        DialogOutcome::Unavailable => Command::NoDialog { saving: false, proposed: String::new() },
+    }
+}
+
+/// The path with which typing one begins.
+fn proposed(folder: Option<PathBuf>, name: &str) -> String {
+    let path = folder.map_or_else(|| PathBuf::from(name), |folder| folder.join(name));
+    path.to_string_lossy().into_owned()
 }
 
 fn tell(sender: &Sender<Report>, context: &OnceLock<egui::Context>, report: Report) {

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::told;
+use super::{reporting, told};
 use crate::{
     app::{
         AfterSaving, Answer, Arrival, Document, Effect, NoticeKind, Outcome, PlaceOfFocus, Question, Recoverable,
@@ -204,6 +204,7 @@ pub(super) fn answer(state: &mut State, answer: Answer) -> Vec<Effect> {
         (Question::ChangedOnDisk(path) | Question::Exists(path), Answer::Replace) => save_to(state, path, true),
         (Question::ChangedOnDisk(_) | Question::Exists(_), Answer::SaveElsewhere) => save_as(state),
         (Question::ChangedOnDisk(path), Answer::Reload) => open(state, path),
+        (Question::ReplaceReport { request, path }, answer) => reporting::replace(state, request, path, answer),
         (Question::Recover(_), Answer::Restore) => vec![Effect::Restore],
         (Question::Recover(_), _) => vec![Effect::PutAside],
         (question, _) => {
