@@ -4,8 +4,10 @@ use super::named::named;
 
 named! {
     /// How those who check work together: it decides which steps a check takes.
+    #[derive(Default)]
     pub enum Practice {
         /// One person, who also approves; that is logged.
+        #[default]
         Alone = "alone", "One person";
         /// A checker proposes a verdict, and somebody else approves it.
         Desk = "desk", "Desk: somebody else approves";
@@ -18,11 +20,5 @@ impl Practice {
     /// Whether somebody else must approve.
     pub fn is_desk(self) -> bool {
         self != Self::Alone
-    }
-}
-
-impl Default for Practice {
-    fn default() -> Self {
-        Self::Alone
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn check(state: &mut State, command: CheckCommand, stamp: &mut Stamp<
         CheckCommand::SecondVerdict(claim, verdicts) => {
             edit(state, None, |review| operations::second_verdict(review, claim, &verdicts, stamp))
         }
-        CheckCommand::Amend(claims, change) => amend(state, &claims, change, stamp),
+        CheckCommand::Amend(claims, change) => amend(state, &claims, &change, stamp),
         CheckCommand::AddEvidence(claim, piece, stance) => edit(state, None, |review| {
             operations::add_evidence(review, claim, *piece, stance, stamp).map(|(edit, _)| edit)
         }),
@@ -133,7 +133,7 @@ fn is_asked_for(guard: &Guard) -> bool {
     )
 }
 
-fn amend(state: &mut State, claims: &[ClaimId], change: CheckField, stamp: &mut Stamp<'_>) -> Vec<Effect> {
+fn amend(state: &mut State, claims: &[ClaimId], change: &CheckField, stamp: &mut Stamp<'_>) -> Vec<Effect> {
     let field = match change {
         CheckField::Rationale(_) => Field::Rationale,
         CheckField::Confidence(_) => Field::Confidence,

@@ -259,15 +259,15 @@ pub(super) fn edit(
     if let Some(reason) = document.read_only.clone() {
         return told(state, NoticeKind::Warning, format!("This review is open for reading only: {reason}"));
     }
-    let made = make(&document.review);
+    let proposed = make(&document.review);
     // A verdict belongs to a wording: before it goes to the history, the reviewer is asked.
-    if let (Ok(edit), Some(command)) = (&made, &state.asks_for)
+    if let (Ok(edit), Some(command)) = (&proposed, &state.asks_for)
         && checking::loses_verdict(document, edit)
     {
         state.question = Some(Question::LosesVerdict { command: Box::new(command.clone()) });
         return Vec::new();
     }
-    let outcome = made.and_then(|edit| {
+    let outcome = proposed.and_then(|edit| {
         let inverse = Arc::make_mut(&mut document.review).apply(&edit)?;
         Ok((edit, inverse))
     });

@@ -56,18 +56,17 @@ fn leads(from: State, to: State, practice: Practice) -> bool {
         Approved, Duplicate, InProgress, InReview, NotCheckable, Published, Queued, Spotted, Waiting, WontCheck,
     };
     match (from, to) {
-        (Spotted | Queued, InProgress)
-        | (Spotted, Queued)
-        | (Queued, Spotted)
+        (Spotted, Queued | InProgress)
+        | (Queued, Spotted | InProgress)
         | (InProgress, Queued | Waiting)
         | (Waiting | InReview | Approved | Published, InProgress)
         | (InReview, Approved)
         | (Approved, Published)
-        | (Spotted | Queued | InProgress, NotCheckable | WontCheck)
+        // Another reason for leaving a claim out is no step back and forth.
+        | (Spotted | Queued | InProgress | WontCheck, NotCheckable)
+        | (Spotted | Queued | InProgress | NotCheckable, WontCheck)
         | (Spotted | Queued | InProgress | Waiting | InReview, Duplicate)
         | (NotCheckable | WontCheck | Duplicate, Queued) => true,
-        // Another reason for leaving a claim out is no step back and forth.
-        (NotCheckable, WontCheck) | (WontCheck, NotCheckable) => true,
         (InProgress, InReview) => practice.is_desk(),
         (InProgress, Approved) => !practice.is_desk(),
         _ => false,
