@@ -12,5 +12,6 @@ mod looks;
 mod pointing;
 mod random;
 mod recovery;
+mod reports;
 mod steps;
 mod support;

@@ -13,4 +13,5 @@ mod panels;
 mod place;
 mod questions;
 mod recovery;
+mod reports;
 mod support;
