@@ -39,7 +39,7 @@ pub struct Arguments {
     /// Begin CSV with a byte-order mark, as Excel needs it
     #[arg(long)]
     bom: bool,
-    /// The address at which the check is published, which ClaimReview needs
+    /// The address at which the check is published, for --kind claimreview
     #[arg(long, value_name = "ADDRESS")]
     page: Option<String>,
 }

@@ -46,7 +46,7 @@ impl Questions {
                         outbox,
                     );
                 }
-                Question::Exists(path) => exists_ui(ui, path, outbox),
+                Question::Exists(path) | Question::ReplaceReport { path, .. } => exists_ui(ui, path, outbox),
                 Question::Recover(recoverable) => recover_ui(ui, recoverable, outbox),
                 Question::TypePath { saving: true, proposed } => {
                     self.path_ui(ui, "Save as", "Save", proposed, &Command::SaveTo, outbox);
@@ -58,7 +58,6 @@ impl Questions {
                     let write = |path| Command::Report(ReportCommand::WriteTo(request.clone(), path));
                     self.path_ui(ui, "Write report to", "Save", proposed, &write, outbox);
                 }
-                Question::ReplaceReport { path, .. } => exists_ui(ui, path, outbox),
                 Question::Publish { claims, version } => self.publish.ui(ui, claims, version, outbox),
                 Question::Reason { .. } => answers_ui(ui, &[("Cancel", Answer::Cancel)], outbox),
                 Question::LosesVerdict { .. } => {

@@ -8,6 +8,7 @@ mod desk;
 mod hostile;
 mod log;
 mod omissions;
+mod outside;
 mod public;
 mod secrecy;
 mod support;

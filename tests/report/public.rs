@@ -15,9 +15,9 @@ fn html(room: &Newsroom, kind: Kind) -> scraper::Html {
 
 fn claim_reviews(room: &Newsroom, address: Option<&str>) -> Vec<Value> {
     let options = Options { page: address.map(str::to_owned), ..Options::default() };
-    let value: Value = serde_json::from_str(&text_of(room.review(), Kind::ClaimReview, &options)).unwrap();
+    let value: Value = serde_json::from_str(&text_of(room.review(), Kind::ClaimReview, &options)).expect("JSON");
     assert_eq!(value["@context"], "https://schema.org");
-    value["@graph"].as_array().unwrap().clone()
+    value["@graph"].as_array().expect("a list").clone()
 }
 
 #[test]

@@ -74,23 +74,23 @@ impl Newsroom {
         room.speaker(quote, "Ana Ruiz");
 
         let transcript = room.evidence(fell, Stance::Undermines, |piece| {
-            piece.title = "Landings in 2025".to_owned();
-            piece.publisher = "Fisheries Board".to_owned();
+            "Landings in 2025".clone_into(&mut piece.title);
+            "Fisheries Board".clone_into(&mut piece.publisher);
             piece.published = "2026-01".parse().ok();
-            piece.address = "https://fish.example/landings.csv".to_owned();
-            piece.archive_address = "https://archive.example/1/landings".to_owned();
+            "https://fish.example/landings.csv".clone_into(&mut piece.address);
+            "https://archive.example/1/landings".clone_into(&mut piece.archive_address);
             piece.accessed = "2026-03-03".parse().ok();
-            piece.locator = "cell D14".to_owned();
-            piece.passage = "Landings fell by 12 % against 2024.".to_owned();
+            "cell D14".clone_into(&mut piece.locator);
+            "Landings fell by 12 % against 2024.".clone_into(&mut piece.passage);
             piece.kind = Some(EvidenceKind::Dataset);
         });
         let link = EvidenceLink { level: Some(Level::Primary), ..EvidenceLink::new(transcript, Stance::Undermines) };
         room.act(|review, stamp| operations::link_evidence(review, fell, link, stamp));
         let _memo = room.evidence(fell, Stance::Undermines, |piece| {
-            piece.title = "Cabinet memo 7-B".to_owned();
-            piece.author = "Whistle Blower".to_owned();
-            piece.address = "https://leak.example/memo".to_owned();
-            piece.passage = "We know it is twelve percent".to_owned();
+            "Cabinet memo 7-B".clone_into(&mut piece.title);
+            "Whistle Blower".clone_into(&mut piece.author);
+            "https://leak.example/memo".clone_into(&mut piece.address);
+            "We know it is twelve percent".clone_into(&mut piece.passage);
             piece.confidential = true;
         });
         room.reword(fell, "The catch of the harbour fell by 40 % in 2025");
@@ -104,8 +104,8 @@ impl Newsroom {
         room.contact(fell, "Deep Throat", Reply::Open, true);
 
         room.evidence(quote, Stance::Supports, |piece| {
-            piece.title = "Recording of the press conference".to_owned();
-            piece.address = "javascript:alert(1)".to_owned();
+            "Recording of the press conference".clone_into(&mut piece.title);
+            "javascript:alert(1)".clone_into(&mut piece.address);
             piece.kind = Some(EvidenceKind::Recording);
         });
         room.approve(quote, VerdictKind::Attribution, "verbatim", "It is on the recording.");
@@ -172,9 +172,9 @@ impl Newsroom {
 
     pub(crate) fn contact(&mut self, claim: ClaimId, who: &str, reply: Reply, confidential: bool) {
         let mut contact = Contact::new(ContactId(Uuid::nil()), vec![claim]);
-        contact.who = who.to_owned();
-        contact.channel = "telephone 555".to_owned();
-        contact.question = "Where does the figure come from?".to_owned();
+        who.clone_into(&mut contact.who);
+        "telephone 555".clone_into(&mut contact.channel);
+        "Where does the figure come from?".clone_into(&mut contact.question);
         contact.reply = reply;
         contact.confidential = confidential;
         self.act(|review, stamp| operations::add_contact(review, contact, stamp).map(|(edit, _)| edit));
@@ -191,7 +191,7 @@ impl Newsroom {
 
     /// Says where was looked in vain.
     pub(crate) fn search(&mut self, claim: ClaimId, words: &str) {
-        self.amend(claim, Field::Searched, |claim| claim.amend_check(|check| check.searched = words.to_owned()));
+        self.amend(claim, Field::Searched, |claim| claim.amend_check(|check| words.clone_into(&mut check.searched)));
     }
 
     pub(crate) fn note(&mut self, claim: ClaimId, words: &str) {
@@ -202,7 +202,7 @@ impl Newsroom {
     pub(crate) fn approve(&mut self, claim: ClaimId, kind: VerdictKind, label: &str, rationale: &str) {
         self.act(|review, stamp| operations::set_verdict(review, claim, kind, Some(label), stamp));
         self.amend(claim, Field::Rationale, |claim| {
-            claim.amend_check(|check| check.rationale = rationale.to_owned());
+            claim.amend_check(|check| rationale.clone_into(&mut check.rationale));
         });
         if self.review().claims().get(claim).is_some_and(|claim| claim.check().confidence.is_none()) {
             self.amend(claim, Field::Confidence, |claim| {
