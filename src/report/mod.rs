@@ -8,7 +8,7 @@
 //!                  log (CSV, XLSX) · public report (Markdown) · ClaimReview (JSON-LD)
 //! ```
 //!
-//! - [`write`] makes a report, and [`left_out`] says beforehand what it will leave out and why.
+//! - [`write()`] makes a report, and [`left_out`] says beforehand what it will leave out and why.
 //! - The same review gives the same bytes: every date is the review's own.
 //! - HTML has no script and no outside resource, and every word in it is escaped by the template engine.
 //! - Only addresses of the web and of mail are links; which these are is said in one place.

@@ -75,7 +75,7 @@ impl ReportForm {
             let palette = Palette::of(ui.visuals().dark_mode);
             let save = Button::new(RichText::new("Save…").color(palette.on_accent)).fill(palette.accent);
             let typed = ui.input(|input| input.modifiers.command && input.key_pressed(Key::Enter));
-            if ui.add(save).clicked() || typed {
+            if ui.add(save).on_hover_text("Ctrl+Enter").clicked() || typed {
                 outbox.push(Command::Report(ReportCommand::Ask(self.request())));
             }
             if ui.button("Cancel").clicked() {
@@ -92,24 +92,25 @@ impl ReportForm {
     fn kinds_ui(&mut self, ui: &mut Ui, is_new: bool) {
         let step = if std::mem::take(&mut self.list_has_keyboard) {
             ui.input_mut(|input| {
-                let down = input.consume_key(Modifiers::NONE, Key::ArrowDown);
-                let up = input.consume_key(Modifiers::NONE, Key::ArrowUp);
-                i32::from(down) - i32::from(up)
+                let down = input.count_and_consume_key(Modifiers::NONE, Key::ArrowDown);
+                let up = input.count_and_consume_key(Modifiers::NONE, Key::ArrowUp);
+                down.cast_signed() - up.cast_signed()
             })
         } else {
             0
         };
         let at = Kind::ALL.iter().position(|kind| *kind == self.kind).unwrap_or(0);
-        let next = match step {
-            1.. => (at + 1) % Kind::ALL.len(),
-            0 => at,
-            _ => at.checked_sub(1).unwrap_or(Kind::ALL.len() - 1),
-        };
+        let next = (at.cast_signed() + step).rem_euclid(Kind::ALL.len().cast_signed()).cast_unsigned();
         self.kind = Kind::ALL[next];
+        ui.spacing_mut().item_spacing.y = 1.0;
+        ui.spacing_mut().interact_size.y = 20.0;
         for kind in Kind::ALL {
             ui.push_id(kind.name(), |ui| {
                 let response = ui.radio_value(&mut self.kind, kind, kind.label());
-                ui.indent("audience", |ui| ui.label(RichText::new(kind.audience()).weak().size(12.0)));
+                ui.horizontal(|ui| {
+                    ui.add_space(20.0);
+                    ui.label(RichText::new(kind.audience()).weak().size(12.0));
+                });
                 let is_chosen = self.kind == kind;
                 if is_chosen && (is_new || step != 0) {
                     response.request_focus();
