@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use jiff::Timestamp;
 
-use super::{Action, CheckCommand, FigureCommand, TableCommand, Unit};
+use super::{Action, CheckCommand, FigureCommand, ReportCommand, TableCommand, Unit};
 use crate::{
     article::Metadata,
     claim::{ClaimId, Form, Speaker, Voice},
@@ -58,6 +58,8 @@ pub enum Command {
     Figure(FigureCommand),
     /// Something happened in the table of claims, or on the board.
     Table(TableCommand),
+    /// Something happened to a report.
+    Report(ReportCommand),
     /// These claims are picked, and no others.
     PickClaims(Vec<ClaimId>),
     /// A speaker's record was changed.

@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{FigureFile, Motion, PlaceOfFocus};
+use super::{FigureFile, Motion, PlaceOfFocus, ReportRequest};
 use crate::{figure::Plot, review::Edit, text::ByteIndex};
 
 /// Something that [`super::update`] decided and others carry out.
@@ -34,6 +34,22 @@ pub enum Effect {
         /// The file.
         path: PathBuf,
         /// Whether whatever is there may be replaced.
+        replace: bool,
+    },
+    /// Ask where to write a report; the name is a proposal.
+    AskWhereToReport {
+        /// What to write.
+        request: ReportRequest,
+        /// The name.
+        name: String,
+    },
+    /// Write a report.
+    WriteReport {
+        /// What to write.
+        request: ReportRequest,
+        /// Where.
+        path: PathBuf,
+        /// Whether it may take the place of a file.
         replace: bool,
     },
     /// Open a file, an article or a review.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Arrival, Command, FigureFile, Recoverable, Target};
+use super::{Arrival, Command, FigureFile, Recoverable, ReportRequest, Target};
 use crate::claim::{ClaimId, lifecycle::Guard};
 
 /// A question that stands before the window. None of its answers can cost work.
@@ -34,6 +34,28 @@ pub enum Question {
         saving: bool,
         /// What stands there at first.
         proposed: String,
+    },
+    /// There is no file dialog on this system: the path of a report is typed.
+    TypeReportPath {
+        /// What to write.
+        request: ReportRequest,
+        /// What stands there at first.
+        proposed: String,
+    },
+    /// There is a file where a report is to be written.
+    ReplaceReport {
+        /// What to write.
+        request: ReportRequest,
+        /// Where.
+        path: PathBuf,
+    },
+    /// A report with these claims was written: they may be marked as published, which is answered by
+    /// [`super::CheckCommand::Publish`].
+    Publish {
+        /// The claims.
+        claims: Vec<ClaimId>,
+        /// The version that is proposed.
+        version: String,
     },
     /// A step of the check needs a word: a reason, a note, or the claim that is checked instead. It is answered by
     /// [`super::CheckCommand::TakeTo`] with what was missing.

@@ -5,6 +5,7 @@ mod editing;
 mod figuring;
 mod filing;
 mod moving;
+mod reporting;
 mod tracking;
 
 use super::{
@@ -50,6 +51,7 @@ fn carry_out(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<
         Command::Check(command) => checking::check(state, command, stamp),
         Command::Figure(command) => figuring::figure(state, command),
         Command::Table(command) => tracking::table(state, command, stamp),
+        Command::Report(command) => reporting::report(state, command),
         Command::PickClaims(claims) => moving::pick(state, &claims),
         Command::AmendSpeaker(speaker) => editing::amend_speaker(state, *speaker),
         Command::AmendArticle(metadata) => editing::amend_article(state, *metadata),

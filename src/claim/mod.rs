@@ -1,5 +1,6 @@
 //! The nouns: a claim, its tag, its segments, its speaker, and its check: status, verdicts, evidence, contacts.
 
+mod address;
 mod check;
 #[expect(clippy::module_inception, reason = "the type is the module's subject")]
 mod claim;
@@ -17,6 +18,7 @@ mod status;
 mod tag;
 mod usual;
 
+pub use address::Address;
 pub use check::{Check, Confidence, Priority, Published, SecondVerdict, VerdictKind, Verdicts};
 pub use claim::{Claim, KeptCheck, Origin};
 pub use contact::{Contact, Reply};

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Console, Outcome, standard_input};
+use super::{Console, INPUT_LIMIT, Outcome, standard_input};
 use crate::store;
 
 /// Prints a line for each fault of each review file.
@@ -30,9 +30,8 @@ pub(super) fn run(files: &[PathBuf], console: &mut Console<'_>) -> io::Result<Ou
 
 fn standard_input_faults() -> Vec<String> {
     const NAME: &str = "standard input";
-    const LIMIT: u64 = 2 * 1024 * 1024 * 1024;
-    match standard_input(LIMIT) {
-        Ok(bytes) if bytes.len() as u64 > LIMIT => {
+    match standard_input(INPUT_LIMIT) {
+        Ok(bytes) if bytes.len() as u64 > INPUT_LIMIT => {
             vec![format!("{NAME}: more than 2 GiB, the limit; cut it into files")]
         }
         Ok(bytes) => store::check_bytes(NAME, &bytes),

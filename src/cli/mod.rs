@@ -6,6 +6,7 @@
 mod check;
 mod console;
 mod read;
+mod report;
 
 use std::{
     ffi::OsString,
@@ -17,6 +18,9 @@ use std::{
 
 use clap::{CommandFactory as _, Parser, Subcommand, error::ErrorKind};
 pub use console::{Console, Outcome, Verbosity};
+
+/// The largest review that is read from the standard input, in bytes.
+const INPUT_LIMIT: u64 = 2 * 1024 * 1024 * 1024;
 
 /// What the command line asks for.
 #[derive(Debug)]
@@ -54,11 +58,17 @@ struct Arguments {
 }
 
 impl Arguments {
-    /// Refuses a file for the window beside a command, which the parser cannot while it takes flags before the command.
-    fn without_two_wishes(self) -> Result<Self, clap::Error> {
+    /// Refuses what the parser cannot: a file for the window beside a command, since it takes flags before the command, and a
+    /// report that has nowhere to go.
+    fn that_make_sense(self) -> Result<Self, clap::Error> {
         if self.command.is_some() && (self.file.is_some() || self.measure_startup.is_some()) {
             let message = "a file for the window and a command cannot be given together";
             return Err(Self::command().error(ErrorKind::ArgumentConflict, message));
+        }
+        if let Some(Command::Report(arguments)) = &self.command
+            && let Err(message) = arguments.has_a_place()
+        {
+            return Err(Self::command().error(ErrorKind::MissingRequiredArgument, message));
         }
         Ok(self)
     }
@@ -78,11 +88,13 @@ pub enum Command {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// Write reviews as documents for others: annotated copy, log, queries, public report and more
+    Report(report::Arguments),
 }
 
 /// Understands the arguments, the first of which is the program's name.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Invocation {
-    let parsed = Arguments::try_parse_from(arguments).and_then(Arguments::without_two_wishes);
+    let parsed = Arguments::try_parse_from(arguments).and_then(Arguments::that_make_sense);
     let arguments = match parsed {
         Ok(arguments) => arguments,
         Err(answer) => {
@@ -112,6 +124,7 @@ pub fn run(command: &Command, verbosity: Verbosity) -> ExitCode {
     let outcome = match command {
         Command::Read { file } => read::run(file, &mut console),
         Command::Check { files } => check::run(files, &mut console),
+        Command::Report(arguments) => report::run(arguments, &mut console),
     };
     let outcome = outcome.and_then(|outcome| out.flush().map(|()| outcome));
     match outcome {

@@ -1,4 +1,4 @@
-//! A plot as an SVG drawing. What stands where is worked out here; `templates/plot.svg` writes it down and escapes it.
+//! A plot as an SVG drawing. What stands where is worked out here; `assets/figures/plot.svg` writes it down and escapes it.
 
 use std::fmt::{self, Write as _};
 

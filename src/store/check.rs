@@ -1,8 +1,8 @@
-//! Checks review files, for the command line.
+//! Reads and checks review files, for the command line.
 
 use std::path::Path;
 
-use super::{OpenError, codec, document};
+use super::{Decoded, OpenError, codec, document};
 
 /// What is wrong with the file at `path`, a line for each fault: `FILE:POINTER: sentence`, or `FILE:LINE:COLUMN: sentence` for
 /// a file that is no JSON. Nothing when the file is as the format promises.
@@ -12,6 +12,14 @@ pub fn check_file(path: &Path) -> Vec<String> {
         Ok(bytes) => check_bytes(&name, &bytes),
         Err(fault) => vec![on_one_line(&name, &fault.to_string())],
     }
+}
+
+/// Reads a review for the command line: without a lock and without looking for unsaved work.
+///
+/// # Errors
+/// When the file cannot be read or is no review.
+pub fn read_file(path: &Path) -> Result<Decoded, OpenError> {
+    codec::decode(&document::read(path)?)
 }
 
 /// What is wrong with the bytes of a file that is called `name`, as [`check_file`] says it.

@@ -35,6 +35,13 @@ pub enum DialogRequest {
         /// What sort of file it is.
         format: Format,
     },
+    /// A file to write a report to.
+    Report {
+        /// The folder to begin in.
+        folder: Option<PathBuf>,
+        /// The name to begin with.
+        name: String,
+    },
 }
 
 /// What came of it.
@@ -85,13 +92,17 @@ impl Dialogs for SystemDialogs {
                 thread.spawn(move || wait(pollster::block_on(future)))
             }
             DialogRequest::Save { folder, name } => {
-                let dialog = beginning_in(dialog, folder).add_filter("Reviews", &REVIEW_ENDINGS);
-                let future = dialog.set_file_name(name).save_file();
+                let dialog = save_dialog(dialog, folder, name).add_filter("Reviews", &REVIEW_ENDINGS);
+                let future = dialog.save_file();
                 thread.spawn(move || wait(pollster::block_on(future)))
             }
             DialogRequest::SaveFigure { folder, name, format } => {
-                let dialog = beginning_in(dialog, folder).add_filter(format.label(), &[format.ending()]);
-                let future = dialog.set_file_name(name).save_file();
+                let dialog = save_dialog(dialog, folder, name).add_filter(format.label(), &[format.ending()]);
+                let future = dialog.save_file();
+                thread.spawn(move || wait(pollster::block_on(future)))
+            }
+            DialogRequest::Report { folder, name } => {
+                let future = save_dialog(dialog, folder, name).save_file();
                 thread.spawn(move || wait(pollster::block_on(future)))
             }
         };
@@ -102,7 +113,8 @@ impl Dialogs for SystemDialogs {
     }
 }
 
-fn beginning_in(dialog: rfd::AsyncFileDialog, folder: Option<PathBuf>) -> rfd::AsyncFileDialog {
+fn save_dialog(dialog: rfd::AsyncFileDialog, folder: Option<PathBuf>, name: String) -> rfd::AsyncFileDialog {
+    let dialog = dialog.set_file_name(name);
     match folder {
         Some(folder) => dialog.set_directory(folder),
         None => dialog,

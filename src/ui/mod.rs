@@ -14,6 +14,7 @@ mod notices;
 mod overlay;
 mod picked_bar;
 mod question;
+mod report_form;
 mod runtime;
 mod selection_bar;
 mod status_bar;

@@ -6,6 +6,7 @@ use super::{
     claims_list::name_field,
     keys::Shortcut,
     menu::name_keys,
+    report_form::ReportForm,
     theme::{STRONG, font, modal_frame},
 };
 use crate::app::{
@@ -21,6 +22,7 @@ pub(crate) struct Overlays {
     shown: Option<Overlay>,
     /// The reviewer's name while it is typed; taken over when its field or the overlay is left.
     reviewer: Option<String>,
+    report: ReportForm,
 }
 
 impl Overlays {
@@ -44,12 +46,12 @@ impl Overlays {
                     self.reviewer_ui(ui, state, outbox);
                     history_ui(ui, state, outbox);
                 }
-                Overlay::AddEvidence
-                | Overlay::AddContact
-                | Overlay::Speakers
-                | Overlay::Sources
-                | Overlay::Desk
-                | Overlay::Report => {
+                Overlay::Report => {
+                    if let Some(document) = &state.document {
+                        self.report.ui(ui, document, is_new, outbox);
+                    }
+                }
+                Overlay::AddEvidence | Overlay::AddContact | Overlay::Speakers | Overlay::Sources | Overlay::Desk => {
                     ui.label("");
                 }
             });

@@ -1,19 +1,23 @@
 //! Questions that must be answered first.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use eframe::egui::{self, Button, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
 
 use super::{
     claims_list::name_field,
+    report_form::PublishForm,
     theme::{Palette, STRONG, font, modal_frame},
 };
-use crate::app::{Action, AfterSaving, Answer, Command, FigureCommand, Question, Recoverable, table::entry};
+use crate::app::{
+    Action, AfterSaving, Answer, Command, FigureCommand, Question, Recoverable, ReportCommand, table::entry,
+};
 
 /// The path that is being typed where there is no file dialog.
 #[derive(Debug, Default)]
 pub(crate) struct Questions {
     path: Option<String>,
+    publish: PublishForm,
 }
 
 impl Questions {
@@ -21,6 +25,7 @@ impl Questions {
     pub(crate) fn show(&mut self, context: &egui::Context, question: Option<&Question>, outbox: &mut Vec<Command>) {
         let Some(question) = question else {
             self.path = None;
+            self.publish.clear();
             return;
         };
         Modal::new(Id::unique("question")).frame(modal_frame(context)).show(context, |ui| {
@@ -43,29 +48,25 @@ impl Questions {
                         outbox,
                     );
                 }
-                Question::Exists(path) | Question::FigureExists(_, path) => {
-                    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-                    heading(ui, "There is a file of that name");
-                    ui.label(format!("Saving would replace {name}."));
-                    answers_ui(
-                        ui,
-                        &[
-                            ("Save as…", Answer::SaveElsewhere),
-                            ("Replace it", Answer::Replace),
-                            ("Cancel", Answer::Cancel),
-                        ],
-                        outbox,
-                    );
+                Question::Exists(path) | Question::FigureExists(_, path) | Question::ReplaceReport { path, .. } => {
+                    exists_ui(ui, path, outbox);
                 }
                 Question::Recover(recoverable) => recover_ui(ui, recoverable, outbox),
-                Question::TypePath { saving, proposed } => {
-                    let command = if *saving { Command::SaveTo } else { Command::Open };
-                    self.path_ui(ui, *saving, proposed, outbox, command);
+                Question::TypePath { saving: true, proposed } => {
+                    self.path_ui(ui, "Save as", "Save", proposed, &Command::SaveTo, outbox);
+                }
+                Question::TypePath { saving: false, proposed } => {
+                    self.path_ui(ui, "Open", "Open", proposed, &Command::Open, outbox);
                 }
                 Question::TypeFigurePath { file, proposed } => {
-                    let command = |path| Command::Figure(FigureCommand::SaveTo(file.clone(), path));
-                    self.path_ui(ui, true, proposed, outbox, command);
+                    let save = |path| Command::Figure(FigureCommand::SaveTo(file.clone(), path));
+                    self.path_ui(ui, "Save as", "Save", proposed, &save, outbox);
                 }
+                Question::TypeReportPath { request, proposed } => {
+                    let write = |path| Command::Report(ReportCommand::WriteTo(request.clone(), path));
+                    self.path_ui(ui, "Write report to", "Save", proposed, &write, outbox);
+                }
+                Question::Publish { claims, version } => self.publish.ui(ui, claims, version, outbox),
                 Question::Reason { .. } => answers_ui(ui, &[("Cancel", Answer::Cancel)], outbox),
                 Question::LosesVerdict { .. } => {
                     answers_ui(ui, &[("Change it", Answer::GoOn), ("Cancel", Answer::Cancel)], outbox);
@@ -80,12 +81,13 @@ impl Questions {
     fn path_ui(
         &mut self,
         ui: &mut Ui,
-        saving: bool,
+        title: &str,
+        name: &str,
         proposed: &str,
+        answer: &dyn Fn(PathBuf) -> Command,
         outbox: &mut Vec<Command>,
-        command: impl FnOnce(PathBuf) -> Command,
     ) {
-        heading(ui, if saving { "Save as" } else { "Open" });
+        heading(ui, title);
         ui.label("This system has no file dialog. Type the path of the file");
         let is_new = self.path.is_none();
         let path = self.path.get_or_insert_with(|| proposed.to_owned());
@@ -98,15 +100,25 @@ impl Questions {
         let typed = path.trim().to_owned();
         ui.add_space(8.0);
         ui.horizontal(|ui| {
-            let name = if saving { "Save" } else { "Open" };
             if ui.add_enabled(!typed.is_empty(), Button::new(name)).clicked() || (is_entered && !typed.is_empty()) {
-                outbox.push(command(PathBuf::from(&typed)));
+                outbox.push(answer(PathBuf::from(&typed)));
             }
             if ui.button("Cancel").clicked() {
                 outbox.push(Command::Answer(Answer::Cancel));
             }
         });
     }
+}
+
+fn exists_ui(ui: &mut Ui, path: &Path, outbox: &mut Vec<Command>) {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    heading(ui, "There is a file of that name");
+    ui.label(format!("Saving would replace {name}."));
+    answers_ui(
+        ui,
+        &[("Save as…", Answer::SaveElsewhere), ("Replace it", Answer::Replace), ("Cancel", Answer::Cancel)],
+        outbox,
+    );
 }
 
 fn unsaved_ui(ui: &mut Ui, then: &AfterSaving, outbox: &mut Vec<Command>) {

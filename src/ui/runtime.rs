@@ -1,6 +1,7 @@
 //! Carries out effects: reading, saving, journals, dialogs. Whatever may wait for a disk or a person has a thread of its own.
 
 mod loading;
+mod reporting;
 
 use std::{
     path::PathBuf,
@@ -16,7 +17,10 @@ use eframe::egui;
 use self::loading::Loaded;
 use super::dialogs::{DialogOutcome, DialogRequest, Dialogs};
 use crate::{
-    app::{Command, Document, Effect, FigureCommand, FigureFile, Outcome, Recoverable, SaveTarget, State},
+    app::{
+        Command, Document, Effect, FigureCommand, FigureFile, Outcome, Recoverable, ReportCommand, ReportRequest,
+        SaveTarget, State,
+    },
     review::Review,
     store::{
         self, Access, Confirmed, FileIdentity, Folders, Journal, Key, Lock, OutputError, Recovery, SaveError,
@@ -184,6 +188,11 @@ impl Runtime {
                 self.ask_for_figure(file, folder, name);
             }
             Effect::SaveFigure { file, path, replace } => self.save_figure(file, path, replace),
+            Effect::AskWhereToReport { request, name } => {
+                let folder = state.document.as_ref().and_then(|document| document.folder.clone());
+                self.ask_where_to_report(request, folder, name);
+            }
+            Effect::WriteReport { request, path, replace } => self.write_report(request, path, replace, state),
             Effect::Load(path) => self.load(path),
             Effect::LoadSample => self.report_on("sample", |folders| loading::sample(&folders)),
             Effect::LoadPasted(words) => self.report_on("paste", move |folders| loading::pasted(&words, &folders)),
@@ -312,6 +321,18 @@ impl Runtime {
         });
     }
 
+    /// Asks where to write a report.
+    fn ask_where_to_report(&mut self, request: ReportRequest, folder: Option<PathBuf>, name: String) {
+        let proposed = within(folder.as_ref(), &name);
+        self.ask(DialogRequest::Report { folder, name }, move |outcome| match outcome {
+            DialogOutcome::Picked(path) => Command::Report(ReportCommand::WriteTo(request, path)),
+            DialogOutcome::Cancelled => Command::DialogCancelled,
+            DialogOutcome::Unavailable => {
+                Command::Report(ReportCommand::NoDialog(request, proposed.to_string_lossy().into_owned()))
+            }
+        });
+    }
+
     /// Asks for a path; one dialog at a time.
     fn ask(&mut self, request: DialogRequest, command: impl FnOnce(DialogOutcome) -> Command + Send + 'static) {
         if std::mem::replace(&mut self.dialog_is_open, true) {
@@ -335,6 +356,19 @@ impl Runtime {
                 Err(fault) => FigureCommand::Failed(format!("“{}” was not saved: {fault}", file.plot.title)),
             };
             tell(&sender, &context, Report::Command(Box::new(Command::Figure(command))));
+        });
+    }
+
+    /// Writes a report on a thread of its own.
+    fn write_report(&self, request: ReportRequest, path: PathBuf, replace: bool, state: &State) {
+        let Some(document) = &state.document else { return };
+        let review = Arc::clone(&document.review);
+        let (sender, context) = (self.sender.clone(), Arc::clone(&self.context));
+        self.on_thread("report", move || {
+            let command = reporting::write(&review, request, path, replace);
+            // The copy goes before the report, so that the next edit need not make another.
+            drop(review);
+            tell(&sender, &context, Report::Command(Box::new(Command::Report(command))));
         });
     }
 

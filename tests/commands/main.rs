@@ -13,6 +13,7 @@ mod looks;
 mod pointing;
 mod random;
 mod recovery;
+mod reports;
 mod steps;
 mod support;
 mod table;

@@ -15,6 +15,7 @@ mod panels;
 mod place;
 mod questions;
 mod recovery;
+mod reports;
 mod summary;
 mod support;
 mod track;

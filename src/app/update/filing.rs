@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{figuring, told};
+use super::{figuring, reporting, told};
 use crate::{
     app::{
         AfterSaving, Answer, Arrival, Document, Effect, NoticeKind, Outcome, PlaceOfFocus, Question, Recoverable,
@@ -209,6 +209,7 @@ pub(super) fn answer(state: &mut State, answer: Answer) -> Vec<Effect> {
             vec![Effect::SaveFigure { file, path, replace: true }]
         }
         (Question::FigureExists(file, _), Answer::SaveElsewhere) => figuring::ask_where(state, file),
+        (Question::ReplaceReport { request, path }, answer) => reporting::replace(state, request, path, answer),
         (Question::Recover(_), Answer::Restore) => vec![Effect::Restore],
         (Question::Recover(_), _) => vec![Effect::PutAside],
         (question, _) => {

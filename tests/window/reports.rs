@@ -1,0 +1,102 @@
+//! Writing reports.
+
+use claimlight::{
+    app::{Overlay, Question},
+    ui::DialogRequest,
+};
+
+use crate::{place::Place, support::Window};
+
+/// A window with an assertion that is spotted.
+fn tagged(place: &Place) -> Window {
+    let mut window = place.open_article();
+    window.tag("A", "The boats rot.");
+    window
+}
+
+#[test]
+fn a_report_is_written_by_keyboard_alone() {
+    let place = Place::new();
+    let mut window = tagged(&place);
+    window.press("Ctrl+R");
+    assert_eq!(window.state().overlay, Some(Overlay::Report));
+    assert_eq!(window.keyboard(), "Annotated copy");
+    window.press("Down");
+    assert!(window.is_on("Fact-check log (CSV)"));
+    let target = place.path("log.csv");
+    window.will_pick(&target);
+    window.press("Ctrl+Enter");
+    window.wait_for("the notice", |state| !state.notices.is_empty());
+    assert_eq!(window.notices(), [format!("Written to {}", target.display())]);
+    assert_eq!(window.state().overlay, None);
+    let asked = window.asked();
+    assert!(matches!(asked.last(), Some(DialogRequest::Report { name, .. }) if name == "boats.log.csv"), "{asked:?}");
+    assert!(std::fs::read_to_string(target).expect("a file").contains("\"The boats rot.\""));
+}
+
+#[test]
+fn the_form_says_what_will_be_left_out() {
+    let place = Place::new();
+    let mut window = tagged(&place);
+    window.press("Ctrl+R");
+    assert!(window.says("Nothing will be left out"));
+    window.click("Public report");
+    assert!(window.says("1 claim is not approved yet"));
+    window.click("ClaimReview");
+    assert!(window.says("The address of the published check"));
+    window.fill("Address at which the check is published", "https://check.example/boats");
+    assert!(!window.says("which search engines require"));
+    window.click("Cancel");
+    assert_eq!(window.state().overlay, None);
+}
+
+#[test]
+fn a_file_that_is_there_is_replaced_only_when_that_is_the_answer() {
+    let place = Place::new();
+    let mut window = tagged(&place);
+    let target = place.file("copy.html", "mine");
+    let write = |window: &mut Window| {
+        window.will_pick(&target);
+        window.press("Ctrl+R");
+        window.click("Save…");
+        window.wait_for("a question", |state| matches!(state.question, Some(Question::ReplaceReport { .. })));
+    };
+    write(&mut window);
+    window.click("Cancel");
+    assert_eq!(std::fs::read_to_string(&target).expect("a file"), "mine");
+    write(&mut window);
+    window.click("Replace it");
+    window.wait_for("the notice", |state| !state.notices.is_empty());
+    assert!(std::fs::read_to_string(&target).expect("a file").starts_with("<!DOCTYPE html>"));
+}
+
+#[test]
+fn a_report_never_takes_the_place_of_the_review() {
+    let place = Place::new();
+    let mut window = tagged(&place);
+    let target = place.path("boats.claims.json");
+    window.save_as(&target);
+    let before = std::fs::read(&target).expect("a file");
+    window.will_pick(&target);
+    window.press("Ctrl+R");
+    window.click("Save…");
+    window.wait_for("the notice", |state| !state.notices.is_empty());
+    assert!(window.notices().last().expect("a notice").contains("is a review"), "{:?}", window.notices());
+    assert_eq!(std::fs::read(&target).expect("a file"), before);
+}
+
+#[test]
+fn a_path_is_typed_where_there_is_no_dialog() {
+    let place = Place::new();
+    let mut window = tagged(&place);
+    window.will_have_no_dialog();
+    window.press("Ctrl+R");
+    window.press("Ctrl+Enter");
+    window.wait_for("a question", |state| matches!(state.question, Some(Question::TypeReportPath { .. })));
+    let target = place.path("typed.html");
+    window.press("Ctrl+A");
+    window.write(&target.to_string_lossy());
+    window.press("Enter");
+    window.wait_for("the notice", |state| !state.notices.is_empty());
+    assert!(target.exists());
+}
