@@ -3,7 +3,7 @@
 use crate::{
     claim::{
         ClaimId, Confidence, Contact, ContactId, Evidence, EvidenceId, EvidenceLink, Practice, Priority, SpeakerId,
-        Stance, State, StatusGroup, VerdictKind, VerdictScheme, Verdicts,
+        State, StatusGroup, VerdictKind, VerdictScheme, Verdicts,
     },
     review::operations::Ask,
 };
@@ -35,8 +35,8 @@ pub enum CheckCommand {
     SecondVerdict(ClaimId, Verdicts),
     /// A field of the check of these claims was changed.
     Amend(Vec<ClaimId>, CheckField),
-    /// A piece of evidence was added, and linked to a claim if one is named. Its id is not looked at.
-    AddEvidence(Option<ClaimId>, Box<Evidence>, Stance),
+    /// A piece of evidence was added, and these claims linked to it. Its id is not looked at, nor that in the link.
+    AddEvidence(Vec<ClaimId>, Box<Evidence>, EvidenceLink),
     /// A piece of evidence was changed.
     AmendEvidence(Box<Evidence>),
     /// A piece of evidence was taken out of the review.

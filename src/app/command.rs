@@ -4,10 +4,10 @@ use std::{path::PathBuf, sync::Arc};
 
 use jiff::Timestamp;
 
-use super::{Action, CheckCommand, FigureCommand, ReportCommand, TableCommand, Unit};
+use super::{Action, CheckCommand, FigureCommand, Overlay, ReportCommand, TableCommand, Unit};
 use crate::{
     article::Metadata,
-    claim::{ClaimId, Form, Speaker, Voice},
+    claim::{AttachedFile, ClaimId, Form, Speaker, Voice},
     review::{ClaimFilter, Edge, Inverse, Review},
     store::{Carried, FileIdentity, Theme},
     text::ByteIndex,
@@ -60,6 +60,12 @@ pub enum Command {
     Table(TableCommand),
     /// Something happened to a report.
     Report(ReportCommand),
+    /// Something is to lie over the window; what lies there comes back when it is left.
+    Lay(Overlay),
+    /// A file was attached: its hash is known.
+    Attached(AttachedFile),
+    /// A file to attach was named, or with `None` is to be chosen.
+    Attach(Option<PathBuf>),
     /// These claims are picked, and no others.
     PickClaims(Vec<ClaimId>),
     /// A speaker's record was changed.

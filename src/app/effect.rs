@@ -14,6 +14,8 @@ pub enum Effect {
     CopyPicture(Arc<Plot>),
     /// Fetch words from the clipboard and answer with [`super::Command::Pasted`].
     Paste,
+    /// Fetch words from the clipboard for the form that has just been opened.
+    PasteIntoForm,
     /// Write an edit to the journal.
     Record(Edit),
     /// Ask for a file to open.
@@ -52,6 +54,10 @@ pub enum Effect {
         /// Whether it may take the place of a file.
         replace: bool,
     },
+    /// Ask for a file that holds a piece of evidence.
+    AskWhatToAttach,
+    /// Read a file that holds a piece of evidence, for its hash.
+    HashFile(PathBuf),
     /// Open a file, an article or a review.
     Load(PathBuf),
     /// Open the bundled sample.

@@ -3,7 +3,10 @@
 use std::path::PathBuf;
 
 use super::{Command, Document, Notice, NoticeKind, Question, View, question::AfterSaving};
-use crate::store::Settings;
+use crate::{
+    claim::{AttachedFile, ContactId, EvidenceId},
+    store::Settings,
+};
 
 /// Everything the window shows.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +22,10 @@ pub struct State {
     pub question: Option<Question>,
     /// What lies over the window.
     pub overlay: Option<Overlay>,
+    /// What is shown again when that is left.
+    pub(super) overlay_below: Option<Overlay>,
+    /// The file that was attached last, for the form that is open.
+    pub attached: Option<AttachedFile>,
     /// How the document is shown.
     pub view: View,
     /// Whether the claims panel is hidden.
@@ -59,6 +66,10 @@ pub enum Overlay {
     Desk,
     /// Which report to write, and where.
     Report,
+    /// A piece of evidence in full, to be changed.
+    Evidence(EvidenceId),
+    /// A contact in full, to be changed.
+    Contact(ContactId),
 }
 
 impl State {

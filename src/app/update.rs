@@ -52,6 +52,13 @@ fn carry_out(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<
         Command::Figure(command) => figuring::figure(state, command),
         Command::Table(command) => tracking::table(state, command, stamp),
         Command::Report(command) => reporting::report(state, command),
+        Command::Lay(overlay) => lay(state, overlay),
+        Command::Attached(file) => {
+            state.attached = Some(file);
+            Vec::new()
+        }
+        Command::Attach(Some(path)) => vec![Effect::HashFile(path)],
+        Command::Attach(None) => vec![Effect::AskWhatToAttach],
         Command::PickClaims(claims) => moving::pick(state, &claims),
         Command::AmendSpeaker(speaker) => editing::amend_speaker(state, *speaker),
         Command::AmendArticle(metadata) => editing::amend_article(state, *metadata),
@@ -141,7 +148,11 @@ fn act(state: &mut State, action: Action, stamp: &mut Stamp<'_>) -> Vec<Effect> 
         Action::Pick => moving::pick_focused(state),
         Action::PickAll => moving::pick_all(state),
         Action::AddEvidence => {
-            checking::needs_claim(state, action).unwrap_or_else(|| toggle(state, Overlay::AddEvidence))
+            checking::needs_claim(state, action).unwrap_or_else(|| {
+                toggle(state, Overlay::AddEvidence);
+                // An address that was copied begins the form.
+                state.overlay.map(|_| Effect::PasteIntoForm).into_iter().collect()
+            })
         }
         Action::AddContact => {
             checking::needs_claim(state, action).unwrap_or_else(|| toggle(state, Overlay::AddContact))
@@ -182,6 +193,14 @@ fn told(state: &mut State, kind: NoticeKind, words: impl Into<String>) -> Vec<Ef
 
 fn toggle(state: &mut State, overlay: Overlay) -> Vec<Effect> {
     state.overlay = (state.overlay != Some(overlay)).then_some(overlay);
+    state.overlay_below = None;
+    state.attached = None;
+    Vec::new()
+}
+
+fn lay(state: &mut State, overlay: Overlay) -> Vec<Effect> {
+    state.overlay_below = state.overlay.replace(overlay).filter(|below| *below != overlay);
+    state.attached = None;
     Vec::new()
 }
 
@@ -214,7 +233,9 @@ fn focus_on(state: &mut State, place: PlaceOfFocus) -> Vec<Effect> {
 
 /// Puts away whatever is uppermost: an overlay, a question, the find bar, the list of same words, the selection, the focus.
 fn escape(state: &mut State) -> Vec<Effect> {
-    if state.overlay.take().is_some() {
+    if state.overlay.is_some() {
+        state.overlay = state.overlay_below.take();
+        state.attached = None;
         return Vec::new();
     }
     if state.question.is_some() {

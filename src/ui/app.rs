@@ -240,6 +240,7 @@ impl ClaimlightApp {
                 self.awaits_paste = true;
                 context.send_viewport_cmd(ViewportCommand::RequestPaste);
             }
+            Effect::PasteIntoForm => context.send_viewport_cmd(ViewportCommand::RequestPaste),
             Effect::Reveal(at) => self.article.reveal(at),
             Effect::MoveByLayout { motion, extend } => {
                 let Some(document) = &self.state.document else { return };

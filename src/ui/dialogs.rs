@@ -19,6 +19,8 @@ const NEVER_SHOWN: Duration = Duration::from_millis(400);
 pub enum DialogRequest {
     /// A file to open.
     Open,
+    /// A file that holds a piece of evidence.
+    Attach,
     /// A file to save to.
     Save {
         /// The folder to begin in.
@@ -89,6 +91,10 @@ impl Dialogs for SystemDialogs {
                 let dialog =
                     dialog.add_filter("Articles and reviews", &OPEN_ENDINGS).add_filter("Reviews", &REVIEW_ENDINGS);
                 let future = dialog.add_filter("All files", &["*"]).pick_file();
+                thread.spawn(move || wait(pollster::block_on(future)))
+            }
+            DialogRequest::Attach => {
+                let future = dialog.pick_file();
                 thread.spawn(move || wait(pollster::block_on(future)))
             }
             DialogRequest::Save { folder, name } => {

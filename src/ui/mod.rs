@@ -7,6 +7,7 @@ mod claims_list;
 mod dialogs;
 mod filter_bar;
 mod find_bar;
+mod forms;
 mod inspector;
 mod keys;
 mod menu;

@@ -4,6 +4,7 @@ use eframe::egui::{self, Button, Id, Key, Modal, RichText, Role, ScrollArea, Tex
 
 use super::{
     claims_list::name_field,
+    forms::Forms,
     keys::Shortcut,
     menu::name_keys,
     report_form::ReportForm,
@@ -23,6 +24,7 @@ pub(crate) struct Overlays {
     /// The reviewer's name while it is typed; taken over when its field or the overlay is left.
     reviewer: Option<String>,
     report: ReportForm,
+    forms: Forms,
 }
 
 impl Overlays {
@@ -51,8 +53,16 @@ impl Overlays {
                         self.report.ui(ui, document, is_new, outbox);
                     }
                 }
-                Overlay::AddEvidence | Overlay::AddContact | Overlay::Speakers | Overlay::Sources | Overlay::Desk => {
-                    ui.label("");
+                Overlay::AddEvidence
+                | Overlay::AddContact
+                | Overlay::Evidence(_)
+                | Overlay::Contact(_)
+                | Overlay::Speakers
+                | Overlay::Sources
+                | Overlay::Desk => {
+                    if let Some(document) = &state.document {
+                        self.forms.ui(ui, state, document, overlay, is_new, outbox);
+                    }
                 }
             });
         if response.backdrop_response.clicked() {

@@ -193,6 +193,8 @@ impl Runtime {
                 self.ask_where_to_report(request, folder, name);
             }
             Effect::WriteReport { request, path, replace } => self.write_report(request, path, replace, state),
+            Effect::AskWhatToAttach => self.ask_what_to_attach(),
+            Effect::HashFile(path) => self.attach(path),
             Effect::Load(path) => self.load(path),
             Effect::LoadSample => self.report_on("sample", |folders| loading::sample(&folders)),
             Effect::LoadPasted(words) => self.report_on("paste", move |folders| loading::pasted(&words, &folders)),
@@ -208,6 +210,7 @@ impl Runtime {
             Effect::Copy(_)
             | Effect::CopyPicture(_)
             | Effect::Paste
+            | Effect::PasteIntoForm
             | Effect::Reveal(_)
             | Effect::MoveByLayout { .. }
             | Effect::Focus(_)
@@ -295,6 +298,29 @@ impl Runtime {
             DialogOutcome::Picked(path) => Command::Open(path),
             DialogOutcome::Cancelled => Command::DialogCancelled,
             DialogOutcome::Unavailable => Command::NoDialog { saving: false, proposed: String::new() },
+        });
+    }
+
+    /// Asks for a file that holds a piece of evidence.
+    fn ask_what_to_attach(&mut self) {
+        self.ask(DialogRequest::Attach, |outcome| match outcome {
+            DialogOutcome::Picked(path) => Command::Attach(Some(path)),
+            DialogOutcome::Cancelled => Command::DialogCancelled,
+            DialogOutcome::Unavailable => {
+                Command::Warned("This system has no file dialog. Type the path of the file and press “Attach”".to_owned())
+            }
+        });
+    }
+
+    /// Reads a file that holds a piece of evidence, for its hash, on a thread of its own.
+    fn attach(&self, path: PathBuf) {
+        let (sender, context) = (self.sender.clone(), Arc::clone(&self.context));
+        self.on_thread("attachment", move || {
+            let command = match store::attach(&path) {
+                Ok(file) => Command::Attached(file),
+                Err(fault) => Command::Warned(fault.to_string()),
+            };
+            tell(&sender, &context, Report::Command(Box::new(command)));
         });
     }
 

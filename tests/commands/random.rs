@@ -179,7 +179,8 @@ fn check_command(desk: &Desk, plan: Plan) -> Option<CheckCommand> {
         Plan::Searched(number, words) => CheckCommand::Amend(vec![claim(desk, number)], CheckField::Searched(words)),
         Plan::Evidence(number, stance) => {
             let piece = Evidence { title: "Log".to_owned(), ..Evidence::new(EvidenceId(Uuid::nil())) };
-            CheckCommand::AddEvidence(Some(claim(desk, number)), Box::new(piece), stance)
+            let link = EvidenceLink::new(piece.id, stance);
+            CheckCommand::AddEvidence(vec![claim(desk, number)], Box::new(piece), link)
         }
         Plan::Unlink(number, evidence) => CheckCommand::UnlinkEvidence(claim(desk, number), piece(evidence)),
         Plan::RemoveEvidence(number) => CheckCommand::RemoveEvidence(piece(number)),

@@ -45,7 +45,8 @@ fn rests_on(review: &Review, locator: &str, number: usize) -> Edit {
     let mut stamp = Stamp { now: time(60), new_id: &mut new_id };
     let claim = review.claims().in_order()[0].id;
     let piece = Evidence { locator: locator.to_owned(), ..Evidence::new(EvidenceId(id(0))) };
-    let edit = operations::add_evidence(review, Some(claim), piece, Stance::Undermines, &mut stamp);
+    let link = EvidenceLink::new(piece.id, Stance::Undermines);
+    let edit = operations::add_evidence(review, &[claim], piece, &link, &mut stamp);
     edit.expect("a claim that may be changed").0
 }
 

@@ -27,8 +27,8 @@ pub(super) fn check(state: &mut State, command: CheckCommand, stamp: &mut Stamp<
             edit(state, None, |review| operations::second_verdict(review, claim, &verdicts, stamp))
         }
         CheckCommand::Amend(claims, change) => amend(state, &claims, &change, stamp),
-        CheckCommand::AddEvidence(claim, piece, stance) => edit(state, None, |review| {
-            operations::add_evidence(review, claim, *piece, stance, stamp).map(|(edit, _)| edit)
+        CheckCommand::AddEvidence(claims, piece, link) => edit(state, None, |review| {
+            operations::add_evidence(review, &claims, *piece, &link, stamp).map(|(edit, _)| edit)
         }),
         CheckCommand::AmendEvidence(piece) => {
             edit(state, None, |review| operations::amend_evidence(review, piece.id, |own| *own = *piece))
@@ -172,7 +172,8 @@ pub(super) fn on_picked(state: &mut State, then: impl FnOnce(&mut State, Vec<Cla
 
 /// The actions that only show something; what it is stands in [`crate::app::Overlay`].
 pub(super) fn needs_claim(state: &mut State, action: Action) -> Option<Vec<Effect>> {
-    let has_claim = state.document.as_ref().is_some_and(|document| document.focused().is_some());
+    let has_claim =
+        state.document.as_ref().is_some_and(|document| document.focused().is_some() || !document.picked.is_empty());
     let wants = matches!(action, Action::AddEvidence | Action::AddContact);
     (wants && !has_claim).then(|| told(state, NoticeKind::Info, "Choose a claim first"))
 }

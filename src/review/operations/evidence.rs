@@ -2,27 +2,27 @@
 
 use super::{Change, Edit, EditName, Refusal, Review, Stamp, Step, changes_of, check, find, unlocked};
 use crate::claim::{
-    Claim, ClaimId, Evidence, EvidenceId, EvidenceLink, Stance,
+    Claim, ClaimId, Evidence, EvidenceId, EvidenceLink,
     lifecycle::{self, Part},
 };
 
-/// Adds a piece of evidence and links it to a claim, if one is named. The piece gets an id of its own.
+/// Adds a piece of evidence and links claims to it. The piece gets an id of its own, and each claim a link like `link` to it.
 ///
 /// # Errors
-/// When the claim is not there or its finding may not be changed now.
+/// When a claim is not there or its finding may not be changed now.
 pub fn add_evidence(
     review: &Review,
-    claim: Option<ClaimId>,
+    claims: &[ClaimId],
     piece: Evidence,
-    stance: Stance,
+    link: &EvidenceLink,
     stamp: &mut Stamp<'_>,
 ) -> Result<(Edit, EvidenceId), Refusal> {
     let piece = Evidence { id: EvidenceId((stamp.new_id)()), ..piece };
     let id = piece.id;
     let name = piece.name().to_owned();
     let mut changes = vec![Change::Evidence(id, Some(Box::new(piece)))];
-    if let Some(claim) = claim {
-        changes.extend(linked(review, claim, EvidenceLink::new(id, stance), &name, stamp)?);
+    for claim in claims {
+        changes.extend(linked(review, *claim, EvidenceLink { evidence: id, ..link.clone() }, &name, stamp)?);
     }
     Ok((Edit { name: EditName::AddEvidence, changes }, id))
 }

@@ -1,0 +1,331 @@
+//! A piece of evidence: what it is, where in it, the words relied on, and what it does for a claim.
+
+use std::path::PathBuf;
+
+use eframe::egui::{Event, RichText, ScrollArea, TextEdit, Ui};
+use uuid::Uuid;
+
+use super::{
+    contact::today,
+    fields::{
+        Left, address_ui, choice_ui, date_of, date_ui, date_words, end_ui, heading, is_date_or_nothing, line_ui,
+        lines_ui, pills_ui, row_ui,
+    },
+};
+use crate::{
+    app::{Action, CheckCommand, Command, Document, State},
+    claim::{
+        Address, AttachedFile, ClaimId, Evidence, EvidenceId, EvidenceKind, EvidenceLink, Level, Stance,
+        lifecycle::{self, Part},
+    },
+    ui::{claims_list::name_field, theme::Palette},
+};
+
+/// How many pieces of the review are offered to be linked.
+const MOST_OFFERED: usize = 5;
+
+/// What is being typed about one piece of evidence.
+#[derive(Debug)]
+pub(super) struct EvidenceForm {
+    /// What the fields do not show, or show in other words.
+    piece: Evidence,
+    published: String,
+    archived: String,
+    accessed: String,
+    calculation: String,
+    path: String,
+    link: EvidenceLink,
+    /// A name for the origin it shares with other pieces.
+    origin: String,
+    /// A piece of the review that is to be linked instead of a new one.
+    existing: Option<EvidenceId>,
+    looked_for: String,
+    /// Whether the clipboard's words are still to come, and no key has been pressed.
+    awaits_clipboard: bool,
+    shows_more: bool,
+}
+
+impl Default for EvidenceForm {
+    fn default() -> Self {
+        Self::of(&Evidence::new(EvidenceId(Uuid::nil())))
+    }
+}
+
+impl EvidenceForm {
+    /// Shows the form of a new piece for the claims that are picked or focused, or of one that is there.
+    pub(super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        state: &State,
+        document: &Document,
+        id: Option<EvidenceId>,
+        is_new: bool,
+        outbox: &mut Vec<Command>,
+    ) {
+        if is_new {
+            *self = id.and_then(|id| document.review.piece(id)).map_or_else(Self::begun, Self::of);
+        }
+        self.take_clipboard(ui);
+        if let Some(file) = &state.attached
+            && self.piece.file.as_ref() != Some(file)
+        {
+            self.path = file.path.clone();
+            self.piece.file = Some(file.clone());
+        }
+        let claims = if id.is_some() { Vec::new() } else { meant(document) };
+        let screen = ui.ctx().content_rect();
+        ui.set_width((screen.width() - 80.0).min(640.0));
+        heading(ui, if id.is_some() { "Evidence" } else { "Add evidence" });
+        let obstacle = obstacle(document, &claims);
+        if let Some(words) = &obstacle {
+            ui.colored_label(Palette::of(ui.visuals().dark_mode).warning, words);
+        }
+        ScrollArea::vertical().max_height((screen.height() - 220.0).max(160.0)).auto_shrink([false, true]).show(
+            ui,
+            |ui| {
+                ui.add_enabled_ui(obstacle.is_none(), |ui| {
+                    if id.is_none() {
+                        self.existing_ui(ui, document, &claims);
+                    }
+                    if self.existing.is_none() {
+                        self.piece_ui(ui, is_new, outbox);
+                    }
+                    if id.is_none() {
+                        self.link_ui(ui, document);
+                    }
+                });
+            },
+        );
+        let (keep, is_ready) = match (id, self.existing) {
+            (Some(_), _) => ("Keep", self.is_whole()),
+            (None, Some(_)) => ("Link", true),
+            (None, None) => ("Add", self.is_whole()),
+        };
+        match end_ui(ui, keep, is_ready && obstacle.is_none()) {
+            Left::Kept => {
+                outbox.push(Command::Do(Action::Escape));
+                self.keep(id, claims, outbox);
+            }
+            Left::Dropped => outbox.push(Command::Do(Action::Escape)),
+            Left::NotYet => {}
+        }
+    }
+
+    fn begun() -> Self {
+        Self { accessed: today(), awaits_clipboard: true, ..Self::default() }
+    }
+
+    fn of(piece: &Evidence) -> Self {
+        Self {
+            published: date_words(piece.published.as_ref()),
+            archived: date_words(piece.archived.as_ref()),
+            accessed: date_words(piece.accessed.as_ref()),
+            calculation: piece.calculation.join("\n"),
+            path: piece.file.as_ref().map(|file| file.path.clone()).unwrap_or_default(),
+            link: EvidenceLink::new(piece.id, Stance::Supports),
+            origin: String::new(),
+            existing: None,
+            looked_for: String::new(),
+            awaits_clipboard: false,
+            shows_more: true,
+            piece: piece.clone(),
+        }
+    }
+
+    /// An address on the clipboard begins the form: it comes in the frame after the form is opened, if there is one. Other words of
+    /// the clipboard were not meant. Later on an address that is pasted goes where an address belongs, as long as there is none.
+    fn take_clipboard(&mut self, ui: &mut Ui) {
+        let is_awaited = self.awaits_clipboard;
+        let has_address = !self.piece.address.is_empty();
+        let mut pasted = None;
+        let mut typed = false;
+        ui.input_mut(|input| {
+            input.events.retain(|event| match event {
+                Event::Paste(words) if !has_address && Address::parse(words).is_some() => {
+                    pasted = Some(words.trim().to_owned());
+                    false
+                }
+                Event::Paste(_) => !is_awaited,
+                Event::Key { pressed: true, .. } | Event::Text(_) => {
+                    typed = true;
+                    true
+                }
+                _ => true,
+            });
+        });
+        if let Some(address) = pasted {
+            self.piece.address = address;
+            self.awaits_clipboard = false;
+        }
+        self.awaits_clipboard &= !typed;
+    }
+
+    /// Whether there is something by which the piece can be told from others, and every date is one.
+    fn is_whole(&self) -> bool {
+        let dates = [&self.published, &self.archived, &self.accessed];
+        let words = [&self.piece.title, &self.piece.address, &self.piece.publisher, &self.calculation];
+        let is_named = words.iter().any(|words| !words.trim().is_empty()) || self.piece.file.is_some();
+        is_named && dates.iter().all(|words| is_date_or_nothing(words))
+    }
+
+    fn keep(&mut self, id: Option<EvidenceId>, claims: Vec<ClaimId>, outbox: &mut Vec<Command>) {
+        let origin = Some(self.origin.trim().to_owned()).filter(|origin| !origin.is_empty());
+        let link = EvidenceLink { independence: origin, ..self.link.clone() };
+        if let (Some(evidence), None) = (self.existing, id) {
+            outbox.extend(claims.into_iter().map(|claim| {
+                Command::Check(CheckCommand::LinkEvidence(claim, EvidenceLink { evidence, ..link.clone() }))
+            }));
+            return;
+        }
+        let trimmed = |words: &str| words.trim().to_owned();
+        let steps = self.calculation.lines().map(trimmed).filter(|step| !step.is_empty());
+        let piece = Box::new(Evidence {
+            title: trimmed(&self.piece.title),
+            address: trimmed(&self.piece.address),
+            archive_address: trimmed(&self.piece.archive_address),
+            published: date_of(&self.published),
+            archived: date_of(&self.archived),
+            accessed: date_of(&self.accessed),
+            calculation: steps.collect(),
+            ..self.piece.clone()
+        });
+        outbox.push(Command::Check(match id {
+            Some(_) => CheckCommand::AmendEvidence(piece),
+            None => CheckCommand::AddEvidence(claims, piece, link),
+        }));
+    }
+
+    /// Pieces that the review has already: one of them may be what is meant.
+    fn existing_ui(&mut self, ui: &mut Ui, document: &Document, claims: &[ClaimId]) {
+        if document.review.evidence().is_empty() {
+            return;
+        }
+        line_ui(ui, "From this review", "Look for evidence that is there already", &mut self.looked_for);
+        let linked = |piece: &Evidence| {
+            let claims = claims.iter().filter_map(|id| document.review.claims().get(*id));
+            claims.into_iter().all(|claim| claim.check().evidence.iter().any(|link| link.evidence == piece.id))
+        };
+        let words = self.looked_for.trim().to_lowercase();
+        let fits = |piece: &&Evidence| {
+            let spoken = format!("{} {} {}", piece.name(), piece.publisher, piece.author).to_lowercase();
+            !linked(piece) && (self.existing == Some(piece.id) || (!words.is_empty() && spoken.contains(&words)))
+        };
+        let offered: Vec<&Evidence> = document.review.evidence().iter().filter(fits).take(MOST_OFFERED).collect();
+        row_ui(ui, "", |ui| {
+            for piece in offered {
+                let mut is_chosen = self.existing == Some(piece.id);
+                if ui.checkbox(&mut is_chosen, piece.name()).changed() {
+                    self.existing = is_chosen.then_some(piece.id);
+                }
+            }
+        });
+        ui.separator();
+    }
+
+    fn piece_ui(&mut self, ui: &mut Ui, is_new: bool, outbox: &mut Vec<Command>) {
+        let title = line_ui(ui, "Title", "What the source is called", &mut self.piece.title);
+        if is_new {
+            title.request_focus();
+        }
+        line_ui(ui, "Address", "https://…", &mut self.piece.address);
+        if !self.piece.address.trim().is_empty() {
+            row_ui(ui, "", |ui| address_ui(ui, self.piece.address.trim()));
+        }
+        line_ui(ui, "Where in it", "A page, a paragraph, a time, a cell", &mut self.piece.locator);
+        lines_ui(ui, "Passage relied on", "The words themselves", 3, &mut self.piece.passage);
+        row_ui(ui, "Kind", |ui| {
+            let kinds = EvidenceKind::ALL.map(|kind| (Some(kind), kind.label()));
+            choice_ui(ui, "Kind", &mut self.piece.kind, std::iter::once((None, "Not said")).chain(kinds));
+        });
+        line_ui(ui, "Author", "Who made it", &mut self.piece.author);
+        line_ui(ui, "Publisher", "Who published it", &mut self.piece.publisher);
+        date_ui(ui, "Published on", &mut self.published);
+        date_ui(ui, "Looked at on", &mut self.accessed);
+        line_ui(ui, "Archived copy", "The address of a copy in an archive", &mut self.piece.archive_address);
+        if !self.piece.archive_address.trim().is_empty() {
+            date_ui(ui, "Archived on", &mut self.archived);
+        }
+        let more = if self.shows_more { "Less" } else { "Interest, own calculation, file…" };
+        row_ui(ui, "", |ui| {
+            if ui.button(more).clicked() {
+                self.shows_more = !self.shows_more;
+            }
+        });
+        if self.shows_more {
+            line_ui(ui, "Interest", "What its maker may gain from being believed", &mut self.piece.interest);
+            lines_ui(ui, "Own calculation", "One step a line: what was computed, from which figures", 3, &mut self.calculation);
+            self.file_ui(ui, outbox);
+        }
+        row_ui(ui, "", |ui| {
+            ui.checkbox(&mut self.piece.confidential, "Confidential: only in exports for internal use");
+        });
+    }
+
+    fn file_ui(&mut self, ui: &mut Ui, outbox: &mut Vec<Command>) {
+        row_ui(ui, "File", |ui| {
+            ui.horizontal(|ui| {
+                let width = (ui.available_width() - 170.0).max(80.0);
+                let field = TextEdit::singleline(&mut self.path).hint_text("Path of a file").desired_width(width);
+                let response = ui.add(field);
+                name_field(ui, response.id, "Path of the attached file");
+                let path = self.path.trim();
+                if ui.add_enabled(!path.is_empty(), eframe::egui::Button::new("Attach")).clicked() {
+                    outbox.push(Command::Attach(Some(PathBuf::from(path))));
+                }
+                if ui.button("Choose…").clicked() {
+                    outbox.push(Command::Attach(None));
+                }
+            });
+            if let Some(AttachedFile { path, sha256 }) = &self.piece.file {
+                ui.label(RichText::new(format!("Attached: {path}")).weak().size(12.0));
+                ui.label(RichText::new(format!("SHA-256 {sha256}")).weak().size(11.5));
+                if ui.button("Detach").clicked() {
+                    self.piece.file = None;
+                    self.path.clear();
+                }
+            }
+        });
+    }
+
+    /// What it does for the claim.
+    fn link_ui(&mut self, ui: &mut Ui, document: &Document) {
+        ui.separator();
+        row_ui(ui, "What it says", |ui| {
+            pills_ui(ui, "Stance", &mut self.link.stance, Stance::ALL.map(|stance| (stance, stance.label())));
+        });
+        row_ui(ui, "Level", |ui| {
+            let levels = Level::ALL.map(|level| (Some(level), level.label()));
+            let choices = std::iter::once((None, "Not said")).chain(levels);
+            pills_ui(ui, "Level", &mut self.link.level, choices);
+        });
+        let known = origins(document);
+        let hint = known.first().map_or("A name for the origin it shares with other sources", String::as_str);
+        line_ui(ui, "Shared origin", hint, &mut self.origin);
+    }
+}
+
+/// The claims that a new piece is for.
+fn meant(document: &Document) -> Vec<ClaimId> {
+    let picked = document.picked_claims();
+    if picked.is_empty() { document.focus.iter().map(|focus| focus.claim).collect() } else { picked }
+}
+
+/// Why nothing can be added or changed now.
+fn obstacle(document: &Document, claims: &[ClaimId]) -> Option<String> {
+    if let Some(reason) = &document.read_only {
+        return Some(format!("This review is open for reading only: {reason}"));
+    }
+    let claims = claims.iter().filter_map(|id| document.review.claims().get(*id));
+    let guard = claims.into_iter().find_map(|claim| lifecycle::locked(claim, Part::Finding))?;
+    Some(format!("No evidence can be added now: {guard}"))
+}
+
+/// The names of shared origins that the review uses.
+fn origins(document: &Document) -> Vec<String> {
+    let claims = document.review.claims().in_order().iter().take(1000);
+    let mut names: Vec<String> =
+        claims.flat_map(|claim| &claim.check().evidence).filter_map(|link| link.independence.clone()).collect();
+    names.sort();
+    names.dedup();
+    names
+}
