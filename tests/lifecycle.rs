@@ -434,7 +434,8 @@ fn weak_verdicts_are_warned_of() {
     };
     let add = |desk: &mut Desk, piece: Evidence, stance| {
         desk.act(|review, stamp| {
-            operations::add_evidence(review, &[id], piece, &EvidenceLink::new(EvidenceId(Uuid::nil()), stance), stamp).map(|(edit, _)| edit)
+            operations::add_evidence(review, &[id], piece, &EvidenceLink::new(EvidenceId(Uuid::nil()), stance), stamp)
+                .map(|(edit, _)| edit)
         })
         .expect("evidence");
     };
@@ -459,7 +460,14 @@ fn evidence_that_a_frozen_finding_rests_on_stays() {
     let id = found(&mut desk);
     let piece = Evidence { title: "Log".to_owned(), ..Evidence::new(EvidenceId(Uuid::nil())) };
     desk.act(|review, stamp| {
-        operations::add_evidence(review, &[id], piece, &EvidenceLink::new(EvidenceId(Uuid::nil()), Stance::Supports), stamp).map(|(edit, _)| edit)
+        operations::add_evidence(
+            review,
+            &[id],
+            piece,
+            &EvidenceLink::new(EvidenceId(Uuid::nil()), Stance::Supports),
+            stamp,
+        )
+        .map(|(edit, _)| edit)
     })
     .expect("evidence");
     let evidence = desk.review.evidence()[0].id;

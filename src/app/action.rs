@@ -203,8 +203,6 @@ pub enum PlaceOfFocus {
     Labels,
     /// The focused claim's note.
     Note,
-    /// Why the focused claim is skipped, or what is waited for.
-    Reason,
     /// The focused claim's verdict on whether it was said.
     AttributionVerdict,
     /// The focused claim's verdict on whether it is so.

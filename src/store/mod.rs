@@ -22,7 +22,6 @@
 //! - A journal is applied only to exactly what it continues.
 //! - Whatever is wrong with a file is a [`Fault`], or an [`OpenError`] that leaves the file alone; nothing is dropped in silence.
 
-
 pub mod atomic;
 mod attach;
 pub mod backup;
@@ -43,8 +42,8 @@ mod schema;
 mod settings;
 mod table_settings;
 
-pub use attach::{AttachError, attach};
 pub use atomic::{AtomicError, Confirmed};
+pub use attach::{AttachError, attach};
 pub use carried::Carried;
 pub use check::{check_bytes, check_file, read_file};
 pub use codec::{Decoded, EncodeError, Newer, decode, encode};

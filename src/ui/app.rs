@@ -151,7 +151,11 @@ impl ClaimlightApp {
     fn take_input(&mut self, context: &egui::Context) -> Vec<Command> {
         let mut late = Vec::new();
         let follows_pointer = context.input(|input| input.pointer.any_pressed() || input.pointer.any_released());
+        let in_field = self.inspector.has_field(context);
         for action in take_actions(context, self.keyboard(context)) {
+            // To leave a field is not to leave the claim it belongs to.
+            let leaves_field = action == Action::Escape && !self.state.is_covered() && in_field;
+            let action = if leaves_field { Action::FocusOn(PlaceOfFocus::View) } else { action };
             // What is still being typed belongs to what is saved, undone or left.
             if let Some(document) = &self.state.document {
                 self.inspector.commit(&document.review, &mut self.outbox);
@@ -205,6 +209,9 @@ impl ClaimlightApp {
         }
         if context.text_edit_focused() {
             return Keyboard::Field;
+        }
+        if Inspector::has_choice(context) {
+            return Keyboard::Choice;
         }
         if self.filter_bar.has_keyboard(context) {
             return Keyboard::Chip;

@@ -66,6 +66,8 @@ pub(crate) enum Keyboard {
     Widget,
     /// One condition of the filter: the keys that delete take it away, not the claim.
     Chip,
+    /// Labels of a verdict: numbers and arrows choose among them.
+    Choice,
     /// A field that is typed into.
     Field,
     /// A menu, or a cell of the table that is changed: Escape leaves it.
@@ -125,6 +127,7 @@ fn reaches(entry: &Entry, keyboard: Keyboard) -> bool {
         Keyboard::Article => true,
         Keyboard::Widget => !matches!(entry.action, Action::Move { .. }),
         Keyboard::Chip => !matches!(entry.action, Action::Move { .. } | Action::DeleteClaim),
+        Keyboard::Choice => !matches!(entry.action, Action::Move { .. } | Action::DeleteClaim | Action::SetStatus(_)),
         Keyboard::Field | Keyboard::Menu => {
             let is_function_key = matches!(key, Key::F1 | Key::F3 | Key::F6 | Key::F8 | Key::F9);
             let edits_text = matches!(

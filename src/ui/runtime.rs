@@ -194,7 +194,7 @@ impl Runtime {
             }
             Effect::WriteReport { request, path, replace } => self.write_report(request, path, replace, state),
             Effect::AskWhatToAttach => self.ask_what_to_attach(),
-            Effect::HashFile(path) => self.attach(path),
+            Effect::HashFile(path) => self.hash_file(path),
             Effect::Load(path) => self.load(path),
             Effect::LoadSample => self.report_on("sample", |folders| loading::sample(&folders)),
             Effect::LoadPasted(words) => self.report_on("paste", move |folders| loading::pasted(&words, &folders)),
@@ -306,14 +306,14 @@ impl Runtime {
         self.ask(DialogRequest::Attach, |outcome| match outcome {
             DialogOutcome::Picked(path) => Command::Attach(Some(path)),
             DialogOutcome::Cancelled => Command::DialogCancelled,
-            DialogOutcome::Unavailable => {
-                Command::Warned("This system has no file dialog. Type the path of the file and press “Attach”".to_owned())
-            }
+            DialogOutcome::Unavailable => Command::Warned(
+                "This system has no file dialog. Type the path of the file and press “Attach”".to_owned(),
+            ),
         });
     }
 
     /// Reads a file that holds a piece of evidence, for its hash, on a thread of its own.
-    fn attach(&self, path: PathBuf) {
+    fn hash_file(&self, path: PathBuf) {
         let (sender, context) = (self.sender.clone(), Arc::clone(&self.context));
         self.on_thread("attachment", move || {
             let command = match store::attach(&path) {

@@ -164,7 +164,15 @@ impl Newsroom {
         describe(&mut piece);
         let (edit, id) = self
             .desk
-            .make(|review, stamp| operations::add_evidence(review, &[claim], piece, &EvidenceLink::new(EvidenceId(Uuid::nil()), stance), stamp))
+            .make(|review, stamp| {
+                operations::add_evidence(
+                    review,
+                    &[claim],
+                    piece,
+                    &EvidenceLink::new(EvidenceId(Uuid::nil()), stance),
+                    stamp,
+                )
+            })
             .expect("evidence");
         self.desk.review.apply(&edit).expect("evidence");
         id

@@ -158,7 +158,8 @@ impl Desk {
         match kind {
             11 => {
                 let piece = Evidence { passage: words, ..Evidence::new(EvidenceId(id(0))) };
-                operations::add_evidence(review, &[claim], piece, &EvidenceLink::new(EvidenceId(id(0)), stance), stamp).map(|(edit, _)| edit)
+                operations::add_evidence(review, &[claim], piece, &EvidenceLink::new(EvidenceId(id(0)), stance), stamp)
+                    .map(|(edit, _)| edit)
             }
             12 => operations::link_evidence(review, claim, EvidenceLink::new(piece?, stance), stamp),
             13 => operations::remove_evidence(review, piece?, stamp),

@@ -82,8 +82,7 @@ impl ContactForm {
 
     fn begun(document: &Document) -> Self {
         let picked = document.picked_claims();
-        let claims =
-            if picked.is_empty() { document.focus.iter().map(|focus| focus.claim).collect() } else { picked };
+        let claims = if picked.is_empty() { document.focus.iter().map(|focus| focus.claim).collect() } else { picked };
         // Whoever is said to have said it is most likely who is asked.
         let speaker = document.focused().and_then(|claim| document.review.speaker(claim.speaker?));
         Self {

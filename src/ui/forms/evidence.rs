@@ -253,7 +253,13 @@ impl EvidenceForm {
         });
         if self.shows_more {
             line_ui(ui, "Interest", "What its maker may gain from being believed", &mut self.piece.interest);
-            lines_ui(ui, "Own calculation", "One step a line: what was computed, from which figures", 3, &mut self.calculation);
+            lines_ui(
+                ui,
+                "Own calculation",
+                "One step a line: what was computed, from which figures",
+                3,
+                &mut self.calculation,
+            );
             self.file_ui(ui, outbox);
         }
         row_ui(ui, "", |ui| {

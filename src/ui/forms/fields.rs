@@ -80,10 +80,7 @@ pub(crate) fn date_ui(ui: &mut Ui, name: &str, words: &mut String) -> Response {
             let response = ui.add(TextEdit::singleline(words).hint_text("2026-11-24").desired_width(110.0));
             name_field(ui, response.id, name);
             if !words.trim().is_empty() && date_of(words).is_none() {
-                ui.colored_label(
-                    Palette::of(ui.visuals().dark_mode).warning,
-                    "A date as 2026-11-24, 2026-11 or 2026",
-                );
+                ui.colored_label(Palette::of(ui.visuals().dark_mode).warning, "A date as 2026-11-24, 2026-11 or 2026");
             }
             response
         })

@@ -1,0 +1,60 @@
+//! What the claim is: its tag, its words, what can be done with it.
+
+use eframe::egui::{Button, Label, RichText, Role, Ui, WidgetInfo};
+
+use crate::{
+    app::{Action, Command, Document, State},
+    claim::{Claim, Tag},
+    ui::{
+        claims_list::excerpt,
+        menu::action_button_ui,
+        theme::{Palette, READING, STRONG, font},
+    },
+};
+
+/// The tag, what can be done with the claim, its words.
+pub(super) fn head_ui(ui: &mut Ui, state: &State, document: &Document, claim: &Claim, outbox: &mut Vec<Command>) {
+    let palette = Palette::of(ui.visuals().dark_mode);
+    ui.horizontal_wrapped(|ui| {
+        for tag in Tag::ALL {
+            let is_on = claim.tag == tag;
+            let ink = if is_on { palette.paper } else { palette.ink };
+            let words = RichText::new(tag.label()).font(font(STRONG, 12.5)).color(ink);
+            let mut button = Button::selectable(is_on, words).frame_when_inactive(true);
+            if is_on {
+                button = button.fill(palette.strong(tag));
+            }
+            let response = ui.add(button);
+            response
+                .widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_on, format!("Tag: {}", tag.label())));
+            if response.clicked() && !is_on {
+                // The table's action would tag a selection; here the claim itself is meant.
+                outbox.push(Command::Do(Action::Escape));
+                outbox.push(Command::FocusClaim(claim.id));
+                outbox.push(Command::Do(Action::Tag(tag)));
+            }
+        }
+        action_button_ui(ui, state, Action::FindSame, "Same words", outbox);
+        action_button_ui(ui, state, Action::DeleteClaim, "Delete", outbox);
+    });
+    ui.add_space(2.0);
+    let words = RichText::new(excerpt(&document.review, claim, 420)).font(font(READING, 15.0));
+    ui.add(Label::new(words).wrap());
+    let segments = claim.segments.placed().len();
+    ui.horizontal_wrapped(|ui| {
+        if segments > 1 {
+            let number = document.focus.map_or(0, |focus| focus.segment) + 1;
+            ui.label(RichText::new(format!("Segment {number} of {segments}")).weak());
+            action_button_ui(ui, state, Action::RemoveSegment, "Remove segment", outbox);
+        }
+        if !document.selection.is_caret() {
+            action_button_ui(ui, state, Action::AddSegment, "Add selection as segment", outbox);
+        }
+    });
+    if claim.is_orphaned() {
+        ui.colored_label(
+            palette.warning,
+            "Some of its words are no longer in the text. Select the right ones and add them as a segment",
+        );
+    }
+}
