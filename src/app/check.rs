@@ -13,7 +13,7 @@ use crate::{
 pub enum Target {
     /// In one-person terms, over the steps that lead there.
     Group(StatusGroup),
-    /// This state, in one step.
+    /// This state: in one step or, where the claim is left out, over the steps that lead there.
     State(State),
 }
 

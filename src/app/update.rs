@@ -94,7 +94,14 @@ fn carry_out(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<
             let Some(Question::LosesVerdict { command }) = state.question.take() else {
                 return Vec::new();
             };
-            carry_out(state, *command, stamp)
+            // Whoever was typing goes on typing.
+            let place = match &*command {
+                Command::Amend(_, Amendment::ClaimText(_)) => Some(PlaceOfFocus::ClaimText),
+                _ => None,
+            };
+            let mut effects = carry_out(state, *command, stamp);
+            effects.extend(place.map(Effect::Focus));
+            effects
         }
         Command::Answer(answer) => filing::answer(state, answer),
         Command::Dismiss(number) => {

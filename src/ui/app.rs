@@ -137,7 +137,7 @@ impl ClaimlightApp {
         }
         self.notices.show(&context, &self.state, self.article_rect, &mut self.outbox);
         self.overlays.show(&context, &self.state, &mut self.outbox);
-        self.questions.show(&context, self.state.question.as_ref(), &mut self.outbox);
+        self.questions.show(&context, &self.state, &mut self.outbox);
         self.give_focus(&context);
         self.call_window(&context);
         if !self.outbox.is_empty() {

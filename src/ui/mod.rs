@@ -15,6 +15,7 @@ mod notices;
 mod overlay;
 mod picked_bar;
 mod question;
+mod reason_form;
 mod report_form;
 mod runtime;
 mod selection_bar;

@@ -6,11 +6,12 @@ use eframe::egui::{self, Button, Id, Key, Modal, RichText, ScrollArea, TextEdit,
 
 use super::{
     claims_list::name_field,
+    reason_form::{ReasonForm, Step, loses_verdict_ui},
     report_form::PublishForm,
     theme::{Palette, STRONG, font, modal_frame},
 };
 use crate::app::{
-    Action, AfterSaving, Answer, Command, FigureCommand, Question, Recoverable, ReportCommand, table::entry,
+    Action, AfterSaving, Answer, Command, FigureCommand, Question, Recoverable, ReportCommand, State, table::entry,
 };
 
 /// The path that is being typed where there is no file dialog.
@@ -18,14 +19,16 @@ use crate::app::{
 pub(crate) struct Questions {
     path: Option<String>,
     publish: PublishForm,
+    reason: ReasonForm,
 }
 
 impl Questions {
     /// Shows the question, if there is one.
-    pub(crate) fn show(&mut self, context: &egui::Context, question: Option<&Question>, outbox: &mut Vec<Command>) {
-        let Some(question) = question else {
+    pub(crate) fn show(&mut self, context: &egui::Context, state: &State, outbox: &mut Vec<Command>) {
+        let Some(question) = &state.question else {
             self.path = None;
             self.publish.clear();
+            self.reason.clear();
             return;
         };
         Modal::new(Id::unique("question")).frame(modal_frame(context)).show(context, |ui| {
@@ -67,8 +70,13 @@ impl Questions {
                     self.path_ui(ui, "Write report to", "Save", proposed, &write, outbox);
                 }
                 Question::Publish { claims, version } => self.publish.ui(ui, claims, version, outbox),
-                Question::Reason { .. } => answers_ui(ui, &[("Cancel", Answer::Cancel)], outbox),
+                Question::Reason { claims, target, guard } => {
+                    if let Some(document) = &state.document {
+                        self.reason.ui(ui, document, Step { claims, target: *target, guard }, outbox);
+                    }
+                }
                 Question::LosesVerdict { .. } => {
+                    loses_verdict_ui(ui);
                     answers_ui(ui, &[("Change it", Answer::GoOn), ("Cancel", Answer::Cancel)], outbox);
                 }
                 Question::Faults { file, faults, contradictions } => {

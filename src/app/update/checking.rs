@@ -7,7 +7,7 @@ use super::{
 use crate::{
     app::{Action, CheckCommand, CheckField, Document, Effect, NoticeKind, Question, State, Target},
     claim::{
-        ClaimId, StatusGroup,
+        ClaimId, State as CheckState, StatusGroup,
         lifecycle::{self, Guard},
     },
     review::{
@@ -69,7 +69,7 @@ pub(super) fn set_status(state: &mut State, group: StatusGroup, stamp: &mut Stam
 
 /// Leaves the picked claims, or the focused one, out as duplicates; asks of which.
 pub(super) fn duplicate(state: &mut State, stamp: &mut Stamp<'_>) -> Vec<Effect> {
-    let target = Target::State(crate::claim::State::Duplicate);
+    let target = Target::State(CheckState::Duplicate);
     on_picked(state, |state, claims| take_to(state, claims, target, &Ask::default(), stamp))
 }
 
@@ -93,6 +93,9 @@ fn take_to(state: &mut State, claims: Vec<ClaimId>, target: Target, ask: &Ask, s
     let review = &document.review;
     let found = match target {
         Target::Group(group) => operations::set_group(review, &claims, group, ask, stamp),
+        Target::State(to @ (CheckState::NotCheckable | CheckState::WontCheck)) => {
+            operations::skip(review, &claims, to, ask, stamp)
+        }
         Target::State(to) => operations::set_state(review, &claims, to, ask, stamp),
     };
     let missing = match &found {

@@ -61,6 +61,25 @@ pub fn set_state(
     take(review, ids, |_| vec![to], &|to| request(review, to, ask, stamp))
 }
 
+/// Leaves claims out as `to`, which says that they cannot or will not be checked, over the steps that lead there.
+///
+/// # Errors
+/// As [`set_group`].
+pub fn skip(review: &Review, ids: &[ClaimId], to: State, ask: &Ask, stamp: &mut Stamp<'_>) -> Result<Found, Refusal> {
+    let path = |claim: &Claim| {
+        let from = claim.status.state;
+        let mut steps = lifecycle::path(from, StatusGroup::Skipped, review.practice());
+        match steps.last_mut() {
+            Some(last) => *last = to,
+            // A duplicate is taken up before it is left out for another reason.
+            None if from == State::Duplicate => steps.extend([State::Queued, to]),
+            None => steps.push(to),
+        }
+        steps
+    };
+    take(review, ids, path, &|to| request(review, to, ask, stamp))
+}
+
 /// Notes that approved claims went out in this version of a report.
 ///
 /// # Errors

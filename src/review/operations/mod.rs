@@ -9,7 +9,7 @@ mod speaker;
 
 use std::{collections::BTreeSet, sync::Arc};
 
-pub use check::{Ask, Found, mend, publish, second_verdict, set_group, set_state, set_verdict};
+pub use check::{Ask, Found, mend, publish, second_verdict, set_group, set_state, set_verdict, skip};
 pub use contact::{add_contact, amend_contact, remove_contact};
 pub use evidence::{add_evidence, amend_evidence, link_evidence, remove_evidence, unlink_evidence};
 use jiff::Timestamp;
