@@ -151,7 +151,7 @@ impl ClaimlightApp {
     fn take_input(&mut self, context: &egui::Context) -> Vec<Command> {
         let mut late = Vec::new();
         let follows_pointer = context.input(|input| input.pointer.any_pressed() || input.pointer.any_released());
-        let in_field = self.inspector.has_field(context);
+        let in_field = self.inspector.had_keyboard();
         for action in take_actions(context, self.keyboard(context)) {
             // To leave a field is not to leave the claim it belongs to.
             let leaves_field = action == Action::Escape && !self.state.is_covered() && in_field;

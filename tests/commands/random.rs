@@ -8,7 +8,7 @@ use claimlight::{
         table::{ENTRIES, Group},
     },
     claim::{
-        ClaimId, Contact, ContactId, Evidence, EvidenceId, Form, KNOWN_FLAGS, Practice, SpeakerId, Stance,
+        ClaimId, Contact, ContactId, Evidence, EvidenceId, EvidenceLink, Form, KNOWN_FLAGS, Practice, SpeakerId, Stance,
         State as CheckState, StatusGroup, Tag, VerdictKind, Verdicts, Voice, lifecycle,
     },
     review::{Edge, Review, operations::Ask},

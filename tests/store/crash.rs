@@ -11,7 +11,7 @@ use std::{
 };
 
 use claimlight::{
-    claim::{Evidence, EvidenceId, Stance},
+    claim::{Evidence, EvidenceId, EvidenceLink, Stance},
     review::{Edit, Review, Stamp, operations},
     store::{Folders, Journal, Key, SaveError, SaveRequest, journal::Base, open, save},
 };

@@ -82,11 +82,17 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
         Action::Nudge { by_word, .. } => window.tag("A", if by_word { "boats stay" } else { "stay" }),
         Action::SetStatus(group) => {
             window.tag("A", "The boats rot.");
-            window.press(if group == StatusGroup::Checking { "4" } else { "2" });
+            match group {
+                StatusGroup::Checking => {
+                    window.press("5");
+                    window.press("1");
+                }
+                StatusGroup::Checked => window.find("B"),
+                _ => window.press("2"),
+            }
         }
         Action::FocusOn(PlaceOfFocus::Article) => window.click("Filter claims"),
-        // The reason is asked for by the status; the table has no entry for it.
-        Action::FocusOn(PlaceOfFocus::Filter | PlaceOfFocus::Reason | PlaceOfFocus::View)
+        Action::FocusOn(PlaceOfFocus::Filter | PlaceOfFocus::View)
         | Action::Quit
         | Action::OpenSample
         | Action::PasteArticle
@@ -163,9 +169,15 @@ fn check(window: &mut Window, before: &State, action: Action) {
             assert_eq!(window.claims(), [format!("assertion: {expected}")]);
         }
         Action::SetStatus(wanted) => {
-            assert_eq!(group(window), wanted);
             let wants_reason = matches!(wanted, StatusGroup::Skipped | StatusGroup::Waiting);
-            assert_eq!(window.keyboard() == "Reason", wants_reason, "{}", window.keyboard());
+            assert_eq!(window.state().question.is_some(), wants_reason);
+            if wanted == StatusGroup::Waiting {
+                window.write("A reply");
+                window.press("Enter");
+            } else if wanted == StatusGroup::Skipped {
+                window.press("1");
+            }
+            assert_eq!(group(window), wanted);
         }
         Action::FocusOn(place) => {
             assert_eq!(window.keyboard(), name_of(place));
@@ -226,11 +238,10 @@ fn name_of(place: PlaceOfFocus) -> &'static str {
         PlaceOfFocus::ClaimText => "In its own words",
         PlaceOfFocus::Labels => "Labels",
         PlaceOfFocus::Note => "Note",
-        PlaceOfFocus::Reason => "Reason",
-        PlaceOfFocus::AttributionVerdict => "Was it said?",
-        PlaceOfFocus::ContentVerdict => "Is it so?",
+        PlaceOfFocus::AttributionVerdict => "Verdict: was it said?",
+        PlaceOfFocus::ContentVerdict => "Verdict: is it so?",
         PlaceOfFocus::Rationale => "Rationale",
-        PlaceOfFocus::Searched => "Where was looked in vain",
+        PlaceOfFocus::Searched => "No record found in",
         PlaceOfFocus::View => "Claims",
     }
 }

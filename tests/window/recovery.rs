@@ -28,7 +28,7 @@ fn unsaved_steps_are_offered_and_restored() {
     assert!(is_asked(&window));
     assert_eq!(window.claims(), ["assertion: The boats rot."], "nothing is applied before the answer");
     assert!(window.says("2 steps on"));
-    for step in ["Tag as quote", "Set status to “Checking”"] {
+    for step in ["Tag as quote", "Set status to “In progress”"] {
         assert!(window.says(step), "{step}");
     }
     window.click("Restore");

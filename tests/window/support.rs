@@ -395,6 +395,18 @@ impl Window {
         Claim::clone(document.focused().expect("a focused claim"))
     }
 
+    /// Gives the focused claim what its check must have to be checked, by keys alone.
+    pub(crate) fn find(&mut self, verdict: &str) {
+        self.press(verdict);
+        self.press("1");
+        self.press("R");
+        self.write("The harbour log says so");
+        self.press("Escape");
+        self.press("Shift+X");
+        self.write("The harbour log");
+        self.press("Escape");
+    }
+
     /// The sentences for the reviewer.
     pub(crate) fn notices(&self) -> Vec<String> {
         self.state().notices.into_iter().map(|notice| notice.words).collect()

@@ -69,7 +69,7 @@ impl EvidenceForm {
         if let Some(file) = &state.attached
             && self.piece.file.as_ref() != Some(file)
         {
-            self.path = file.path.clone();
+            self.path.clone_from(&file.path);
             self.piece.file = Some(file.clone());
         }
         let claims = if id.is_some() { Vec::new() } else { meant(document) };

@@ -42,8 +42,11 @@ use crate::{
 pub(crate) struct Inspector {
     drafts: Vec<Draft>,
     second: SecondForm,
-    /// The field that had the keyboard when it was last shown.
-    field: Option<Id>,
+    /// The fields that were shown in this frame.
+    fields: Vec<Id>,
+    /// Whether one of them had the keyboard when it was last shown. The toolkit takes the keyboard away at Escape before anybody is
+    /// asked, so what has it now does not tell.
+    has_keyboard: bool,
 }
 
 impl Inspector {
@@ -62,9 +65,9 @@ impl Inspector {
         }
     }
 
-    /// Whether a field of the claim has the keyboard.
-    pub(crate) fn has_field(&self, context: &egui::Context) -> bool {
-        self.field.is_some() && context.memory(egui::Memory::focused) == self.field
+    /// Whether a field of the claim had the keyboard in the frame before.
+    pub(crate) fn had_keyboard(&self) -> bool {
+        self.has_keyboard
     }
 
     /// Whether labels of a verdict have the keyboard, so that numbers and arrows choose among them.
@@ -77,6 +80,7 @@ impl Inspector {
 
     /// Takes over whatever is still being typed, as before saving, undoing or leaving the claim.
     pub(crate) fn commit(&mut self, review: &Review, outbox: &mut Vec<Command>) {
+        self.has_keyboard = false;
         for draft in self.drafts.drain(..) {
             outbox.extend(command_of(review, draft));
         }
@@ -93,6 +97,9 @@ impl Inspector {
     ) {
         let left: Vec<Draft> = self.drafts.extract_if(.., |draft| draft.owner.claim() != claim.id).collect();
         outbox.extend(left.into_iter().filter_map(|draft| command_of(&document.review, draft)));
+        self.fields = VerdictKind::ALL.map(group_id).to_vec();
+        let places = [PlaceOfFocus::AttributionVerdict, PlaceOfFocus::ContentVerdict];
+        self.fields.extend(places.into_iter().filter_map(Self::field_id));
         let is_writable = document.read_only.is_none();
         let is_published = claim.status.state == CheckState::Published;
         ScrollArea::vertical().id_salt("inspector").auto_shrink(false).show(ui, |ui| {
@@ -111,16 +118,16 @@ impl Inspector {
             });
             history_ui(ui, &document.review, claim);
         });
+        let focused = ui.memory(egui::Memory::focused);
+        self.has_keyboard = focused.is_some_and(|id| self.fields.contains(&id));
     }
 
-    /// Brings a field into view when it gets the keyboard, and remembers that it has it.
+    /// Brings a field into view when it gets the keyboard, and remembers that it is one.
     fn note_field(&mut self, response: &Response) {
         if response.gained_focus() {
             response.scroll_to_me(None);
         }
-        if response.has_focus() {
-            self.field = Some(response.id);
-        }
+        self.fields.push(response.id);
     }
 
     /// A field with a place of its own whose every change is taken over at once. Returns whether it changed.

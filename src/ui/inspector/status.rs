@@ -70,21 +70,15 @@ fn exact_ui(ui: &mut Ui, state: &State, document: &Document, claim: &Claim, outb
     };
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(words).size(12.5));
-        match status.state {
-            CheckState::Waiting | CheckState::NotCheckable | CheckState::WontCheck => {
-                if ui.small_button("Change reason…").clicked() {
-                    outbox.push(take_to(claim.id, Target::State(status.state)));
-                }
+        if status.state == CheckState::Duplicate {
+            if let Some(target) = status.duplicate_of
+                && ui.small_button("Go there").clicked()
+            {
+                outbox.push(Command::FocusClaim(target));
             }
-            CheckState::Duplicate => {
-                if let Some(target) = status.duplicate_of
-                    && ui.small_button("Go there").clicked()
-                {
-                    outbox.push(Command::FocusClaim(target));
-                }
-                action_button_ui(ui, state, Action::Duplicate, "Another…", outbox);
-            }
-            _ => {}
+            action_button_ui(ui, state, Action::Duplicate, "Another…", outbox);
+        } else if status.reason.is_some() && ui.small_button("Change reason…").clicked() {
+            outbox.push(take_to(claim.id, Target::State(status.state)));
         }
     });
 }

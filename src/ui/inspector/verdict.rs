@@ -33,10 +33,10 @@ pub(super) fn verdict_ui(ui: &mut Ui, id: Id, scheme: &VerdictScheme, chosen: Op
     let mut candidate = None;
     if has_keyboard {
         let kept = ui.data(|data| data.get_temp::<usize>(id)).or(at).unwrap_or(0);
-        let (moved, typed) = keys(ui, kept, labels.len());
+        let (moved, typed) = keys(ui, kept, &labels);
         ui.data_mut(|data| data.insert_temp(id, moved));
         candidate = Some(moved);
-        choice = typed.map(|typed| typed.map_or(Choice::None, |number| Choice::Label(labels[number].name.clone())));
+        choice = typed;
     } else {
         ui.data_mut(|data| data.remove_temp::<usize>(id));
     }
@@ -91,8 +91,10 @@ fn offered(scheme: &VerdictScheme, chosen: Option<&str>) -> Vec<VerdictLabel> {
     labels
 }
 
-/// Where the arrows lead, and what was chosen: a label's number, or nothing any more.
-fn keys(ui: &Ui, at: usize, count: usize) -> (usize, Option<Option<usize>>) {
+/// Where the arrows lead, and what was chosen.
+fn keys(ui: &Ui, at: usize, labels: &[VerdictLabel]) -> (usize, Option<Choice>) {
+    let count = labels.len();
+    let label = |number: usize| labels.get(number).map(|label| Choice::Label(label.name.clone()));
     ui.input_mut(|input| {
         let mut at = at.min(count.saturating_sub(1));
         for (key, forward) in
@@ -104,15 +106,15 @@ fn keys(ui: &Ui, at: usize, count: usize) -> (usize, Option<Option<usize>>) {
         }
         let numbered = NUMBERS.iter().position(|key| input.consume_key(Modifiers::NONE, *key));
         if let Some(number) = numbered.filter(|number| *number < count) {
-            return (number, Some(Some(number)));
+            return (number, label(number));
         }
         let enter = input.consume_key(Modifiers::NONE, Key::Enter) || input.consume_key(Modifiers::NONE, Key::Space);
-        if enter && count > 0 {
-            return (at, Some(Some(at)));
+        if enter {
+            return (at, label(at));
         }
         let back =
             input.consume_key(Modifiers::NONE, Key::Backspace) || input.consume_key(Modifiers::NONE, Key::Delete);
-        (at, back.then_some(None))
+        (at, back.then_some(Choice::None))
     })
 }
 
