@@ -230,7 +230,12 @@ impl ReasonForm {
         if wants_keyboard {
             response.request_focus();
         }
-        response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+        let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        if is_entered && self.words.trim().is_empty() {
+            // Nothing is no answer: the field stays as it is.
+            response.request_focus();
+        }
+        is_entered
     }
 
     /// Whether what was typed is the answer.

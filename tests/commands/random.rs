@@ -8,8 +8,8 @@ use claimlight::{
         table::{ENTRIES, Group},
     },
     claim::{
-        ClaimId, Contact, ContactId, Evidence, EvidenceId, EvidenceLink, Form, KNOWN_FLAGS, Practice, SpeakerId, Stance,
-        State as CheckState, StatusGroup, Tag, VerdictKind, Verdicts, Voice, lifecycle,
+        ClaimId, Contact, ContactId, Evidence, EvidenceId, EvidenceLink, Form, KNOWN_FLAGS, Practice, SpeakerId,
+        Stance, State as CheckState, StatusGroup, Tag, VerdictKind, Verdicts, Voice, lifecycle,
     },
     review::{Edge, Review, operations::Ask},
     text::ByteIndex,

@@ -8,6 +8,7 @@
 
 mod article;
 mod board;
+mod check;
 mod commands;
 mod contradictions;
 mod filing;

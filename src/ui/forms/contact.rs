@@ -59,6 +59,8 @@ impl ContactForm {
         ScrollArea::vertical().max_height((screen.height() - 220.0).max(160.0)).auto_shrink([false, true]).show(
             ui,
             |ui| {
+                // Room for the scroll bar.
+                ui.set_max_width(ui.available_width() - 14.0);
                 ui.add_enabled_ui(is_writable, |ui| self.fields_ui(ui, document, is_new));
             },
         );

@@ -8,8 +8,8 @@ use uuid::Uuid;
 use super::{
     contact::today,
     fields::{
-        Left, address_ui, choice_ui, date_of, date_ui, date_words, end_ui, heading, is_date_or_nothing, line_ui,
-        lines_ui, pills_ui, row_ui,
+        Left, choice_ui, date_of, date_ui, date_words, end_ui, heading, is_date_or_nothing, line_ui, lines_ui,
+        open_address, pills_ui, row_ui,
     },
 };
 use crate::{
@@ -84,14 +84,19 @@ impl EvidenceForm {
             ui,
             |ui| {
                 ui.add_enabled_ui(obstacle.is_none(), |ui| {
+                    // Room for the scroll bar.
+                    ui.set_max_width(ui.available_width() - 14.0);
                     if id.is_none() {
                         self.existing_ui(ui, document, &claims);
                     }
                     if self.existing.is_none() {
-                        self.piece_ui(ui, is_new, outbox);
+                        self.first_ui(ui, is_new);
                     }
                     if id.is_none() {
                         self.link_ui(ui, document);
+                    }
+                    if self.existing.is_none() {
+                        self.piece_ui(ui, outbox);
                     }
                 });
             },
@@ -112,7 +117,7 @@ impl EvidenceForm {
     }
 
     fn begun() -> Self {
-        Self { accessed: today(), awaits_clipboard: true, ..Self::default() }
+        Self { accessed: today(), awaits_clipboard: true, shows_more: false, ..Self::default() }
     }
 
     fn of(piece: &Evidence) -> Self {
@@ -222,17 +227,22 @@ impl EvidenceForm {
         ui.separator();
     }
 
-    fn piece_ui(&mut self, ui: &mut Ui, is_new: bool, outbox: &mut Vec<Command>) {
+    /// What it is, where in it, and the words relied on.
+    fn first_ui(&mut self, ui: &mut Ui, is_new: bool) {
         let title = line_ui(ui, "Title", "What the source is called", &mut self.piece.title);
         if is_new {
             title.request_focus();
         }
         line_ui(ui, "Address", "https://…", &mut self.piece.address);
         if !self.piece.address.trim().is_empty() {
-            row_ui(ui, "", |ui| address_ui(ui, self.piece.address.trim()));
+            row_ui(ui, "", |ui| lead_ui(ui, &self.piece.address));
         }
         line_ui(ui, "Where in it", "A page, a paragraph, a time, a cell", &mut self.piece.locator);
         lines_ui(ui, "Passage relied on", "The words themselves", 3, &mut self.piece.passage);
+    }
+
+    /// What else is known of it.
+    fn piece_ui(&mut self, ui: &mut Ui, outbox: &mut Vec<Command>) {
         row_ui(ui, "Kind", |ui| {
             let kinds = EvidenceKind::ALL.map(|kind| (Some(kind), kind.label()));
             choice_ui(ui, "Kind", &mut self.piece.kind, std::iter::once((None, "Not said")).chain(kinds));
@@ -295,7 +305,6 @@ impl EvidenceForm {
 
     /// What it does for the claim.
     fn link_ui(&mut self, ui: &mut Ui, document: &Document) {
-        ui.separator();
         row_ui(ui, "What it says", |ui| {
             pills_ui(ui, "Stance", &mut self.link.stance, Stance::ALL.map(|stance| (stance, stance.label())));
         });
@@ -307,6 +316,19 @@ impl EvidenceForm {
         let known = origins(document);
         let hint = known.first().map_or("A name for the origin it shares with other sources", String::as_str);
         line_ui(ui, "Shared origin", hint, &mut self.origin);
+    }
+}
+
+/// Where an address leads, or why it leads nowhere.
+fn lead_ui(ui: &mut Ui, words: &str) {
+    if let Some(address) = Address::parse(words)
+        && address.is_web()
+    {
+        if ui.link(format!("Open {} in the browser", address.host())).clicked() {
+            open_address(ui, &address);
+        }
+    } else {
+        ui.label(RichText::new("Kept as it is; only addresses of the web are opened").weak().size(12.0));
     }
 }
 

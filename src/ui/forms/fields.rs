@@ -43,7 +43,7 @@ pub(crate) fn row_ui<R>(ui: &mut Ui, name: &str, field: impl FnOnce(&mut Ui) -> 
         ui.allocate_ui(vec2(NAME_WIDTH, ui.spacing().interact_size.y), |ui| {
             ui.set_min_width(NAME_WIDTH);
             ui.set_max_width(NAME_WIDTH);
-            ui.add_space(4.0);
+            ui.add_space(5.0);
             ui.label(RichText::new(name).size(12.5));
         });
         ui.vertical(|ui| field(ui)).inner
@@ -112,7 +112,7 @@ pub(crate) fn choice_ui<T: Copy + PartialEq>(
 ) {
     let choices = choices.into_iter();
     let chosen = choices.clone().find(|(choice, _)| choice == value).map_or("", |(_, label)| label);
-    let combo = ComboBox::from_id_salt(name).selected_text(chosen).width(120.0);
+    let combo = ComboBox::from_id_salt(name).selected_text(chosen).width(104.0);
     let response = combo.show_ui(ui, |ui| {
         for (choice, label) in choices {
             ui.selectable_value(value, choice, label);
@@ -171,7 +171,7 @@ pub(crate) fn address_ui(ui: &mut Ui, words: &str) {
     match Address::parse(words) {
         Some(address) if address.is_web() => {
             if ui.link(words).on_hover_text(format!("Opens {} in the browser", address.host())).clicked() {
-                ui.ctx().open_url(egui::OpenUrl::new_tab(address.as_str()));
+                open_address(ui, &address);
             }
         }
         Some(address) => {
@@ -183,4 +183,9 @@ pub(crate) fn address_ui(ui: &mut Ui, words: &str) {
             ui.label(words).on_hover_text("Only addresses that begin with http, https or mailto are opened");
         }
     }
+}
+
+/// Opens an address in the browser: nothing else in the program opens one.
+pub(crate) fn open_address(ui: &Ui, address: &Address) {
+    ui.ctx().open_url(egui::OpenUrl::new_tab(address.as_str()));
 }

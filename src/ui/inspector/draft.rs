@@ -93,6 +93,7 @@ impl Inspector {
         let Shown { owner, field, id, hint, current, offered } = *shown;
         let position = self.drafts.iter().position(|draft| draft.owner == owner && draft.field == field);
         let mut words = position.map_or_else(|| current.to_owned(), |position| self.drafts[position].words.clone());
+        self.begin_at_end(ui, id, &words);
         let response = ui.add(TextEdit::singleline(&mut words).id(id).hint_text(hint).desired_width(f32::INFINITY));
         name_field(ui, id, field.name());
         self.note_field(&response);

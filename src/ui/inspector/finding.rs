@@ -33,7 +33,7 @@ impl Inspector {
         if hides_first(document, claim) {
             caption(ui, "Check");
             ui.label(RichText::new("The first verdict and its rationale are hidden until the second is given").weak());
-            ui.add_enabled_ui(false, |ui| self.evidence_ui(ui, state, document, claim, outbox));
+            self.evidence_ui(ui, state, document, claim, true, outbox);
             return;
         }
         let lock = lifecycle::locked(claim, Part::Finding);
@@ -44,34 +44,46 @@ impl Inspector {
         for kind in VerdictKind::ALL {
             verdict_row_ui(ui, document, claim, kind, lock.is_some(), outbox);
         }
-        ui.add_enabled_ui(lock.is_none(), |ui| {
-            if !claim.check().verdicts.is_empty() {
-                caption(ui, "How sure");
-                let mut confidence = claim.check().confidence;
-                let levels = Confidence::ALL.map(|level| (Some(level), level.label()));
-                if pills_ui(ui, "Confidence", &mut confidence, levels.into_iter().chain([(None, "Not said")])) {
-                    outbox.push(amend(claim, CheckField::Confidence(confidence)));
-                }
-            }
-            caption(ui, "Rationale");
-            let mut words = claim.check().rationale.clone();
-            let hint = "Why the verdict is what it is, so that others come to the same";
-            if self.typed_ui(ui, PlaceOfFocus::Rationale, "Rationale", hint, 3, &mut words) {
-                outbox.push(amend(claim, CheckField::Rationale(words)));
-            }
-        });
-        ui.add_enabled_ui(lock.is_none(), |ui| {
-            self.evidence_ui(ui, state, document, claim, outbox);
-            caption(ui, "No record found in");
-            let mut words = claim.check().searched.clone();
-            let hint = "Where was looked in vain, when there is no evidence";
-            if self.typed_ui(ui, PlaceOfFocus::Searched, "No record found in", hint, 1, &mut words) {
-                outbox.push(amend(claim, CheckField::Searched(words)));
-            }
-        });
-        if lock.is_none() {
-            missing_ui(ui, document, claim);
+        let check = claim.check();
+        if lock.is_some() {
+            // What cannot be changed is there to be read.
+            let confidence = check.confidence.map(Confidence::label).unwrap_or_default();
+            said_ui(ui, "How sure", confidence);
+            said_ui(ui, "Rationale", &check.rationale);
+            self.evidence_ui(ui, state, document, claim, true, outbox);
+            said_ui(ui, "No record found in", &check.searched);
+            return;
         }
+        if !check.verdicts.is_empty() {
+            caption(ui, "How sure");
+            let mut confidence = check.confidence;
+            let levels = Confidence::ALL.map(|level| (Some(level), level.label()));
+            if pills_ui(ui, "Confidence", &mut confidence, levels.into_iter().chain([(None, "Not said")])) {
+                outbox.push(amend(claim, CheckField::Confidence(confidence)));
+            }
+        }
+        caption(ui, "Rationale (R)");
+        let mut words = check.rationale.clone();
+        let hint = "Why the verdict is what it is, so that others come to the same";
+        if self.typed_ui(ui, PlaceOfFocus::Rationale, "Rationale", hint, 3, &mut words) {
+            outbox.push(amend(claim, CheckField::Rationale(words)));
+        }
+        self.evidence_ui(ui, state, document, claim, false, outbox);
+        caption(ui, "No record found in (Shift+X)");
+        let mut words = check.searched.clone();
+        let hint = "Where was looked in vain, when there is no evidence";
+        if self.typed_ui(ui, PlaceOfFocus::Searched, "No record found in", hint, 1, &mut words) {
+            outbox.push(amend(claim, CheckField::Searched(words)));
+        }
+        missing_ui(ui, document, claim);
+    }
+}
+
+/// Something to be read under its name, if there is anything.
+fn said_ui(ui: &mut Ui, name: &str, words: &str) {
+    if !words.is_empty() {
+        caption(ui, name);
+        ui.label(words);
     }
 }
 

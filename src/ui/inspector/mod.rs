@@ -44,7 +44,9 @@ pub(crate) struct Inspector {
     second: SecondForm,
     /// The fields that were shown in this frame.
     fields: Vec<Id>,
-    /// Whether one of them had the keyboard when it was last shown. The toolkit takes the keyboard away at Escape before anybody is
+    /// What had the keyboard when they were last shown.
+    focused: Option<Id>,
+    /// Whether that was one of them. The toolkit takes the keyboard away at Escape before anybody is
     /// asked, so what has it now does not tell.
     has_keyboard: bool,
 }
@@ -118,8 +120,19 @@ impl Inspector {
             });
             history_ui(ui, &document.review, claim);
         });
-        let focused = ui.memory(egui::Memory::focused);
-        self.has_keyboard = focused.is_some_and(|id| self.fields.contains(&id));
+        self.focused = ui.memory(egui::Memory::focused);
+        self.has_keyboard = self.focused.is_some_and(|id| self.fields.contains(&id));
+    }
+
+    /// Puts the caret behind what stands in a field that has just been given the keyboard, other than by the pointer.
+    fn begin_at_end(&self, ui: &Ui, id: Id, words: &str) {
+        use egui::text::{CCursor, CCursorRange};
+        let is_new = self.focused != Some(id) && ui.memory(|memory| memory.has_focus(id));
+        if is_new && !ui.input(|input| input.pointer.any_down() || input.pointer.any_released()) {
+            let mut field = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();
+            field.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(words.chars().count()))));
+            field.store(ui.ctx(), id);
+        }
     }
 
     /// Brings a field into view when it gets the keyboard, and remembers that it is one.
@@ -145,6 +158,7 @@ impl Inspector {
 
     /// A field whose every change is taken over at once. Returns whether it changed.
     fn field_ui(&mut self, ui: &mut Ui, id: Id, name: &str, hint: &str, rows: usize, words: &mut String) -> bool {
+        self.begin_at_end(ui, id, words);
         let field = TextEdit::multiline(words).id(id).hint_text(hint).desired_rows(rows).desired_width(f32::INFINITY);
         // Ctrl+Enter leaves the field and must not begin a line.
         let response = ui.add(field.return_key(egui::KeyboardShortcut::new(egui::Modifiers::NONE, Key::Enter)));
