@@ -54,6 +54,8 @@ pub struct ClaimlightApp {
     notices: Notices,
     /// Commands of this frame, in order.
     outbox: Vec<Command>,
+    /// What was typed after a shortcut that lays something over the window, until that is there.
+    held: Vec<Event>,
     /// Whether words from the clipboard are to become an article.
     awaits_paste: bool,
     /// A place that gets the keyboard as soon as its field is shown.
@@ -101,6 +103,7 @@ impl ClaimlightApp {
             questions: Questions::default(),
             notices: Notices::default(),
             outbox: Vec::new(),
+            held: Vec::new(),
             awaits_paste: false,
             wants_focus: None,
             was_covered: false,
@@ -144,6 +147,11 @@ impl ClaimlightApp {
             self.run_commands(&context);
             context.request_repaint();
         }
+        // What covered the window is gone with its fields: the next key means what lies below.
+        if is_covered && !self.state.is_covered() {
+            self.wants_focus = self.wants_focus.or(Some(PlaceOfFocus::View));
+            context.memory_mut(|memory| memory.focused().map(|id| memory.surrender_focus(id)));
+        }
     }
 
     /// Takes shortcuts, pasted words, dropped files and the wish to close out of the input. Returns what must wait until the
@@ -152,7 +160,7 @@ impl ClaimlightApp {
         let mut late = Vec::new();
         let follows_pointer = context.input(|input| input.pointer.any_pressed() || input.pointer.any_released());
         let in_field = self.inspector.had_keyboard();
-        for action in take_actions(context, self.keyboard(context)) {
+        for action in take_actions(context, self.keyboard(context), &mut self.held) {
             // To leave a field is not to leave the claim it belongs to.
             let leaves_field = action == Action::Escape && !self.state.is_covered() && in_field;
             let action = if leaves_field { Action::FocusOn(PlaceOfFocus::View) } else { action };

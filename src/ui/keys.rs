@@ -77,12 +77,23 @@ pub(crate) enum Keyboard {
 }
 
 /// Takes the key presses that are shortcuts out of the input and returns what they ask for, in order. What is typed after a
-/// shortcut that gives the keyboard to a field stays for the field, as when somebody types faster than frames are painted.
-pub(crate) fn take_actions(context: &egui::Context, keyboard: Keyboard) -> Vec<Action> {
-    context.input_mut(|input| {
+/// shortcut that gives the keyboard to a field stays for the field, as when somebody types faster than frames are painted; what is
+/// typed after one that may lay something over the window, or after a key that ends a field or a form, is held for the next frame.
+pub(crate) fn take_actions(context: &egui::Context, keyboard: Keyboard, held: &mut Vec<Event>) -> Vec<Action> {
+    let actions = context.input_mut(|input| {
         let mut actions: Vec<Action> = Vec::new();
         let mut typed_by_taken = false;
+        let mut is_over = false;
+        input.events.splice(0..0, held.drain(..));
         input.events.retain(|event| {
+            // What a key types comes right after it: another key says that the one before typed nothing.
+            typed_by_taken &= !matches!(event, Event::Key { pressed: true, .. });
+            let is_typed = matches!(event, Event::Key { .. } | Event::Text(_));
+            if is_typed && !typed_by_taken && (is_over || actions.last().is_some_and(|action| may_cover(*action))) {
+                held.push(event.clone());
+                return false;
+            }
+            is_over |= ends(event, keyboard);
             let is_for_field = actions.last().is_some_and(|action| moves_keyboard(*action));
             let taken = match event {
                 // What a taken key types comes right after it, and must not land in a field.
@@ -100,7 +111,39 @@ pub(crate) fn take_actions(context: &egui::Context, keyboard: Keyboard) -> Vec<A
             taken.is_none()
         });
         actions
-    })
+    });
+    if !held.is_empty() {
+        context.request_repaint();
+    }
+    actions
+}
+
+/// Whether Ctrl+Enter was pressed in this frame. The modifiers of the frame are those at its end, when Ctrl may be let go already.
+pub(crate) fn keeps_form(ui: &egui::Ui) -> bool {
+    let keeps = |event: &Event| matches!(event, Event::Key { key: Key::Enter, pressed: true, modifiers, .. } if modifiers.command);
+    ui.input(|input| input.events.iter().any(keeps))
+}
+
+/// Whether a key press ends what has the keyboard, or may.
+fn ends(event: &Event, keyboard: Keyboard) -> bool {
+    let is_form = matches!(keyboard, Keyboard::Field | Keyboard::Menu | Keyboard::Cover);
+    is_form && matches!(event, Event::Key { key: Key::Enter | Key::Escape, pressed: true, .. })
+}
+
+/// Whether an action lays something over the window that takes the keyboard, or may ask a question.
+fn may_cover(action: Action) -> bool {
+    matches!(
+        action,
+        Action::SetStatus(_)
+            | Action::Duplicate
+            | Action::AddEvidence
+            | Action::AddContact
+            | Action::Speakers
+            | Action::Sources
+            | Action::Desk
+            | Action::Report
+            | Action::History
+    )
 }
 
 /// Whether an action gives the keyboard to a field.
@@ -144,6 +187,7 @@ fn reaches(entry: &Entry, keyboard: Keyboard) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::claim::StatusGroup;
 
     #[test]
     fn every_shortcut_of_the_table_names_a_key() {
@@ -152,6 +196,33 @@ mod tests {
                 assert!(Shortcut::parse(keys).is_some(), "{keys} of {}", entry.name);
             }
         }
+    }
+
+    /// What is asked for when these keys arrive in one frame, and what is held for the next one.
+    fn typed_at_once(keys: &[Key]) -> (Vec<Action>, Vec<Event>) {
+        let context = egui::Context::default();
+        let press = |key: &Key| {
+            let event =
+                Event::Key { key: *key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE };
+            [event, Event::Text(key.name().to_lowercase())]
+        };
+        let events = keys.iter().flat_map(press).collect();
+        let (mut actions, mut held) = (Vec::new(), Vec::new());
+        let input = egui::RawInput { events, ..egui::RawInput::default() };
+        let _output = context.run_ui(input, |ui| {
+            actions.extend(take_actions(ui.ctx(), Keyboard::Article, &mut held));
+        });
+        (actions, held)
+    }
+
+    #[test]
+    fn what_follows_a_question_is_held_for_it() {
+        let (actions, held) = typed_at_once(&[Key::Num5, Key::Num1]);
+        assert_eq!(actions, [Action::SetStatus(StatusGroup::Skipped)]);
+        let typed: Vec<&Event> = held.iter().filter(|event| matches!(event, Event::Text(_))).collect();
+        assert_eq!(typed, [&Event::Text("1".to_owned())]);
+        let (actions, held) = typed_at_once(&[Key::F6, Key::A]);
+        assert_eq!(actions.len(), 2, "what covers nothing holds nothing back: {held:?}");
     }
 
     #[test]

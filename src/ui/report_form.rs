@@ -4,6 +4,7 @@ use eframe::egui::{self, Button, Key, Modifiers, RichText, ScrollArea, TextEdit,
 
 use super::{
     claims_list::name_field,
+    keys::keeps_form,
     theme::{Palette, STRONG, font},
 };
 use crate::{
@@ -74,7 +75,7 @@ impl ReportForm {
         ui.horizontal(|ui| {
             let palette = Palette::of(ui.visuals().dark_mode);
             let save = Button::new(RichText::new("Save…").color(palette.on_accent)).fill(palette.accent);
-            let typed = ui.input(|input| input.modifiers.command && input.key_pressed(Key::Enter));
+            let typed = keeps_form(ui);
             if ui.add(save).on_hover_text("Ctrl+Enter").clicked() || typed {
                 outbox.push(Command::Report(ReportCommand::Ask(self.request())));
             }

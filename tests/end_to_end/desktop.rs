@@ -152,10 +152,21 @@ impl<'a> Program<'a> {
         assert_eq!(self.edits(), count, "edits in the journal");
     }
 
+    /// Waits until the journal has these words this many times on disk.
+    pub(crate) fn await_words(&self, words: &str, times: usize) {
+        self.eventually(&format!("{words} in the journal, {times} times"), || {
+            (self.in_journals(words) >= times).then_some(())
+        });
+    }
+
     fn edits(&self) -> usize {
+        self.in_journals("\"record\":{\"edit\":")
+    }
+
+    fn in_journals(&self, words: &str) -> usize {
         let journals = fs::read_dir(&self.journals).into_iter().flatten().flatten();
         let lines = journals.filter_map(|journal| fs::read_to_string(journal.path()).ok());
-        lines.map(|lines| lines.matches("\"record\":{\"edit\":").count()).sum()
+        lines.map(|lines| lines.matches(words).count()).sum()
     }
 
     /// Saves under the proposed name, which is asked for, and waits until the file is there.
@@ -164,6 +175,16 @@ impl<'a> Program<'a> {
         let said = self.said.recv_timeout(PATIENCE);
         assert!(said.as_ref().is_ok_and(|line| line.contains("no file dialog")), "{said:?}");
         self.eventually("the saved file", || {
+            self.do_xdotool(&["key", "Return"]);
+            path.exists().then_some(())
+        });
+    }
+
+    /// Writes the report that is offered first under the proposed name, and waits until the file is there.
+    pub(crate) fn write_report_as_proposed(&mut self, path: &Path) {
+        self.press("ctrl+r");
+        self.press("ctrl+Return");
+        self.eventually("the report", || {
             self.do_xdotool(&["key", "Return"]);
             path.exists().then_some(())
         });

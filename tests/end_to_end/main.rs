@@ -4,6 +4,7 @@
 
 #![expect(clippy::expect_used, reason = "a helper of a test fails the test it helps")]
 
+mod checking;
 mod desktop;
 
 use std::{fs, path::Path, process::Command};
@@ -12,14 +13,14 @@ use desktop::{Desktop, Program};
 use serde_json::Value;
 
 /// The article that comes with the program, under a name of its own.
-fn article_in(folder: &Path) -> std::path::PathBuf {
+pub(crate) fn article_in(folder: &Path) -> std::path::PathBuf {
     let article = folder.join("harbour.txt");
     fs::write(&article, claimlight::read::SAMPLE).expect("the article is written");
     article
 }
 
 /// The saved review, after the program's own check and the promise of the file format: every segment's words are at its offsets.
-fn checked(review: &Path) -> Value {
+pub(crate) fn checked(review: &Path) -> Value {
     let check =
         Command::new(env!("CARGO_BIN_EXE_claimlight")).arg("check").arg(review).output().expect("the check runs");
     assert!(check.status.success(), "check: {}", String::from_utf8_lossy(&check.stdout));

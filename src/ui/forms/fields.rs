@@ -7,6 +7,7 @@ use crate::{
     claim::Address,
     ui::{
         claims_list::name_field,
+        keys::keeps_form,
         theme::{Palette, STRONG, font},
     },
 };
@@ -153,7 +154,7 @@ pub(crate) fn primary(ui: &Ui, words: &str) -> Button<'static> {
 
 /// The end of a form: a button that keeps it, which Ctrl+Enter does too, and one that does not.
 pub(crate) fn end_ui(ui: &mut Ui, keep: &str, is_ready: bool) -> Left {
-    let typed = ui.input(|input| input.modifiers.command && input.key_pressed(Key::Enter));
+    let typed = keeps_form(ui);
     ui.add_space(10.0);
     ui.horizontal(|ui| {
         let button = primary(ui, keep);

@@ -30,7 +30,7 @@ use self::{
     second::{SecondForm, group_id},
     status::status_ui,
 };
-use super::claims_list::name_field;
+use super::{claims_list::name_field, keys::keeps_form};
 use crate::{
     app::{Action, Command, Document, PlaceOfFocus, State},
     claim::{Claim, State as CheckState, VerdictKind},
@@ -164,7 +164,7 @@ impl Inspector {
         let response = ui.add(field.return_key(egui::KeyboardShortcut::new(egui::Modifiers::NONE, Key::Enter)));
         name_field(ui, id, name);
         self.note_field(&response);
-        if response.has_focus() && ui.input(|input| input.modifiers.command && input.key_pressed(Key::Enter)) {
+        if response.has_focus() && keeps_form(ui) {
             response.surrender_focus();
         }
         response.changed()
