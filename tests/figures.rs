@@ -11,12 +11,12 @@ use claimlight::{
         Claim, ClaimId, Schemes, Segments, Speaker, SpeakerId, SpeakerType, State, Status, StatusGroup, Tag,
         VerdictKind, VerdictLabel,
     },
-    figure::{Format, Lead, Plot, headline, neutralised, plots, shown},
+    figure::{Format, Lead, Plot, headline, plots, shown},
     review::{
         Claims, Desk, HistoryEntry, Review,
         figures::{Attribution, Figures, STRETCHES, Which},
     },
-    text::{ByteIndex, Text},
+    text::{ByteIndex, Text, neutralised},
 };
 use jiff::{Timestamp, civil::date};
 use proptest::prelude::*;

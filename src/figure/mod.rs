@@ -4,17 +4,17 @@
 //! Everything is made of the figures alone and comes out the same each time. Names from a file are inert in every form:
 //! escaped in SVG, neutralised in CSV.
 
-mod inert;
 mod picture;
 mod plot;
 mod plots;
+mod shown;
 mod svg;
 mod table;
 
-pub use inert::{neutralised, shown};
 pub use picture::{Picture, PictureError};
 pub use plot::{Lead, Look, Mark, Plot, Shape};
 pub use plots::{headline, plots};
+pub use shown::shown;
 pub use table::Table;
 
 /// The forms in which a plot leaves the program.

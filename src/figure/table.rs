@@ -1,6 +1,6 @@
 //! A plot as a table.
 
-use super::neutralised;
+use crate::text::neutralised;
 
 /// What a plot shows, in rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

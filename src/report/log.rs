@@ -3,7 +3,10 @@
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use super::{Omission, ReportError, html::sentences, material::Material, view::Head};
-use crate::claim::{Claim, Level, Reply, Tag, VerdictKind};
+use crate::{
+    claim::{Claim, Level, Reply, Tag, VerdictKind},
+    text::neutralised,
+};
 
 /// The columns, in order.
 pub const LOG_COLUMNS: [&str; 28] = [
@@ -67,12 +70,6 @@ impl Cell {
     }
 }
 
-/// Words that no spreadsheet takes for a formula: an apostrophe stands before those that begin like one.
-pub(super) fn neutral(words: String) -> String {
-    const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-    if words.starts_with(FORMULA) { format!("'{words}") } else { words }
-}
-
 /// The log as CSV after RFC 4180, in UTF-8; with a byte-order mark where a program needs it to see that.
 pub(super) fn csv(material: &Material, with_mark: bool) -> Result<Vec<u8>, ReportError> {
     let not_written = |fault: &dyn std::fmt::Display| ReportError::NotWritten(fault.to_string());
@@ -84,7 +81,7 @@ pub(super) fn csv(material: &Material, with_mark: bool) -> Result<Vec<u8>, Repor
     writer.write_record(LOG_COLUMNS).map_err(|fault| not_written(&fault))?;
     for claim in material.review.claims().in_order() {
         let cells = row(material, claim).map(|cell| match cell {
-            Cell::Words(words) => neutral(words),
+            Cell::Words(words) => neutralised(&words).into_owned(),
             Cell::Number(number) => number.to_string(),
         });
         writer.write_record(cells).map_err(|fault| not_written(&fault))?;
@@ -114,9 +111,12 @@ pub(super) fn xlsx(material: &Material, head: &Head, left_out: &[Omission]) -> R
             match cell {
                 Cell::Number(number) => sheet.write_number_with_format(line, column, number as f64, &wrapped)?,
                 Cell::Words(words) if words.is_empty() => continue,
-                Cell::Words(words) => {
-                    sheet.write_string_with_format(line, column, fitting(neutral(words), &mut cut), &wrapped)?
-                }
+                Cell::Words(words) => sheet.write_string_with_format(
+                    line,
+                    column,
+                    fitting(neutralised(&words).into_owned(), &mut cut),
+                    &wrapped,
+                )?,
             };
         }
     }
@@ -141,7 +141,7 @@ fn about(sheet: &mut Worksheet, head: &Head, left_out: &[Omission], bold: &Forma
     let said = lines.into_iter().filter(|(_, words)| !words.is_empty());
     for (line, (name, words)) in (0_u32..).zip(said) {
         sheet.write_string_with_format(line, 0, name, bold)?;
-        sheet.write_string(line, 1, fitting(neutral(words), &mut 0))?;
+        sheet.write_string(line, 1, fitting(neutralised(&words).into_owned(), &mut 0))?;
     }
     Ok(())
 }

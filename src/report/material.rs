@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{inert::inert, secrets::Secrets};
+use super::secrets::Secrets;
+use crate::text::inert;
 use crate::{
     article::Metadata,
     claim::{

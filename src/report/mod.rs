@@ -17,7 +17,6 @@ mod choice;
 mod claim_review;
 mod corrections;
 mod html;
-mod inert;
 mod kind;
 mod link;
 mod log;

@@ -1,6 +1,7 @@
 //! A block of the article in runs: stretches all of whose words belong to the same claims.
 
-use super::{inert::inert, material::Material};
+use super::material::Material;
+use crate::text::inert;
 use crate::{claim::Claim, text::Span};
 
 /// Words that all belong to the same claims.

@@ -12,6 +12,7 @@
 
 mod abbreviation;
 mod index;
+mod inert;
 mod normalise;
 pub mod quotation;
 pub mod search;
@@ -23,6 +24,7 @@ mod window;
 pub mod word;
 
 pub use index::{ByteIndex, CodePointIndex};
+pub use inert::{inert, neutralised};
 pub use normalise::{Normalised, normalise};
 pub use span::Span;
 pub use text::{Text, TextError};

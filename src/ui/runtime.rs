@@ -23,8 +23,7 @@ use crate::{
     },
     review::Review,
     store::{
-        self, Access, Confirmed, FileIdentity, Folders, Journal, Key, Lock, OutputError, Recovery, SaveError,
-        SaveRequest, Settings,
+        self, Access, Confirmed, FileIdentity, Folders, Journal, Key, Lock, Recovery, SaveError, SaveRequest, Settings,
         journal::{self, Base},
     },
 };
@@ -374,9 +373,9 @@ impl Runtime {
         let (sender, context) = (self.sender.clone(), Arc::clone(&self.context));
         self.on_thread("figure", move || {
             let command = match file.plot.to_bytes(file.format) {
-                Ok(bytes) => match store::save_output(&path, &bytes, replace) {
+                Ok(bytes) => match store::export(&path, &bytes, replace) {
                     Ok(confirmed) => FigureCommand::Saved { path, is_confirmed: confirmed == Confirmed::Yes },
-                    Err(OutputError::Exists(path)) => FigureCommand::Exists(file, path),
+                    Err(store::ExportError::Exists(path)) => FigureCommand::Exists(file, path),
                     Err(fault) => FigureCommand::Failed(fault.to_string()),
                 },
                 Err(fault) => FigureCommand::Failed(format!("“{}” was not saved: {fault}", file.plot.title)),

@@ -60,8 +60,17 @@ impl Desktop {
     pub(crate) fn picture(&self, name: &str) {
         let Some(folder) = std::env::var_os("CLAIMLIGHT_SCREENSHOTS") else { return };
         let file = PathBuf::from(folder).join(format!("{name}.png"));
-        let status = Command::new("import").env("DISPLAY", &self.display).args(["-window", "root"]).arg(file).status();
-        assert!(status.expect("ImageMagick is installed").success(), "the picture is taken");
+        let mut last = Vec::new();
+        // What is still being painted changes from one picture to the next; a caret that blinks may do so for ever.
+        for _ in 0..8 {
+            let mut import = Command::new("import");
+            let status = import.env("DISPLAY", &self.display).args(["-window", "root"]).arg(&file).status();
+            assert!(status.expect("ImageMagick is installed").success(), "the picture is taken");
+            let taken = fs::read(&file).expect("the picture");
+            if std::mem::replace(&mut last, taken) == last {
+                break;
+            }
+        }
     }
 }
 

@@ -216,14 +216,14 @@ impl EvidenceForm {
             !linked(piece) && (self.existing == Some(piece.id) || (!words.is_empty() && spoken.contains(&words)))
         };
         let offered: Vec<&Evidence> = document.review.evidence().iter().filter(fits).take(MOST_OFFERED).collect();
-        row_ui(ui, "", |ui| {
-            for piece in offered {
+        for piece in offered {
+            row_ui(ui, "", |ui| {
                 let mut is_chosen = self.existing == Some(piece.id);
                 if ui.checkbox(&mut is_chosen, piece.name()).changed() {
                     self.existing = is_chosen.then_some(piece.id);
                 }
-            }
-        });
+            });
+        }
         ui.separator();
     }
 

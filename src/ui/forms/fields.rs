@@ -1,6 +1,8 @@
 //! The parts that forms are made of.
 
-use eframe::egui::{self, Button, ComboBox, Key, Response, RichText, Role, TextEdit, Ui, WidgetInfo, vec2};
+use eframe::egui::{
+    self, Align, Button, ComboBox, Key, Layout, Response, RichText, Role, TextEdit, Ui, WidgetInfo, vec2,
+};
 
 use crate::{
     article::PartialDate,
@@ -41,10 +43,9 @@ pub(crate) fn caption(ui: &mut Ui, words: &str) {
 /// What a field is, and the field.
 pub(crate) fn row_ui<R>(ui: &mut Ui, name: &str, field: impl FnOnce(&mut Ui) -> R) -> R {
     ui.horizontal_top(|ui| {
-        ui.allocate_ui(vec2(NAME_WIDTH, ui.spacing().interact_size.y), |ui| {
-            ui.set_min_width(NAME_WIDTH);
-            ui.set_max_width(NAME_WIDTH);
-            ui.add_space(5.0);
+        let size = vec2(NAME_WIDTH, ui.spacing().interact_size.y);
+        ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_size(size);
             ui.label(RichText::new(name).size(12.5));
         });
         ui.vertical(|ui| field(ui)).inner

@@ -26,6 +26,9 @@ impl Inspector {
         is_locked: bool,
         outbox: &mut Vec<Command>,
     ) {
+        if is_locked && claim.check().evidence.is_empty() {
+            return;
+        }
         caption(ui, if is_locked { "Evidence" } else { "Evidence (X)" });
         for link in &claim.check().evidence {
             ui.push_id(link.evidence, |ui| self.link_ui(ui, document, claim, link, is_locked, outbox));

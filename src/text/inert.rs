@@ -1,4 +1,5 @@
-//! Signs that act on what is around them, made visible.
+//! Words from a file, made harmless where they leave the program: signs that act on what is around them are made visible, and no
+//! spreadsheet takes them for a formula.
 
 use std::{borrow::Cow, fmt::Write as _};
 
@@ -7,7 +8,7 @@ use std::{borrow::Cow, fmt::Write as _};
 /// These are overrides, embeddings and isolates of the writing direction, control characters, and what is no character. A
 /// carriage return is a line end. The marks of direction (U+200E, U+200F, U+061C) stay: right-to-left text needs them, and
 /// they reach no further than the next letter.
-pub(super) fn inert(words: &str) -> Cow<'_, str> {
+pub fn inert(words: &str) -> Cow<'_, str> {
     if !words.contains(acts) {
         return Cow::Borrowed(words);
     }
@@ -33,4 +34,10 @@ fn acts(sign: char) -> bool {
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{FDD0}'..='\u{FDEF}' => true,
         sign => sign.is_control() || u32::from(sign) & 0xFFFE == 0xFFFE,
     }
+}
+
+/// Words that no spreadsheet takes for a formula: an apostrophe stands before those that begin like one, in letters of any width.
+pub fn neutralised(cell: &str) -> Cow<'_, str> {
+    const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    if cell.starts_with(FORMULA) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
