@@ -214,7 +214,9 @@ fn lay(state: &mut State, overlay: Overlay) -> Vec<Effect> {
 /// Shows the document in another way; the keyboard goes with it.
 fn show(state: &mut State, view: View) -> Vec<Effect> {
     state.view = view;
-    vec![Effect::Focus(home(view))]
+    // The claim that is looked at stays in sight.
+    let reveal = state.document.as_ref().and_then(|document| document.focused_segment());
+    reveal.map(|span| Effect::Reveal(span.start())).into_iter().chain([Effect::Focus(home(view))]).collect()
 }
 
 /// What takes the keyboard when nothing else has it.

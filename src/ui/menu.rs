@@ -1,6 +1,8 @@
 //! The bar at the top: menus from the table, what is open, whether it is saved.
 
-use eframe::egui::{self, Align, Button, Frame, Label, Layout, MenuBar, RichText, Role, Stroke, Ui, WidgetInfo};
+use eframe::egui::{
+    self, Align, Button, Color32, Frame, Label, Layout, MenuBar, RichText, Role, Stroke, Ui, WidgetInfo,
+};
 
 use super::{
     keys::Shortcut,
@@ -42,7 +44,8 @@ fn view_switch_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command>) {
             let Some(entry) = entry(Action::Show(view)) else { continue };
             let is_on = state.view == view;
             let is_enabled = entry.is_enabled(state);
-            let button = Button::selectable(is_on, view.label());
+            let button = Button::selectable(is_on, view.label()).frame_when_inactive(true).stroke(Stroke::NONE);
+            let button = if is_on { button } else { button.fill(Color32::TRANSPARENT) };
             let response = ui.add_enabled(is_enabled, button).on_hover_text(hint(entry));
             response.widget_info(|| {
                 WidgetInfo::selected(Role::RadioButton, is_enabled, is_on, format!("View: {}", view.label()))

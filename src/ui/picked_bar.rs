@@ -8,9 +8,9 @@ use super::{
     theme::{Palette, STRONG, font},
 };
 use crate::{
-    app::{Action, CheckCommand, CheckField, Command, State, TableCommand, Target},
-    claim::{Priority, StatusGroup, Tag},
-    review::operations::Ask,
+    app::{Action, CheckCommand, CheckField, Command, Document, State, TableCommand, Target},
+    claim::{ClaimId, Priority, StatusGroup, Tag},
+    review::{ClaimFilter, operations::Ask},
 };
 
 /// What is being typed for the claims that are picked.
@@ -18,6 +18,16 @@ use crate::{
 pub(crate) struct PickedBar {
     speaker: String,
     label: String,
+    hidden: Option<Hidden>,
+}
+
+/// How many of the picked claims the filter hides, as long as nothing changes.
+#[derive(Debug)]
+struct Hidden {
+    revision: u64,
+    filter: ClaimFilter,
+    picked: Vec<ClaimId>,
+    count: usize,
 }
 
 impl PickedBar {
@@ -30,6 +40,11 @@ impl PickedBar {
             ui.spacing_mut().item_spacing.x = 4.0;
             ui.spacing_mut().button_padding.x = 6.0;
             ui.label(RichText::new(format!("{} picked", picked.len())).font(font(STRONG, 13.0)));
+            let hidden = self.hidden(document, &picked);
+            if hidden > 0 {
+                let words = format!("{hidden} of them hidden by the filter");
+                ui.label(RichText::new(words).color(palette.warning));
+            }
             if ui.button("Let go").on_hover_text("No claim is picked any more (Esc)").clicked() {
                 outbox.push(Command::PickClaims(Vec::new()));
             }
@@ -70,6 +85,24 @@ impl PickedBar {
                 outbox.push(Command::Do(Action::DeleteClaim));
             }
         });
+    }
+}
+
+impl PickedBar {
+    /// How many of the picked claims the filter does not let through: they change with the others.
+    fn hidden(&mut self, document: &Document, picked: &[ClaimId]) -> usize {
+        let is_current = |hidden: &&Hidden| {
+            hidden.revision == document.revision && hidden.filter == document.filter && hidden.picked == picked
+        };
+        if let Some(hidden) = self.hidden.as_ref().filter(is_current) {
+            return hidden.count;
+        }
+        let sieve = document.filter.sieve(&document.review);
+        let claims = picked.iter().filter_map(|id| document.review.claims().get(*id));
+        let count = claims.filter(|claim| !sieve.passes(claim)).count();
+        let (revision, filter, picked) = (document.revision, document.filter.clone(), picked.to_vec());
+        self.hidden = Some(Hidden { revision, filter, picked, count });
+        count
     }
 }
 

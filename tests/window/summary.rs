@@ -202,6 +202,7 @@ fn a_plot_that_cannot_be_written_is_told() {
     window.will_pick(&place.path("no such folder").join("tags.csv"));
     window.click("Copy or save “Claims by tag”");
     window.click("Save as CSV…");
-    window.wait_for("a sentence", |state| state.notices.iter().any(|notice| notice.words.contains("was not saved")));
+    window
+        .wait_for("a sentence", |state| state.notices.iter().any(|notice| notice.words.contains("There is no folder")));
     assert_eq!(window.state().overlay, None::<Overlay>);
 }

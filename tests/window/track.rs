@@ -216,6 +216,10 @@ fn several_claims_are_picked_and_changed_in_one_step() {
     window.press("Ctrl+2");
     window.press("Shift+Y");
     assert_eq!(picked(&window).len(), 4);
+    window.fill("Filter claims", "wait");
+    assert!(window.says("3 of them hidden by the filter"), "what changes unseen is said");
+    window.fill("Filter claims", "");
+    assert!(!window.says("hidden by the filter"));
     window.click("Speaker of the picked");
     window.fill("Speaker for the picked", "Mara");
     window.press("Enter");

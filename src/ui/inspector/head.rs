@@ -41,16 +41,19 @@ pub(super) fn head_ui(ui: &mut Ui, state: &State, document: &Document, claim: &C
     let words = RichText::new(excerpt(&document.review, claim, 420)).font(font(READING, 15.0));
     ui.add(Label::new(words).wrap());
     let segments = claim.segments.placed().len();
-    ui.horizontal_wrapped(|ui| {
-        if segments > 1 {
-            let number = document.focus.map_or(0, |focus| focus.segment) + 1;
-            ui.label(RichText::new(format!("Segment {number} of {segments}")).weak());
-            action_button_ui(ui, state, Action::RemoveSegment, "Remove segment", outbox);
-        }
-        if !document.selection.is_caret() {
-            action_button_ui(ui, state, Action::AddSegment, "Add selection as segment", outbox);
-        }
-    });
+    let has_selection = !document.selection.is_caret();
+    if segments > 1 || has_selection {
+        ui.horizontal_wrapped(|ui| {
+            if segments > 1 {
+                let number = document.focus.map_or(0, |focus| focus.segment) + 1;
+                ui.label(RichText::new(format!("Segment {number} of {segments}")).weak());
+                action_button_ui(ui, state, Action::RemoveSegment, "Remove segment", outbox);
+            }
+            if has_selection {
+                action_button_ui(ui, state, Action::AddSegment, "Add selection as segment", outbox);
+            }
+        });
+    }
     if claim.is_orphaned() {
         ui.colored_label(
             palette.warning,
