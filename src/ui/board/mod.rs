@@ -91,6 +91,10 @@ impl BoardView {
         let count = wall.keys.len() as f32;
         let width = ((space.width() - GAP) / count - GAP).max(COLUMN_WIDTH).floor();
         let wanted = self.sight_of_focus(&wall);
+        if self.across.1 <= self.across.0 {
+            // Nothing was in sight yet: the board begins at its left.
+            self.across = (0.0, space.width());
+        }
         let mut area = ScrollArea::horizontal().id_salt("board").auto_shrink(false);
         if let Some((column, _)) = wanted {
             let (left, right) = (column as f32 * (width + GAP), (column + 1) as f32 * (width + GAP) + GAP);
@@ -147,6 +151,8 @@ impl BoardView {
         let mut area = ScrollArea::vertical().auto_shrink(false);
         if let Some(row) = wanted {
             let (offset, height) = self.sights[column];
+            // Before it was shown once, what will be in sight is its body.
+            let height = if height > 0.0 { height } else { body.height() };
             let (top, bottom) = (row as f32 * CARD_PITCH, row as f32 * CARD_PITCH + CARD_HEIGHT);
             if top < offset || bottom > offset + height {
                 area = area.vertical_scroll_offset((top - (height - CARD_HEIGHT) / 2.0).max(0.0));

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::fields::{
     Left, caption, choice_ui, date_of, date_ui, date_words, end_ui, heading, is_date_or_nothing, line_ui, lines_ui,
-    row_ui,
+    row_ui, select_all,
 };
 use crate::{
     app::{Action, CheckCommand, Command, Document},
@@ -147,6 +147,8 @@ impl ContactForm {
         let who = line_ui(ui, "Who was asked", "A person or a body", &mut self.who);
         if is_new {
             who.request_focus();
+            // The name is a proposal: whoever types puts another in its place.
+            select_all(ui.ctx(), who.id, &self.who);
         }
         line_ui(ui, "Channel", "A telephone number, an address, a form", &mut self.channel);
         date_ui(ui, "Asked on", &mut self.asked);

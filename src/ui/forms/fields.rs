@@ -191,3 +191,12 @@ pub(crate) fn address_ui(ui: &mut Ui, words: &str) {
 pub(crate) fn open_address(ui: &Ui, address: &Address) {
     ui.ctx().open_url(egui::OpenUrl::new_tab(address.as_str()));
 }
+
+/// Selects all that stands in a field.
+pub(crate) fn select_all(context: &egui::Context, id: egui::Id, words: &str) {
+    use egui::text::{CCursor, CCursorRange};
+    let mut field = egui::text_edit::TextEditState::load(context, id).unwrap_or_default();
+    let end = CCursor::new(words.chars().count());
+    field.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(0), end)));
+    field.store(context, id);
+}

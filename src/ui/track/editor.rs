@@ -11,7 +11,7 @@ use crate::{
         listing::{Column, Listed},
         operations::Ask,
     },
-    ui::claims_list::name_field,
+    ui::{claims_list::name_field, forms::fields::select_all},
 };
 
 /// How many speakers are offered to complete a name.
@@ -91,7 +91,7 @@ impl Editor {
         name_field(ui, response.id, &format!("Change {}", place.column.label()));
         if std::mem::take(&mut self.is_new) {
             response.request_focus();
-            select_all(ui.ctx(), words.chars().count());
+            select_all(ui.ctx(), response.id, words);
         }
         let (enter, escape) = ui.input(|input| (input.key_pressed(Key::Enter), input.key_pressed(Key::Escape)));
         if place.column == Column::Speaker
@@ -177,15 +177,6 @@ fn field_id() -> Id {
 fn menu_id() -> Id {
     Id::unique("menu of a cell")
 }
-
-/// Selects what stands in the field, so that typing replaces it.
-fn select_all(context: &Context, length: usize) {
-    use egui::text::{CCursor, CCursorRange};
-    let mut state = egui::text_edit::TextEditState::load(context, field_id()).unwrap_or_default();
-    state.cursor.set_char_range(Some(CCursorRange::two(CCursor::default(), CCursor::new(length))));
-    state.store(context, field_id());
-}
-
 /// The speakers whose names have what is typed, to choose from; returns the one that was chosen.
 fn offers_ui(ui: &Ui, field: &egui::Response, review: &Review, typed: &str) -> Option<String> {
     let typed = typed.trim().to_lowercase();
