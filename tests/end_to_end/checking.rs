@@ -1,6 +1,6 @@
 //! Claims taken through their check by keyboard alone, up to the report.
 
-use std::fs;
+use std::{fs, process::Command};
 
 use serde_json::Value;
 
@@ -78,6 +78,15 @@ fn five_claims_are_checked_one_skipped_one_left_out_and_a_report_is_written() {
     program.press("ctrl+q");
     program.await_end();
 
+    for kind in claimlight::report::Kind::ALL {
+        let output = Command::new(env!("CARGO_BIN_EXE_claimlight"))
+            .args(["report", "--kind", kind.name(), "--page", "https://check.example/harbour"])
+            .arg(&review)
+            .output()
+            .expect("the report runs");
+        assert!(output.status.success(), "{}: {}", kind.name(), String::from_utf8_lossy(&output.stderr));
+        assert!(!output.stdout.is_empty(), "{}", kind.name());
+    }
     let json = checked(&review);
     let claims = json["claims"].as_array().expect("claims");
     let in_state = |state: &str| claims.iter().filter(|claim| claim["status"]["state"] == state).collect::<Vec<_>>();

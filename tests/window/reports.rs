@@ -2,6 +2,7 @@
 
 use claimlight::{
     app::{Overlay, Question},
+    claim::State,
     ui::DialogRequest,
 };
 
@@ -99,4 +100,40 @@ fn a_path_is_typed_where_there_is_no_dialog() {
     window.press("Enter");
     window.wait_for("the notice", |state| !state.notices.is_empty());
     assert!(target.exists());
+}
+
+#[test]
+fn what_went_out_is_marked_locked_and_opened_again_as_a_correction() {
+    let place = Place::new();
+    let mut window = tagged(&place);
+    window.find("B");
+    window.press("4");
+    let write = |window: &mut Window, kind: &str, name: &str| {
+        let target = place.path(name);
+        window.will_pick(&target);
+        window.press("Ctrl+R");
+        window.click(kind);
+        window.press("Ctrl+Enter");
+        let expected = format!("Written to {}", target.display());
+        window.wait_for("the notice", |state| state.notices.iter().any(|notice| notice.words == expected));
+        std::fs::read_to_string(target).expect("a file")
+    };
+    let public = write(&mut window, "Public report", "public.html");
+    assert!(public.contains("The harbour log says so"), "{public}");
+    assert!(window.says("Mark 1 claim as published?"));
+    assert_eq!(window.keyboard(), "Version of the report");
+    window.press("Enter");
+    assert_eq!(window.focused().status.state, State::Published);
+    assert!(window.says("Published in version 1"));
+    assert!(window.says("Locked: it went out in a report"));
+    window.press("Q");
+    assert_eq!(window.claims(), ["assertion: The boats rot."], "what went out is not changed in silence");
+    assert!(window.state().question.is_none());
+    window.click("Open again…");
+    assert!(window.says("the reason goes into the log of corrections"));
+    window.write("The log was misread");
+    window.press("Enter");
+    assert_eq!(window.focused().status.state, State::InProgress);
+    let corrections = write(&mut window, "Corrections log", "corrections.html");
+    assert!(corrections.contains("The log was misread"), "{corrections}");
 }
