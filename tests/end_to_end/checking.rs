@@ -79,13 +79,14 @@ fn five_claims_are_checked_one_skipped_one_left_out_and_a_report_is_written() {
     program.await_end();
 
     for kind in claimlight::report::Kind::ALL {
+        let target = folder.path().join(kind.name());
         let output = Command::new(env!("CARGO_BIN_EXE_claimlight"))
-            .args(["report", "--kind", kind.name(), "--page", "https://check.example/harbour"])
-            .arg(&review)
+            .args(["report", "--kind", kind.name(), "--page", "https://check.example/harbour", "--output"])
+            .args([&target, &review])
             .output()
             .expect("the report runs");
         assert!(output.status.success(), "{}: {}", kind.name(), String::from_utf8_lossy(&output.stderr));
-        assert!(!output.stdout.is_empty(), "{}", kind.name());
+        assert!(fs::metadata(&target).is_ok_and(|written| written.len() > 0), "{}", kind.name());
     }
     let json = checked(&review);
     let claims = json["claims"].as_array().expect("claims");
