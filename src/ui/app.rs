@@ -169,6 +169,7 @@ impl ClaimlightApp {
                 self.inspector.commit(&document.review, &mut self.outbox);
             }
             self.track.commit(&mut self.outbox);
+            self.overlays.commit(&mut self.outbox);
             if follows_pointer { late.push(Command::Do(action)) } else { self.outbox.push(Command::Do(action)) }
         }
         let types = context.text_edit_focused();
@@ -197,12 +198,16 @@ impl ClaimlightApp {
             self.awaits_paste = false;
             self.outbox.push(Command::Pasted(words));
         }
+        if !dropped.is_empty() {
+            self.overlays.commit(&mut self.outbox);
+        }
         self.outbox.extend(dropped.into_iter().map(Command::Open));
         if closes && !self.runtime.may_close() {
             context.send_viewport_cmd(ViewportCommand::CancelClose);
             if let Some(document) = &self.state.document {
                 self.inspector.commit(&document.review, &mut self.outbox);
             }
+            self.overlays.commit(&mut self.outbox);
             self.outbox.push(Command::CloseRequested);
         }
         late

@@ -28,20 +28,29 @@ pub(crate) struct Overlays {
 }
 
 impl Overlays {
+    /// Takes over what is still being typed, as when what lies over the window is left.
+    pub(crate) fn commit(&mut self, outbox: &mut Vec<Command>) {
+        outbox.extend(self.reviewer.take().map(Command::RenameReviewer));
+        self.forms.commit(outbox);
+    }
+
     /// Shows what lies over the window, if anything does.
     pub(crate) fn show(&mut self, context: &egui::Context, state: &State, outbox: &mut Vec<Command>) {
         let Some(overlay) = state.overlay else {
             self.shown = None;
-            outbox.extend(self.reviewer.take().map(Command::RenameReviewer));
+            self.commit(outbox);
             return;
         };
         let is_new = self.shown.replace(overlay) != Some(overlay);
         if is_new {
+            self.commit(outbox);
             self.words.clear();
             self.chosen = 0;
         }
-        let response =
-            Modal::new(Id::unique("overlay")).frame(modal_frame(context)).show(context, |ui| match overlay {
+        let response = Modal::new(Id::unique("overlay")).frame(modal_frame(context)).show(context, |ui| {
+            // The toolkit gives as much room as was taken in the frame before, and what wants more would grow from frame to frame.
+            ui.set_max_height(context.content_rect().height());
+            match overlay {
                 Overlay::Palette => self.palette_ui(ui, state, is_new, outbox),
                 Overlay::Help => help_ui(ui),
                 Overlay::History => {
@@ -64,7 +73,8 @@ impl Overlays {
                         self.forms.ui(ui, state, document, overlay, is_new, outbox);
                     }
                 }
-            });
+            }
+        });
         if response.backdrop_response.clicked() {
             outbox.push(Command::Do(Action::Escape));
         }

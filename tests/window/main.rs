@@ -16,6 +16,7 @@ mod panels;
 mod place;
 mod questions;
 mod recovery;
+mod registers;
 mod reports;
 mod summary;
 mod support;

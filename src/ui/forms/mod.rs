@@ -5,7 +5,9 @@ pub(crate) mod fields;
 mod contact;
 mod desk;
 mod evidence;
+mod register;
 mod sources;
+mod speaker_record;
 mod speakers;
 
 use eframe::egui::Ui;
@@ -26,6 +28,12 @@ pub(crate) struct Forms {
 }
 
 impl Forms {
+    /// Takes over what is being typed into forms that have no button for it, as when they are left.
+    pub(crate) fn commit(&mut self, outbox: &mut Vec<Command>) {
+        self.speakers.leave(outbox);
+        self.desk.leave(outbox);
+    }
+
     /// Shows the form that lies over the window. `is_new` says that it was not there in the frame before.
     pub(crate) fn ui(
         &mut self,

@@ -149,7 +149,7 @@ pub(super) fn command_of(review: &Review, draft: Draft) -> Option<Command> {
 }
 
 /// Words parted by commas, each once, in order.
-fn parted(words: &str) -> Vec<String> {
+pub(crate) fn parted(words: &str) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     for part in words.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()) {
         if !parts.iter().any(|known| known == part) {

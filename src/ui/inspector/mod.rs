@@ -22,6 +22,7 @@ mod verdict;
 
 use eframe::egui::{self, Id, Key, Response, ScrollArea, TextEdit, Ui};
 
+pub(crate) use self::draft::parted;
 use self::{
     draft::{Draft, command_of},
     evidence::contacts_ui,
