@@ -50,7 +50,7 @@ impl DeskForm {
                 ui.label(
                     RichText::new(
                         "Verdicts that are given stay. If the scheme that is chosen lacks a label that claims have, the label \
-                         is added to it as withdrawn, so that it stays readable",
+                         is added to it as withdrawn, so that it stays readable.",
                     )
                     .weak(),
                 );

@@ -54,7 +54,7 @@ pub(super) struct Listing {
     pub(super) rows: Vec<usize>,
     made_for: Option<String>,
     /// Where what is in sight begins, and how high it is, in points.
-    sight: (f32, f32),
+    sight: Option<(f32, f32)>,
 }
 
 impl Listing {
@@ -93,7 +93,7 @@ impl Listing {
         let mut area =
             ScrollArea::vertical().id_salt(("rows", salt)).max_height(most_height).auto_shrink([false, true]);
         let pitch = row_height + ui.spacing().item_spacing.y;
-        let (begins, height) = self.sight;
+        let (begins, height) = self.sight.unwrap_or((0.0, most_height));
         if let Some(top) = reveal.map(|number| number as f32 * pitch) {
             if top < begins {
                 area = area.vertical_scroll_offset(top);
@@ -106,7 +106,8 @@ impl Listing {
                 row(ui, *record);
             }
         });
-        self.sight = (output.state.clamped_offset().y, output.inner_rect.height());
+        // While the form is measured it is lower than it will be.
+        self.sight = (!ui.is_sizing_pass()).then(|| (output.state.clamped_offset().y, output.inner_rect.height()));
     }
 }
 
@@ -128,6 +129,8 @@ pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
 pub(super) fn room(ui: &mut Ui, id: Id, height: f32) -> Ui {
     let (_, rect) = ui.allocate_space(vec2((ui.available_width() - SCROLL_BAR).max(0.0), height));
     let mut ui = ui.new_child(UiBuilder::new().scope_id(id).max_rect(rect).layout(Layout::top_down(Align::Min)));
+    let stroke = ui.visuals().widgets.noninteractive.bg_stroke;
+    ui.painter().hline(rect.x_range(), rect.bottom() + 2.0, stroke);
     ui.spacing_mut().item_spacing.y = 1.0;
     ui
 }

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use eframe::egui::{Align, Button, Color32, Id, Layout, Response, RichText, Role, TextWrapMode, Ui, WidgetInfo};
+use eframe::egui::{
+    Align, Button, Color32, FontId, Id, Layout, Response, RichText, Role, TextWrapMode, Ui, WidgetInfo, vec2,
+};
 
 use super::{
     contact::today,
@@ -165,9 +167,10 @@ fn positions<T>(records: &[T], has: impl Fn(&T) -> bool) -> Vec<usize> {
 
 /// The first line of a row: its buttons, and before them what it is called. Returns the button that opens it if that was pressed.
 fn first_line_ui(ui: &mut Ui, name: &str, noun: &str, buttons: impl FnOnce(&mut Ui) -> Option<Response>) -> Option<Id> {
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        // A line that is no higher than its buttons, however much room there is.
-        ui.set_max_height(ui.spacing().interact_size.y);
+    let line = vec2(ui.available_width(), ui.spacing().interact_size.y);
+    // The lines below it are lines of small text.
+    ui.spacing_mut().interact_size.y = 16.0;
+    ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Center), |ui| {
         let opened = buttons(ui);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             cut_ui(ui, RichText::new(if name.is_empty() { noun } else { name }).font(font(STRONG, 13.5)));
@@ -275,6 +278,7 @@ fn lead_ui(ui: &mut Ui, words: &str) {
     let words = words.trim();
     ui.scope(|ui| {
         ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
+        ui.style_mut().override_font_id = Some(FontId::proportional(12.0));
         match Address::parse(words) {
             Some(_) => address_ui(ui, words),
             None => {

@@ -152,13 +152,15 @@ impl SpeakerRecord {
 
     fn fields_ui(&mut self, ui: &mut Ui, outbox: &mut Vec<Command>) {
         let palette = Palette::of(ui.visuals().dark_mode);
-        let mut is_left = line_ui(ui, "Name", "The name it is listed under", &mut self.name).lost_focus();
-        ui.scope(|ui| {
+        let name = |ui: &mut Ui| {
+            let response = line_ui(ui, "Name", "The name it is listed under", &mut self.name);
             if self.name.trim().is_empty() {
                 let words = format!("A speaker keeps a name: {} stays", shown(&self.before.name, 60));
                 row_ui(ui, "", |ui| ui.colored_label(palette.warning, words));
             }
-        });
+            response.lost_focus()
+        };
+        let mut is_left = ui.scope(name).inner;
         is_left |= row_ui(ui, "Type", |ui| {
             pills_ui(ui, "Type", &mut self.speaker_type, SpeakerType::ALL.map(|kind| (kind, kind.label())))
         });
