@@ -8,6 +8,7 @@ use claimlight::{
     review::Review,
 };
 use eframe::egui::{OutputCommand, Rect, Role, pos2, vec2};
+use egui_kittest::kittest::NodeT as _;
 use serde_json::{Value, json};
 
 use crate::{place::Place, support::Window};
@@ -386,6 +387,55 @@ fn who_approves_is_chosen_and_the_reviewer_gives_a_name() {
     window.press("Ctrl+Z");
     window.press("Ctrl+Z");
     assert_eq!(review(&window).practice(), Practice::Alone);
+}
+
+#[test]
+fn what_is_open_for_reading_only_is_shown_and_cannot_be_changed() {
+    let place = Place::new();
+    let path = file_with(&place, |file| {
+        file["speakers"] = json!([{ "id": id(1), "name": "Oln" }, { "id": id(2), "name": "Ruiz" }]);
+        file["evidence"] = json!([{ "id": id(3), "title": "Log", "url": "https://log.example/" }]);
+        file["contacts"] = json!([{ "id": id(4), "who": "Oln", "claims": [] }]);
+    });
+    let _first = place.open(&path);
+    let mut window = place.open(&path);
+    let is_enabled = |window: &Window, name: &str| !window.node(name).accesskit_node().is_disabled();
+    window.press("Shift+S");
+    assert!(window.says("This review is open for reading only"));
+    assert!(!is_enabled(&window, "Name") && !is_enabled(&window, "Merge into…"));
+    window.click("Ruiz: 0 claims");
+    assert!(window.is_on("Ruiz: 0 claims"));
+    window.press("Escape");
+    window.press("Ctrl+E");
+    assert!(!is_enabled(&window, "Remove evidence: Log") && is_enabled(&window, "Open evidence: Log"));
+    window.click("https://log.example/");
+    assert_eq!(opened(&window), ["https://log.example/"]);
+    window.click("Contacts (1)");
+    assert!(!is_enabled(&window, "Remove contact: Oln") && !is_enabled(&window, "No reply from: Oln"));
+    window.press("Escape");
+    window.press("Ctrl+D");
+    for name in ["Withdraw: True (Is it so?)", "Who approves: One person", "Reviewer’s name", "Own label: Is it so?"]
+    {
+        assert!(!is_enabled(&window, name), "{name}");
+    }
+    window.press("Escape");
+    assert_eq!(window.state().overlay, None);
+}
+
+#[test]
+fn what_is_typed_is_there_after_the_window_is_closed() {
+    let (place, mut window) = with_speakers();
+    window.press("Shift+S");
+    window.fill("Role", "keeper");
+    window.press("Ctrl+Q");
+    assert_eq!(speaker(&window, 1).role.as_deref(), Some("keeper"));
+    drop(window);
+    let mut window = place.open_article();
+    window.press("Enter");
+    window.wait_for("the work", |state| {
+        state.document.as_ref().is_some_and(|document| document.review.speakers().len() == 2)
+    });
+    assert_eq!(speaker(&window, 1).role.as_deref(), Some("keeper"), "its journal has it");
 }
 
 #[test]
