@@ -62,8 +62,8 @@ fn verdict(desk: &mut Desk, id: ClaimId, kind: VerdictKind, label: &str) -> Resu
 fn reasoned(desk: &mut Desk, id: ClaimId) {
     let put = |claim: &mut Claim| {
         claim.amend_check(|check| {
-            check.rationale = "The keeper’s log says so".to_owned();
-            check.searched = "The keeper’s log".to_owned();
+            "The keeper’s log says so".clone_into(&mut check.rationale);
+            "The keeper’s log".clone_into(&mut check.searched);
         });
     };
     let field = claimlight::review::Field::Rationale;
@@ -162,13 +162,12 @@ fn each_pair_of_states_has_its_step_or_none() {
     // To a duplicate leads a step from whatever is open, and another target may be chosen.
     let with_targets = |rows: &str| {
         let open = ["spotted", "queued", "in_progress", "waiting", "in_review", "duplicate"];
-        rows.lines()
-            .map(|row| {
-                let is_open = open.iter().any(|state| row.split_whitespace().next() == Some(state));
-                let last = if is_open { '?' } else { '.' };
-                format!("{}{last}\n", &row[..row.len() - 1])
-            })
-            .collect::<String>()
+        let with_target = |row: &str| {
+            let is_open = open.iter().any(|state| row.split_whitespace().next() == Some(state));
+            let last = if is_open { '?' } else { '.' };
+            [&row[..row.len() - 1], &String::from(last), "\n"].concat()
+        };
+        rows.lines().map(with_target).collect::<String>()
     };
     assert_eq!(table(Practice::Alone), with_targets(ALONE));
     let desk = ALONE.replace("in_progress   .+.?.+.??.", "in_progress   .+.?+..??.");

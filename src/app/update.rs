@@ -215,7 +215,7 @@ fn lay(state: &mut State, overlay: Overlay) -> Vec<Effect> {
 fn show(state: &mut State, view: View) -> Vec<Effect> {
     state.view = view;
     // The claim that is looked at stays in sight.
-    let reveal = state.document.as_ref().and_then(|document| document.focused_segment());
+    let reveal = state.document.as_ref().and_then(super::Document::focused_segment);
     reveal.map(|span| Effect::Reveal(span.start())).into_iter().chain([Effect::Focus(home(view))]).collect()
 }
 
