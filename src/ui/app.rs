@@ -215,7 +215,7 @@ impl ClaimlightApp {
 
     fn keyboard(&self, context: &egui::Context) -> Keyboard {
         if self.state.is_covered() {
-            return Keyboard::Cover;
+            return if Popup::is_any_open(context) { Keyboard::CoverMenu } else { Keyboard::Cover };
         }
         if self.track.is_editing() || Popup::is_any_open(context) {
             return Keyboard::Menu;

@@ -74,6 +74,8 @@ pub(crate) enum Keyboard {
     Menu,
     /// Something that covers the window.
     Cover,
+    /// A list that is open in something that covers the window: Escape closes the list.
+    CoverMenu,
 }
 
 /// Takes the key presses that are shortcuts out of the input and returns what they ask for, in order. What is typed after a
@@ -126,7 +128,7 @@ pub(crate) fn keeps_form(ui: &egui::Ui) -> bool {
 
 /// Whether a key press ends what has the keyboard, or may.
 fn ends(event: &Event, keyboard: Keyboard) -> bool {
-    let is_form = matches!(keyboard, Keyboard::Field | Keyboard::Menu | Keyboard::Cover);
+    let is_form = matches!(keyboard, Keyboard::Field | Keyboard::Menu | Keyboard::Cover | Keyboard::CoverMenu);
     is_form && matches!(event, Event::Key { key: Key::Enter | Key::Escape, pressed: true, .. })
 }
 
@@ -181,6 +183,7 @@ fn reaches(entry: &Entry, keyboard: Keyboard) -> bool {
             (modifiers.command && !edits_text) || is_function_key || leaves
         }
         Keyboard::Cover => matches!(entry.action, Action::Escape | Action::Palette | Action::Quit),
+        Keyboard::CoverMenu => entry.action == Action::Quit,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use claimlight::{
     app::{Overlay, Question},
-    claim::{Claim, Level, Reply, Stance, State as CheckState, VerdictKind},
+    claim::{Claim, EvidenceKind, Level, Reply, Stance, State as CheckState, VerdictKind},
     review::Review,
     ui::DialogRequest,
 };
@@ -188,6 +188,20 @@ fn a_form_that_is_left_keeps_nothing() {
         assert!(review(&window).evidence().is_empty());
         assert_eq!(window.focused().tag.name(), "assertion", "the claim is still looked at");
     }
+}
+
+#[test]
+fn escape_closes_the_list_that_is_open_before_the_form() {
+    let (_place, mut window) = with_claim();
+    window.press("X");
+    window.write("The log");
+    window.click("Kind");
+    window.press("Escape");
+    assert_eq!(window.state().overlay, Some(Overlay::AddEvidence));
+    window.click("Kind");
+    window.click("Transcript");
+    window.press("Ctrl+Enter");
+    assert_eq!(review(&window).evidence()[0].kind, Some(EvidenceKind::Transcript));
 }
 
 #[test]
