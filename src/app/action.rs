@@ -63,6 +63,16 @@ pub enum Action {
         /// Towards the end of the text instead of its start.
         forward: bool,
     },
+    /// Read the article for proposals.
+    Propose,
+    /// Look at the next proposal.
+    NextProposal,
+    /// Look at the proposal before.
+    PreviousProposal,
+    /// Make a claim of the proposal that is looked at.
+    AcceptProposal,
+    /// Put the proposal that is looked at away, for good.
+    DismissProposal,
     /// Set the focused claim's status.
     SetStatus(StatusGroup),
     /// Move the keyboard to a place in the window.

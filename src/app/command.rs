@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use jiff::Timestamp;
 
-use super::{Action, CheckCommand, FigureCommand, Overlay, ReportCommand, TableCommand, Unit};
+use super::{Action, CheckCommand, FigureCommand, Overlay, ProposalCommand, ReportCommand, TableCommand, Unit};
 use crate::{
     article::Metadata,
     claim::{AttachedFile, ClaimId, Form, Speaker, Voice},
@@ -58,6 +58,8 @@ pub enum Command {
     Figure(FigureCommand),
     /// Something happened in the table of claims, or on the board.
     Table(TableCommand),
+    /// Something happened to the proposals.
+    Proposal(ProposalCommand),
     /// Something happened to a report.
     Report(ReportCommand),
     /// Something is to lie over the window; what lies there comes back when it is left.

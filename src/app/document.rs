@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Arrival, Find, Selection, Tracking, UndoStack};
+use super::{Arrival, Find, Proposals, Selection, Tracking, UndoStack};
 use crate::{
     claim::{Claim, ClaimId, lifecycle::Warning},
     review::{ClaimFilter, Review, same_words},
@@ -51,6 +51,10 @@ pub struct Document {
     pub told: HashSet<(ClaimId, Warning)>,
     /// The places with the same words as the focused claim, while they are listed.
     pub same: Option<Vec<Span>>,
+    /// What is proposed for the article.
+    pub proposals: Proposals,
+    /// How often the article was read for proposals.
+    pub search: u64,
     /// Counts the changes to the review, so that what is derived from it knows when to be made anew.
     pub revision: u64,
 }
@@ -90,6 +94,8 @@ impl Document {
             tracking: Tracking::default(),
             told: HashSet::new(),
             same: None,
+            proposals: Proposals::default(),
+            search: 0,
             revision: 0,
         }
     }
@@ -143,6 +149,9 @@ impl Document {
     /// Brings what hangs on the review in step with it after a change.
     pub fn note_change(&mut self) {
         self.revision += 1;
+        if self.proposals.is_shown {
+            self.proposals.follow(&self.review);
+        }
         let claims = self.review.claims();
         self.picked.retain(|id| claims.get(*id).is_some());
         if let Some(focus) = self.focus {

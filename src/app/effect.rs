@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{FigureFile, Motion, PlaceOfFocus, ReportRequest};
+use super::{Dismissed, FigureFile, Motion, PlaceOfFocus, ReportRequest};
 use crate::{figure::Plot, review::Edit, text::ByteIndex};
 
 /// Something that [`super::update`] decided and others carry out.
@@ -54,6 +54,10 @@ pub enum Effect {
         /// Whether it may take the place of a file.
         replace: bool,
     },
+    /// Read the article for proposals and answer with [`super::ProposalCommand::Found`] and this number.
+    Propose(u64),
+    /// Remember what was dismissed on the text that is open.
+    KeepDismissed(Dismissed),
     /// Ask for a file that holds a piece of evidence.
     AskWhatToAttach,
     /// Read a file that holds a piece of evidence, for its hash.

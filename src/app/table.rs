@@ -83,6 +83,8 @@ pub enum Needs {
     StepOn,
     /// With words that are looked for.
     FindWords,
+    /// With a proposal that is looked at, in the article; its keys mean it then alone.
+    Proposal,
 }
 
 impl Entry {
@@ -102,6 +104,7 @@ impl Entry {
             Needs::SomeClaim => !document.review.claims().is_empty(),
             Needs::StepBack => document.undo.next_undo().is_some(),
             Needs::StepOn => document.undo.next_redo().is_some(),
+            Needs::Proposal => document.proposals.current().is_some(),
             Needs::FindWords => !document.find.query.words.is_empty(),
         }
     }
@@ -332,6 +335,39 @@ pub const ENTRIES: &[Entry] = &[
         "Gives the claim your own labels",
     ),
     say(Action::FocusOn(PlaceOfFocus::Note), "Note…", &["M"], Group::Claim, Needs::Claim, "Writes a note on the claim"),
+    say(
+        Action::Propose,
+        "Propose claims",
+        &["G"],
+        Group::Claim,
+        Needs::Document,
+        "Reads the article for quotations, commentary and statements to check; you decide about each",
+    ),
+    say(
+        Action::AcceptProposal,
+        "Accept proposal",
+        &["Enter"],
+        Group::Claim,
+        Needs::Proposal,
+        "Makes a claim of what is proposed; Q, A and C make it one of another tag",
+    ),
+    say(
+        Action::DismissProposal,
+        "Dismiss proposal",
+        &["Backspace"],
+        Group::Claim,
+        Needs::Proposal,
+        "Puts what is proposed away; for this text it is not proposed again",
+    ),
+    say(Action::NextProposal, "Next proposal", &["Tab"], Group::Claim, Needs::Proposal, "Goes to the next proposal"),
+    say(
+        Action::PreviousProposal,
+        "Previous proposal",
+        &["Shift+Tab"],
+        Group::Claim,
+        Needs::Proposal,
+        "Goes to the proposal before",
+    ),
     say(Action::NextClaim, "Next claim", &["N", "F8"], Group::Claim, Needs::SomeClaim, "Goes to the next claim"),
     say(
         Action::PreviousClaim,

@@ -5,6 +5,7 @@ mod editing;
 mod figuring;
 mod filing;
 mod moving;
+mod proposing;
 mod reporting;
 mod tracking;
 
@@ -52,6 +53,7 @@ fn carry_out(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<
         Command::Figure(command) => figuring::figure(state, command),
         Command::Table(command) => tracking::table(state, command, stamp),
         Command::Report(command) => reporting::report(state, command),
+        Command::Proposal(command) => proposing::proposal(state, command, stamp),
         Command::Lay(overlay) => lay(state, overlay),
         Command::Attached(file) => {
             state.attached = Some(file);
@@ -148,6 +150,11 @@ fn act(state: &mut State, action: Action, stamp: &mut Stamp<'_>) -> Vec<Effect> 
         Action::NextClaim => tracking::step_claim(state, true),
         Action::PreviousClaim => tracking::step_claim(state, false),
         Action::Nudge { edge, by_word, forward } => editing::nudge(state, edge, by_word, forward, stamp),
+        Action::Propose => proposing::propose(state),
+        Action::NextProposal => proposing::step(state, true),
+        Action::PreviousProposal => proposing::step(state, false),
+        Action::AcceptProposal => proposing::accept_current(state, None, stamp),
+        Action::DismissProposal => proposing::dismiss(state),
         Action::SetStatus(group) => checking::set_status(state, group, stamp),
         Action::Duplicate => checking::duplicate(state, stamp),
         Action::Mend => checking::mend(state, stamp),
@@ -256,6 +263,9 @@ fn escape(state: &mut State) -> Vec<Effect> {
     };
     if document.find.is_open {
         document.find.is_open = false;
+    } else if document.proposals.is_shown || document.proposals.search.is_some() {
+        document.proposals.is_shown = false;
+        document.proposals.search = None;
     } else if !document.picked.is_empty() {
         document.picked.clear();
         return Vec::new();

@@ -87,6 +87,8 @@ impl Edit {
 pub enum EditName {
     /// A claim was made.
     Tag(Tag),
+    /// Claims were made of proposals; how many.
+    Accept(usize),
     /// A claim got another tag.
     Retag(Tag),
     /// Several claims got another tag; how many.
@@ -236,6 +238,8 @@ impl fmt::Display for EditName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Tag(tag) => write!(f, "Tag as {}", tag.name()),
+            Self::Accept(1) => f.write_str("Accept proposal"),
+            Self::Accept(count) => write!(f, "Accept {count} proposals"),
             Self::Retag(tag) => write!(f, "Change tag to {}", tag.name()),
             Self::RetagSeveral(tag, count) => write!(f, "Change tag of {count} claims to {}", tag.name()),
             Self::TagSame(tag, 1) => write!(f, "Tag the same words as {}", tag.name()),

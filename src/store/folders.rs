@@ -45,6 +45,11 @@ impl Folders {
         Some(self.state.as_ref()?.join("journals"))
     }
 
+    /// The folder of what was dismissed.
+    pub(super) fn dismissed(&self) -> Option<PathBuf> {
+        Some(self.state.as_ref()?.join("dismissed"))
+    }
+
     /// The folder of lock files.
     pub(super) fn locks(&self) -> Option<PathBuf> {
         Some(self.state.as_ref()?.join("locks"))

@@ -18,6 +18,7 @@ use super::{
     notices::Notices,
     overlay::Overlays,
     picked_bar::PickedBar,
+    proposals_bar::proposals_bar_ui,
     question::Questions,
     runtime::Runtime,
     selection_bar::selection_bar_ui,
@@ -229,9 +230,12 @@ impl ClaimlightApp {
         if self.filter_bar.has_keyboard(context) {
             return Keyboard::Chip;
         }
+        let looks_at_proposal = self.state.view == View::Read
+            && self.state.document.as_ref().is_some_and(|document| document.proposals.current().is_some());
+        let article = if looks_at_proposal { Keyboard::Proposals } else { Keyboard::Article };
         match context.memory(egui::Memory::focused) {
-            None => Keyboard::Article,
-            Some(id) if id == ArticleView::id() => Keyboard::Article,
+            None => article,
+            Some(id) if id == ArticleView::id() => article,
             Some(_) => Keyboard::Widget,
         }
     }
@@ -310,6 +314,16 @@ impl ClaimlightApp {
         if has_picks && view != View::Summary {
             Panel::bottom("picked bar").frame(bar).show(ui, |ui| {
                 self.picked_bar.show(ui, &self.state, &mut self.outbox);
+            });
+        }
+        let has_proposals = self
+            .state
+            .document
+            .as_ref()
+            .is_some_and(|document| document.proposals.is_shown || document.proposals.search.is_some());
+        if has_proposals && view == View::Read {
+            Panel::bottom("proposals bar").frame(bar).show(ui, |ui| {
+                proposals_bar_ui(ui, &self.state, &mut self.outbox);
             });
         }
         if matches!(view, View::Track | View::Board) {

@@ -4,7 +4,7 @@ use eframe::egui::{self, Event, Key, Modifiers};
 
 use crate::app::{
     Action, PlaceOfFocus,
-    table::{ENTRIES, Entry},
+    table::{ENTRIES, Entry, Needs},
 };
 
 /// A key with its modifiers, as the table writes it.
@@ -62,6 +62,8 @@ impl Shortcut {
 pub(crate) enum Keyboard {
     /// The article, or nothing.
     Article,
+    /// The article, in which a proposal is looked at.
+    Proposals,
     /// A button or another thing that is pressed.
     Widget,
     /// One condition of the filter: the keys that delete take it away, not the claim.
@@ -101,11 +103,15 @@ pub(crate) fn take_actions(context: &egui::Context, keyboard: Keyboard, held: &m
                 // What a taken key types comes right after it, and must not land in a field.
                 Event::Text(_) => return !std::mem::take(&mut typed_by_taken),
                 _ if is_for_field => None,
-                Event::Key { key, physical_key, pressed: true, modifiers, .. } => find(*key, *physical_key, *modifiers)
-                    .filter(|entry| reaches(entry, keyboard))
-                    .map(|entry| entry.action),
+                Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
+                    find(*key, *physical_key, *modifiers, keyboard)
+                        .filter(|entry| reaches(entry, keyboard))
+                        .map(|entry| entry.action)
+                }
                 // Copying arrives as an event of its own, whatever the keys.
-                Event::Copy if matches!(keyboard, Keyboard::Article | Keyboard::Widget) => Some(Action::Copy),
+                Event::Copy if matches!(keyboard, Keyboard::Article | Keyboard::Proposals | Keyboard::Widget) => {
+                    Some(Action::Copy)
+                }
                 _ => None,
             };
             typed_by_taken |= taken.is_some() && matches!(event, Event::Key { .. });
@@ -157,10 +163,14 @@ fn moves_keyboard(action: Action) -> bool {
     }
 }
 
-fn find(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Option<&'static Entry> {
-    ENTRIES.iter().find(|entry| {
-        entry.keys.iter().filter_map(|keys| Shortcut::parse(keys)).any(|keys| keys.is_pressed(key, physical, modifiers))
-    })
+/// The entry whose keys these are. Those of a proposal mean it while one is looked at, and something else otherwise.
+fn find(key: Key, physical: Option<Key>, modifiers: Modifiers, keyboard: Keyboard) -> Option<&'static Entry> {
+    let is_meant = |entry: &&Entry| {
+        let mut keys = entry.keys.iter().filter_map(|keys| Shortcut::parse(keys));
+        keys.any(|keys| keys.is_pressed(key, physical, modifiers))
+    };
+    let of_proposals = ENTRIES.iter().filter(|entry| entry.needs == Needs::Proposal && keyboard == Keyboard::Proposals);
+    of_proposals.chain(ENTRIES.iter().filter(|entry| entry.needs != Needs::Proposal)).find(is_meant)
 }
 
 /// Whether an entry's keys mean the entry while something else may want them.
@@ -169,7 +179,7 @@ fn reaches(entry: &Entry, keyboard: Keyboard) -> bool {
         return false;
     };
     match keyboard {
-        Keyboard::Article => true,
+        Keyboard::Article | Keyboard::Proposals => true,
         Keyboard::Widget => !matches!(entry.action, Action::Move { .. }),
         Keyboard::Chip => !matches!(entry.action, Action::Move { .. } | Action::DeleteClaim),
         Keyboard::Choice => !matches!(entry.action, Action::Move { .. } | Action::DeleteClaim | Action::SetStatus(_)),
@@ -233,7 +243,8 @@ mod tests {
     #[test]
     fn no_two_actions_share_keys() {
         let mut seen: Vec<(Shortcut, &str)> = Vec::new();
-        for entry in ENTRIES {
+        // Those of a proposal stand before others while one is looked at.
+        for entry in ENTRIES.iter().filter(|entry| entry.needs != Needs::Proposal) {
             for shortcut in entry.keys.iter().filter_map(|keys| Shortcut::parse(keys)) {
                 if let Some((_, other)) = seen.iter().find(|(known, _)| *known == shortcut) {
                     panic!("{} and {other} share {shortcut:?}", entry.name);
@@ -246,7 +257,8 @@ mod tests {
     #[test]
     fn signs_are_found_whatever_shift_does_to_them() {
         let shift = Modifiers::SHIFT;
-        let action = |key, physical, modifiers| find(key, physical, modifiers).map(|entry| entry.action);
+        let action =
+            |key, physical, modifiers| find(key, physical, modifiers, Keyboard::Article).map(|entry| entry.action);
         assert_eq!(action(Key::Questionmark, Some(Key::Slash), shift), Some(Action::Help));
         assert_eq!(action(Key::Colon, Some(Key::Period), shift), action(Key::Period, Some(Key::Period), shift));
         assert_ne!(

@@ -1,12 +1,13 @@
 //! Carries out effects: reading, saving, journals, dialogs. Whatever may wait for a disk or a person has a thread of its own.
 
 mod loading;
+mod proposing;
 mod reporting;
 
 use std::{
     path::PathBuf,
     sync::{
-        Arc, OnceLock,
+        Arc, Mutex, OnceLock,
         mpsc::{self, Receiver, Sender},
     },
     thread::JoinHandle,
@@ -48,6 +49,8 @@ pub struct Runtime {
     is_recovered: bool,
     /// The key under which the open document's journal is kept while it has no file.
     key: Option<Key>,
+    /// The number of the last write of what was dismissed, and of the last one that was asked for.
+    dismissals: (Arc<Mutex<u64>>, u64),
     dialog_is_open: bool,
     is_closed: bool,
     keeper: Option<SettingsKeeper>,
@@ -95,6 +98,7 @@ impl Runtime {
             found: None,
             is_recovered: false,
             key: None,
+            dismissals: (Arc::default(), 0),
             dialog_is_open: false,
             is_closed: false,
             keeper: None,
@@ -192,6 +196,8 @@ impl Runtime {
                 self.ask_where_to_report(request, folder, name);
             }
             Effect::WriteReport { request, path, replace } => self.write_report(request, path, replace, state),
+            Effect::Propose(search) => self.propose(search, state),
+            Effect::KeepDismissed(dismissed) => self.keep_dismissed(dismissed, state),
             Effect::AskWhatToAttach => self.ask_what_to_attach(),
             Effect::HashFile(path) => self.hash_file(path),
             Effect::Load(path) => self.load(path),

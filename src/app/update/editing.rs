@@ -17,6 +17,9 @@ pub(super) fn tag(state: &mut State, tag: Tag, stamp: &mut Stamp<'_>) -> Vec<Eff
         return Vec::new();
     };
     let spans = document.selected_spans();
+    if spans.is_empty() && document.proposals.current().is_some() {
+        return super::proposing::accept_current(state, Some(tag), stamp);
+    }
     if spans.is_empty() && !document.picked.is_empty() {
         let picked = document.picked_claims();
         return edit(state, None, |review| operations::retag_several(review, &picked, tag, stamp));

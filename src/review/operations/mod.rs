@@ -3,6 +3,7 @@
 mod check;
 mod contact;
 mod evidence;
+mod proposal;
 mod refusal;
 mod scheme;
 mod speaker;
@@ -13,6 +14,7 @@ pub use check::{Ask, Found, mend, publish, second_verdict, set_group, set_state,
 pub use contact::{add_contact, amend_contact, remove_contact};
 pub use evidence::{add_evidence, amend_evidence, link_evidence, remove_evidence, unlink_evidence};
 use jiff::Timestamp;
+pub use proposal::accept;
 pub use refusal::Refusal;
 pub use scheme::{add_label, set_practice, set_scheme, withdraw_label};
 pub use speaker::{amend_speaker, merge_speakers, set_speaker};

@@ -89,7 +89,7 @@ impl ArticleView {
         ui.painter().rect_filled(space, CornerRadius::ZERO, palette.paper);
         let response = ui.interact(body, Self::id(), Sense::click_and_drag());
         response.widget_info(|| WidgetInfo::labeled(Role::Document, true, document.title()));
-        keep_arrow_keys(ui);
+        keep_keys(ui, document.proposals.current().is_some());
         let measure = Measure::new(ui.ctx(), body.width() - 2.0 * MARGIN, zoom);
         self.fit(article, measure);
         self.view_height = body.height();
@@ -317,6 +317,15 @@ impl ArticleView {
                 outline(within(place.start())..within(place.end()), Stroke::new(1.2, palette.accent));
             }
         }
+        let current = document.proposals.current();
+        for (_, proposal) in document.proposals.touching(span.start(), span.end()) {
+            let is_current = current.is_some_and(|current| std::ptr::eq(current, proposal));
+            let stroke = Stroke::new(if is_current { 2.2 } else { 1.0 }, palette.strong(proposal.tag));
+            for place in proposal.segments.iter().filter(|place| place.overlaps(span)) {
+                let (start, end) = (place.start().max(span.start()), place.end().min(span.end()));
+                outline(within(start)..within(end), stroke);
+            }
+        }
         let (start, end) = document.selection.range();
         if start < span.end() && span.start() < end {
             fill(within(start)..within(end), palette.selection);
@@ -457,9 +466,9 @@ fn areas(space: Rect) -> (Rect, Rect, Rect) {
     (Rect::from_min_max(space.min, pos2(strip.left(), space.bottom())), strip, track)
 }
 
-/// While the article has the keyboard, arrow keys move its caret and not the focus.
-fn keep_arrow_keys(ui: &Ui) {
-    let filter = egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false };
+/// While the article has the keyboard, arrow keys move its caret and not the focus; while a proposal is looked at, Tab goes to the next.
+fn keep_keys(ui: &Ui, tab: bool) {
+    let filter = egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab };
     ui.memory_mut(|memory| {
         if memory.has_focus(ArticleView::id()) {
             memory.set_focus_lock_filter(ArticleView::id(), filter);
