@@ -7,6 +7,7 @@ use super::{Action, Motion, PlaceOfFocus, State, Unit, View};
 use crate::{
     claim::{StatusGroup, Tag},
     review::Edge,
+    text::lower_first,
 };
 
 /// What there is to say about one action.
@@ -122,11 +123,6 @@ impl Entry {
             None => self.name.to_owned(),
         }
     }
-}
-
-fn lower_first(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// The entry of an action.

@@ -17,6 +17,7 @@ mod normalise;
 pub mod quotation;
 pub mod search;
 pub mod sentence;
+mod sentence_case;
 mod span;
 #[expect(clippy::module_inception, reason = "the type is the module's subject")]
 mod text;
@@ -26,5 +27,6 @@ pub mod word;
 pub use index::{ByteIndex, CodePointIndex};
 pub use inert::{inert, neutralised};
 pub use normalise::{Normalised, normalise};
+pub use sentence_case::{lower_first, upper_first};
 pub use span::Span;
 pub use text::{Text, TextError};

@@ -14,6 +14,7 @@ use crate::{
         Claim, Confidence, State as CheckState, StatusGroup, Tag, VerdictKind,
         lifecycle::{self, Guard, Part},
     },
+    text::{lower_first, upper_first},
     ui::{
         forms::fields::{caption, pills_ui},
         theme::Palette,
@@ -110,7 +111,7 @@ fn verdict_row_ui(
             ui.label(format!("{} {words}", kind.label()));
         } else if never && !is_locked {
             caption(ui, kind.label());
-            ui.label(RichText::new(sentence(&Guard::Commentary.to_string())).weak());
+            ui.label(RichText::new(upper_first(&Guard::Commentary.to_string())).weak());
         }
         return;
     }
@@ -152,16 +153,6 @@ fn missing_ui(ui: &mut Ui, document: &Document, claim: &Claim) {
     }
     ui.label(RichText::new("Before it can be checked").size(12.5));
     for guard in missing {
-        ui.label(RichText::new(format!("· {}", sentence(&guard.to_string()))).size(12.5).color(palette.warning));
+        ui.label(RichText::new(format!("· {}", upper_first(&guard.to_string()))).size(12.5).color(palette.warning));
     }
-}
-
-fn sentence(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
-}
-
-fn lower_first(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }

@@ -5,6 +5,7 @@ use eframe::egui::{CollapsingHeader, RichText, Ui};
 use crate::{
     claim::{Claim, State, VerdictKind},
     review::{HistoryEntry, Review, one_line},
+    text::upper_first,
 };
 
 /// How many steps are listed.
@@ -52,11 +53,7 @@ fn what(edit: &str) -> String {
     match edit {
         "attribution_verdict" => VerdictKind::Attribution.label().to_owned(),
         "content_verdict" => VerdictKind::Content.label().to_owned(),
-        other => {
-            let words = other.replace('_', " ");
-            let mut chars = words.chars();
-            chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
-        }
+        other => upper_first(&other.replace('_', " ")),
     }
 }
 

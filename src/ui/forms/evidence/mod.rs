@@ -1,28 +1,23 @@
-//! A piece of evidence: what it is, where in it, the words relied on, and what it does for a claim.
+//! A piece of evidence: what it is, where in it, the words relied on ([`piece`]), and what it does for claims ([`link`]).
 
-use std::path::PathBuf;
+mod link;
+mod piece;
 
-use eframe::egui::{Event, RichText, ScrollArea, TextEdit, Ui};
+use eframe::egui::{Event, ScrollArea, Ui};
 use uuid::Uuid;
 
 use super::{
     contact::today,
-    fields::{
-        Left, choice_ui, date_of, date_ui, date_words, end_ui, heading, is_date_or_nothing, line_ui, lines_ui,
-        open_address, pills_ui, row_ui,
-    },
+    fields::{Left, date_of, date_words, end_ui, heading, is_date_or_nothing},
 };
 use crate::{
     app::{Action, CheckCommand, Command, Document, State},
     claim::{
-        Address, AttachedFile, ClaimId, Evidence, EvidenceId, EvidenceKind, EvidenceLink, Level, Stance,
+        Address, ClaimId, Evidence, EvidenceId, EvidenceLink, Stance,
         lifecycle::{self, Part},
     },
-    ui::{claims_list::name_field, theme::Palette},
+    ui::theme::Palette,
 };
-
-/// How many pieces of the review are offered to be linked.
-const MOST_OFFERED: usize = 5;
 
 /// What is being typed about one piece of evidence.
 #[derive(Debug)]
@@ -199,137 +194,6 @@ impl EvidenceForm {
             None => CheckCommand::AddEvidence(claims, piece, link),
         }));
     }
-
-    /// Pieces that the review has already: one of them may be what is meant.
-    fn existing_ui(&mut self, ui: &mut Ui, document: &Document, claims: &[ClaimId]) {
-        if document.review.evidence().is_empty() {
-            return;
-        }
-        line_ui(ui, "From this review", "Look for evidence that is there already", &mut self.looked_for);
-        let linked = |piece: &Evidence| {
-            let claims = claims.iter().filter_map(|id| document.review.claims().get(*id));
-            claims.into_iter().all(|claim| claim.check().evidence.iter().any(|link| link.evidence == piece.id))
-        };
-        let words = self.looked_for.trim().to_lowercase();
-        let fits = |piece: &&Evidence| {
-            let spoken = format!("{} {} {}", piece.name(), piece.publisher, piece.author).to_lowercase();
-            !linked(piece) && (self.existing == Some(piece.id) || (!words.is_empty() && spoken.contains(&words)))
-        };
-        let offered: Vec<&Evidence> = document.review.evidence().iter().filter(fits).take(MOST_OFFERED).collect();
-        for piece in offered {
-            row_ui(ui, "", |ui| {
-                let mut is_chosen = self.existing == Some(piece.id);
-                if ui.checkbox(&mut is_chosen, piece.name()).changed() {
-                    self.existing = is_chosen.then_some(piece.id);
-                }
-            });
-        }
-        ui.separator();
-    }
-
-    /// What it is, where in it, and the words relied on.
-    fn first_ui(&mut self, ui: &mut Ui, is_new: bool) {
-        let title = line_ui(ui, "Title", "What the source is called", &mut self.piece.title);
-        if is_new {
-            title.request_focus();
-        }
-        line_ui(ui, "Address", "https://…", &mut self.piece.address);
-        if !self.piece.address.trim().is_empty() {
-            row_ui(ui, "", |ui| lead_ui(ui, &self.piece.address));
-        }
-        line_ui(ui, "Where in it", "A page, a paragraph, a time, a cell", &mut self.piece.locator);
-        lines_ui(ui, "Passage relied on", "The words themselves", 3, &mut self.piece.passage);
-    }
-
-    /// What else is known of it.
-    fn piece_ui(&mut self, ui: &mut Ui, outbox: &mut Vec<Command>) {
-        row_ui(ui, "Kind", |ui| {
-            let kinds = EvidenceKind::ALL.map(|kind| (Some(kind), kind.label()));
-            choice_ui(ui, "Kind", &mut self.piece.kind, std::iter::once((None, "Not said")).chain(kinds));
-        });
-        line_ui(ui, "Author", "Who made it", &mut self.piece.author);
-        line_ui(ui, "Publisher", "Who published it", &mut self.piece.publisher);
-        date_ui(ui, "Published on", &mut self.published);
-        date_ui(ui, "Looked at on", &mut self.accessed);
-        line_ui(ui, "Archived copy", "The address of a copy in an archive", &mut self.piece.archive_address);
-        if !self.piece.archive_address.trim().is_empty() {
-            date_ui(ui, "Archived on", &mut self.archived);
-        }
-        let more = if self.shows_more { "Less" } else { "Interest, own calculation, file…" };
-        row_ui(ui, "", |ui| {
-            if ui.button(more).clicked() {
-                self.shows_more = !self.shows_more;
-            }
-        });
-        if self.shows_more {
-            line_ui(ui, "Interest", "What its maker may gain from being believed", &mut self.piece.interest);
-            lines_ui(
-                ui,
-                "Own calculation",
-                "One step a line: what was computed, from which figures",
-                3,
-                &mut self.calculation,
-            );
-            self.file_ui(ui, outbox);
-        }
-        row_ui(ui, "", |ui| {
-            ui.checkbox(&mut self.piece.confidential, "Confidential: only in exports for internal use");
-        });
-    }
-
-    fn file_ui(&mut self, ui: &mut Ui, outbox: &mut Vec<Command>) {
-        row_ui(ui, "File", |ui| {
-            ui.horizontal(|ui| {
-                let width = (ui.available_width() - 170.0).max(80.0);
-                let field = TextEdit::singleline(&mut self.path).hint_text("Path of a file").desired_width(width);
-                let response = ui.add(field);
-                name_field(ui, response.id, "Path of the attached file");
-                let path = self.path.trim();
-                if ui.add_enabled(!path.is_empty(), eframe::egui::Button::new("Attach")).clicked() {
-                    outbox.push(Command::Attach(Some(PathBuf::from(path))));
-                }
-                if ui.button("Choose…").clicked() {
-                    outbox.push(Command::Attach(None));
-                }
-            });
-            if let Some(AttachedFile { path, sha256 }) = &self.piece.file {
-                ui.label(RichText::new(format!("Attached: {path}")).weak().size(12.0));
-                ui.label(RichText::new(format!("SHA-256 {sha256}")).weak().size(11.5));
-                if ui.button("Detach").clicked() {
-                    self.piece.file = None;
-                    self.path.clear();
-                }
-            }
-        });
-    }
-
-    /// What it does for the claim.
-    fn link_ui(&mut self, ui: &mut Ui, document: &Document) {
-        row_ui(ui, "What it says", |ui| {
-            pills_ui(ui, "Stance", &mut self.link.stance, Stance::ALL.map(|stance| (stance, stance.label())));
-        });
-        row_ui(ui, "Level", |ui| {
-            let levels = Level::ALL.map(|level| (Some(level), level.label()));
-            let choices = std::iter::once((None, "Not said")).chain(levels);
-            pills_ui(ui, "Level", &mut self.link.level, choices);
-        });
-        let known = origins(document);
-        let hint = known.first().map_or("A name for the origin it shares with other sources", String::as_str);
-        line_ui(ui, "Shared origin", hint, &mut self.origin);
-    }
-}
-
-/// Where an address leads, or why it leads nowhere.
-fn lead_ui(ui: &mut Ui, words: &str) {
-    if let Some(address) = Address::parse(words)
-        && address.is_web()
-    {
-        if ui.link(format!("Open {} in the browser", address.host())).clicked() {
-            open_address(ui, &address);
-        }
-    } else {
-        ui.label(RichText::new("Kept as it is; only addresses of the web are opened").weak().size(12.0));
-    }
 }
 
 /// The claims that a new piece is for.
@@ -346,14 +210,4 @@ fn obstacle(document: &Document, claims: &[ClaimId]) -> Option<String> {
     let claims = claims.iter().filter_map(|id| document.review.claims().get(*id));
     let guard = claims.into_iter().find_map(|claim| lifecycle::locked(claim, Part::Finding))?;
     Some(format!("No evidence can be added now: {guard}"))
-}
-
-/// The names of shared origins that the review uses.
-fn origins(document: &Document) -> Vec<String> {
-    let claims = document.review.claims().in_order().iter().take(1000);
-    let mut names: Vec<String> =
-        claims.flat_map(|claim| &claim.check().evidence).filter_map(|link| link.independence.clone()).collect();
-    names.sort();
-    names.dedup();
-    names
 }
