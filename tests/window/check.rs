@@ -341,6 +341,11 @@ fn what_is_approved_is_locked_until_it_is_opened_again_with_a_reason() {
     window.press("4");
     assert!(window.says("Locked: the verdict is approved"));
     assert!(!window.shows("Add evidence…"));
+    window.press("R");
+    assert!(
+        window.notices().iter().any(|words| words.contains("open the check again first")),
+        "a key that leads nowhere says why"
+    );
     window.press("X");
     assert!(window.says("No evidence can be added now"));
     window.write("Too late");
