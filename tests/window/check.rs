@@ -460,6 +460,11 @@ fn a_blind_second_verdict_is_given_without_sight_of_the_first() {
     let mut window = at_desk(&place, window, "desk_blind", "Ben");
     assert!(!window.says("The harbour log says so"), "the rationale is hidden");
     assert!(window.says("hidden until the second is given"));
+    window.press("Ctrl+2");
+    assert!(window.shows("Is it so? of claim 1: none"), "no other view tells it either");
+    window.press("Ctrl+3");
+    assert!(!window.says("· True"));
+    window.press("Ctrl+1");
     window.click("Verdict: is it so? False");
     window.click("Give second verdict");
     let claim = window.focused();
@@ -467,6 +472,8 @@ fn a_blind_second_verdict_is_given_without_sight_of_the_first() {
     let second = claim.check().second.clone().expect("a second verdict");
     assert_eq!((second.by.as_str(), second.verdicts.content.as_deref()), ("Ben", Some("false")));
     assert!(window.shows("Rationale"));
+    window.press("Ctrl+2");
+    assert!(window.shows("Is it so? of claim 1: True"));
 }
 
 #[test]
