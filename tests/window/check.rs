@@ -233,6 +233,34 @@ fn own_calculations_are_kept_step_by_step_and_files_by_their_hash() {
 }
 
 #[test]
+fn an_attached_file_is_compared_with_what_it_was() {
+    let (place, mut window) = with_claim();
+    let file = place.file("figures.csv", "abc");
+    window.press("X");
+    window.write("Figures");
+    window.click("Interest, own calculation, file…");
+    window.fill("Path of the attached file", &file.to_string_lossy());
+    window.click("Attach");
+    window.wait_for("the hash", |state| state.attached.is_some());
+    window.press("Ctrl+Enter");
+    let open = |window: &mut Window| {
+        window.activate("Open evidence Figures");
+        window.activate("Compare");
+        window.wait_for("the hash", |state| state.attached.is_some());
+    };
+    open(&mut window);
+    assert!(window.says("It is still the file that was attached"));
+    window.press("Escape");
+    place.file("figures.csv", "abcd");
+    open(&mut window);
+    assert!(window.says("The file has changed since it was attached"));
+    window.activate("Detach");
+    assert!(!window.says("SHA-256"));
+    window.press("Ctrl+Enter");
+    assert_eq!(review(&window).evidence()[0].file, None);
+}
+
+#[test]
 fn only_addresses_of_the_web_are_opened() {
     let (_place, mut window) = with_claim();
     let opened = |window: &Window| -> Vec<String> {
