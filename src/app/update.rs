@@ -241,6 +241,10 @@ fn focus_on(state: &mut State, place: PlaceOfFocus) -> Vec<Effect> {
     if needs_claim && state.document.as_ref().is_none_or(|document| document.focused().is_none()) {
         return told(state, NoticeKind::Info, "Choose a claim first");
     }
+    let locked = state.document.as_ref().and_then(|document| checking::keeps_from(document.focused()?, place));
+    if let Some(guard) = locked {
+        return told(state, NoticeKind::Info, format!("This cannot be changed now: {guard}"));
+    }
     if place != PlaceOfFocus::Article {
         state.panel_hidden = false;
     }

@@ -134,7 +134,8 @@ impl Sieve<'_> {
 
     fn verdict_passes(&self, claim: &Claim, kind: VerdictKind) -> bool {
         let wanted = self.filter.verdicts(kind);
-        wanted.is_empty() || wanted.iter().any(|label| label.as_deref() == claim.check().verdicts.get(kind))
+        let given = self.review.visible_verdicts(claim).get(kind);
+        wanted.is_empty() || wanted.iter().any(|label| label.as_deref() == given)
     }
 
     fn speaker_passes(&self, claim: &Claim) -> bool {

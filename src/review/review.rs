@@ -6,7 +6,9 @@ use super::{
 };
 use crate::{
     article::Article,
-    claim::{Contact, ContactId, Evidence, EvidenceId, Practice, Schemes, Speaker, SpeakerId, lifecycle},
+    claim::{
+        Claim, Contact, ContactId, Evidence, EvidenceId, Practice, Schemes, Speaker, SpeakerId, Verdicts, lifecycle,
+    },
 };
 
 /// One reviewer's work on one article.
@@ -115,6 +117,19 @@ impl Review {
     /// How those who check work together.
     pub fn practice(&self) -> Practice {
         self.desk.practice
+    }
+
+    /// Whether the first verdict on a claim is still hidden from the reviewer: a second one is wanted without sight of it.
+    pub fn hides_first_verdict(&self, claim: &Claim) -> bool {
+        lifecycle::hides_first(claim, self.practice(), self.reviewer())
+    }
+
+    /// The verdicts on a claim that the reviewer may see: none while the first is hidden.
+    pub fn visible_verdicts<'a>(&self, claim: &'a Claim) -> &'a Verdicts {
+        if self.hides_first_verdict(claim) {
+            return const { &Verdicts { attribution: None, content: None } };
+        }
+        &claim.check().verdicts
     }
 
     /// Hands what a claim stands among to one of the rules of its [`lifecycle`].

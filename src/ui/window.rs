@@ -17,7 +17,7 @@ const LEAST_SIZE: [f32; 2] = [640.0, 420.0];
 pub enum WindowError {
     /// There is no display, or it could not be used.
     #[error(
-        "No window could be opened, because there is no display to open it on ({0}). Without one, `claimlight read FILE` and `claimlight check FILE` work; see `claimlight --help`"
+        "No window could be opened, because there is no display to open it on ({0}). Without one, `claimlight read`, `claimlight check` and `claimlight report` work; see `claimlight --help`"
     )]
     NoDisplay(String),
 }

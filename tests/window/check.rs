@@ -233,6 +233,34 @@ fn own_calculations_are_kept_step_by_step_and_files_by_their_hash() {
 }
 
 #[test]
+fn an_attached_file_is_compared_with_what_it_was() {
+    let (place, mut window) = with_claim();
+    let file = place.file("figures.csv", "abc");
+    window.press("X");
+    window.write("Figures");
+    window.click("Interest, own calculation, file…");
+    window.fill("Path of the attached file", &file.to_string_lossy());
+    window.click("Attach");
+    window.wait_for("the hash", |state| state.attached.is_some());
+    window.press("Ctrl+Enter");
+    let open = |window: &mut Window| {
+        window.activate("Open evidence Figures");
+        window.activate("Compare");
+        window.wait_for("the hash", |state| state.attached.is_some());
+    };
+    open(&mut window);
+    assert!(window.says("It is still the file that was attached"));
+    window.press("Escape");
+    place.file("figures.csv", "abcd");
+    open(&mut window);
+    assert!(window.says("The file has changed since it was attached"));
+    window.activate("Detach");
+    assert!(!window.says("SHA-256"));
+    window.press("Ctrl+Enter");
+    assert_eq!(review(&window).evidence()[0].file, None);
+}
+
+#[test]
 fn only_addresses_of_the_web_are_opened() {
     let (_place, mut window) = with_claim();
     let opened = |window: &Window| -> Vec<String> {
@@ -341,6 +369,11 @@ fn what_is_approved_is_locked_until_it_is_opened_again_with_a_reason() {
     window.press("4");
     assert!(window.says("Locked: the verdict is approved"));
     assert!(!window.shows("Add evidence…"));
+    window.press("R");
+    assert!(
+        window.notices().iter().any(|words| words.contains("open the check again first")),
+        "a key that leads nowhere says why"
+    );
     window.press("X");
     assert!(window.says("No evidence can be added now"));
     window.write("Too late");
@@ -455,6 +488,11 @@ fn a_blind_second_verdict_is_given_without_sight_of_the_first() {
     let mut window = at_desk(&place, window, "desk_blind", "Ben");
     assert!(!window.says("The harbour log says so"), "the rationale is hidden");
     assert!(window.says("hidden until the second is given"));
+    window.press("Ctrl+2");
+    assert!(window.shows("Is it so? of claim 1: none"), "no other view tells it either");
+    window.press("Ctrl+3");
+    assert!(!window.says("· True"));
+    window.press("Ctrl+1");
     window.click("Verdict: is it so? False");
     window.click("Give second verdict");
     let claim = window.focused();
@@ -462,6 +500,8 @@ fn a_blind_second_verdict_is_given_without_sight_of_the_first() {
     let second = claim.check().second.clone().expect("a second verdict");
     assert_eq!((second.by.as_str(), second.verdicts.content.as_deref()), ("Ben", Some("false")));
     assert!(window.shows("Rationale"));
+    window.press("Ctrl+2");
+    assert!(window.shows("Is it so? of claim 1: True"));
 }
 
 #[test]

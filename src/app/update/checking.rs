@@ -5,10 +5,10 @@ use super::{
     told,
 };
 use crate::{
-    app::{Action, CheckCommand, CheckField, Document, Effect, NoticeKind, Question, State, Target},
+    app::{Action, CheckCommand, CheckField, Document, Effect, NoticeKind, PlaceOfFocus, Question, State, Target},
     claim::{
-        ClaimId, State as CheckState, StatusGroup,
-        lifecycle::{self, Guard},
+        Claim, ClaimId, State as CheckState, StatusGroup, Tag,
+        lifecycle::{self, Guard, Part},
     },
     review::{
         Edit, Field, Refusal, Stamp,
@@ -190,4 +190,18 @@ pub(super) fn loses_verdict(document: &Document, edit: &Edit) -> bool {
         }),
         _ => false,
     })
+}
+
+/// What keeps a field of a claim from being filled in now, so that there is none to go to.
+pub(super) fn keeps_from(claim: &Claim, place: PlaceOfFocus) -> Option<Guard> {
+    match place {
+        PlaceOfFocus::ContentVerdict if claim.tag == Tag::Commentary && claim.check().verdicts.content.is_none() => {
+            Some(Guard::Commentary)
+        }
+        PlaceOfFocus::AttributionVerdict
+        | PlaceOfFocus::ContentVerdict
+        | PlaceOfFocus::Rationale
+        | PlaceOfFocus::Searched => lifecycle::locked(claim, Part::Finding),
+        _ => None,
+    }
 }

@@ -1,7 +1,7 @@
 //! Which parts of a claim may be changed, and what a change of wording does.
 
-use super::Guard;
-use crate::claim::{Claim, State, Status, Verdicts};
+use super::{Guard, step::same_person};
+use crate::claim::{Claim, Practice, State, Status, Verdicts};
 
 /// A part of a claim, as the rules for changing it go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -23,6 +23,14 @@ pub fn locked(claim: &Claim, part: Part) -> Option<Guard> {
         (State::NotCheckable | State::WontCheck | State::Duplicate, Part::Finding) => Some(Guard::Skipped),
         _ => None,
     }
+}
+
+/// Whether the first verdict is hidden from whoever is at work: where a second verdict is given blind, from everybody but the one who
+/// gave the first, until the second is there.
+pub fn hides_first(claim: &Claim, practice: Practice, by: &str) -> bool {
+    practice == Practice::DeskBlind
+        && claim.status.state == State::InReview
+        && !same_person(claim.check().checker.as_deref(), by)
 }
 
 /// Whether what a verdict belongs to is another after a change: the tag, the segments, the claim's own words or, where there is a

@@ -28,7 +28,7 @@ mod warning;
 
 pub use contradiction::{Contradiction, contradictions, mended};
 pub use guard::Guard;
-pub use lock::{Part, displaced, is_reworded, locked};
+pub use lock::{Part, displaced, hides_first, is_reworded, locked};
 pub use path::path;
 pub use step::{Request, Step, missing_finding, step};
 pub use warning::{Warning, warnings};

@@ -61,7 +61,7 @@ impl Figures {
         for claim in review.claims().in_order() {
             states[claim.status.state as usize] += 1;
             for kind in VerdictKind::ALL {
-                if let Some(name) = claim.check().verdicts.get(kind) {
+                if let Some(name) = review.visible_verdicts(claim).get(kind) {
                     *by_verdict[kind as usize].entry(name).or_default() += 1;
                 }
             }

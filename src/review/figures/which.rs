@@ -146,7 +146,7 @@ impl Which {
             Self::Tag(tag) => claim.tag == *tag,
             Self::Group(group) => claim.status.state.group() == *group,
             Self::State(state) => claim.status.state == *state,
-            Self::Verdict(kind, name) => claim.check().verdicts.get(*kind) == name.as_deref(),
+            Self::Verdict(kind, name) => review.visible_verdicts(claim).get(*kind) == name.as_deref(),
             Self::Speakers(speakers) => claim.speaker.is_some_and(|speaker| speakers.contains(&speaker)),
             Self::NoSpeaker => claim.speaker.is_none(),
             Self::Attributed(tag, attribution) => claim.tag == *tag && Attribution::of(review, claim) == *attribution,

@@ -81,7 +81,8 @@ impl Column {
     /// What stands in the cell of a claim, on one line; `number` is the claim's place in text order, from 1.
     pub fn words(self, review: &Review, claim: &Claim, number: usize) -> String {
         let check = claim.check();
-        let verdict = |kind| review.schemes().verdict(&check.verdicts, kind).unwrap_or_default().to_owned();
+        let verdict =
+            |kind| review.schemes().verdict(review.visible_verdicts(claim), kind).unwrap_or_default().to_owned();
         match self {
             Self::Number => number.to_string(),
             Self::Tag => claim.tag.label().to_owned(),
@@ -92,6 +93,7 @@ impl Column {
             Self::Priority => check.priority.map(|priority| priority.label().to_owned()).unwrap_or_default(),
             Self::Attribution => verdict(VerdictKind::Attribution),
             Self::Content => verdict(VerdictKind::Content),
+            Self::Confidence if review.hides_first_verdict(claim) => String::new(),
             Self::Confidence => check.confidence.map(|confidence| confidence.label().to_owned()).unwrap_or_default(),
             Self::Evidence if check.evidence.is_empty() => String::new(),
             Self::Evidence => check.evidence.len().to_string(),
@@ -190,7 +192,7 @@ impl<'a> Keys<'a> {
 
     /// The place of a verdict in its scheme; names that no label has come last.
     fn verdict_rank(&self, claim: &Claim, kind: VerdictKind) -> Option<usize> {
-        let name = claim.check().verdicts.get(kind)?;
+        let name = self.review.visible_verdicts(claim).get(kind)?;
         let labels = &self.review.schemes().of(kind).labels;
         Some(labels.iter().position(|label| label.name == name).unwrap_or(labels.len()))
     }

@@ -94,8 +94,8 @@ pub(super) fn paint(
     let words = excerpt(review, claim, EXCERPT_BYTES);
     let bottom = paint_rows(painter, at, &words, font(READING, 13.5), palette.ink, (inner.width(), 2));
     let speaker = Column::Speaker.words(review, claim, 0);
-    let check = claim.check();
-    let verdicts = VerdictKind::ALL.into_iter().filter_map(|kind| review.schemes().verdict(&check.verdicts, kind));
+    let found = review.visible_verdicts(claim);
+    let verdicts = VerdictKind::ALL.into_iter().filter_map(|kind| review.schemes().verdict(found, kind));
     let reason = claim.status.reason_words();
     let second: Vec<&str> =
         Some(speaker.as_str()).filter(|name| !name.is_empty()).into_iter().chain(verdicts).chain(reason).collect();

@@ -4,7 +4,6 @@ use eframe::egui::{RichText, Ui};
 
 use super::{
     Inspector,
-    second::hides_first,
     status::locked_ui,
     verdict::{Choice, verdict_ui},
 };
@@ -31,7 +30,7 @@ impl Inspector {
         claim: &Claim,
         outbox: &mut Vec<Command>,
     ) {
-        if hides_first(document, claim) {
+        if document.review.hides_first_verdict(claim) {
             caption(ui, "Check");
             ui.label(RichText::new("The first verdict and its rationale are hidden until the second is given").weak());
             self.evidence_ui(ui, state, document, claim, true, outbox);

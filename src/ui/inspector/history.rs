@@ -18,7 +18,10 @@ const MOST_SAID: usize = 80;
 pub(super) fn history_ui(ui: &mut Ui, review: &Review, claim: &Claim) {
     ui.add_space(6.0);
     CollapsingHeader::new(RichText::new("History").size(12.0)).id_salt("history of the claim").show(ui, |ui| {
-        let entries = review.history().iter().filter(|entry| entry.claim == Some(claim.id)).rev();
+        // A verdict that is still hidden is hidden here as well.
+        let is_hidden = |entry: &HistoryEntry| review.hides_first_verdict(claim) && entry.edit.ends_with("_verdict");
+        let own = |entry: &&HistoryEntry| entry.claim == Some(claim.id) && !is_hidden(entry);
+        let entries = review.history().iter().filter(own).rev();
         for entry in entries.take(MOST_SHOWN) {
             ui.label(RichText::new(sentence(review, entry)).size(12.5));
             let by = if entry.by.is_empty() { String::new() } else { format!("{} · ", entry.by) };

@@ -16,17 +16,6 @@ pub(super) struct SecondForm {
     verdicts: Verdicts,
 }
 
-/// Whether the first verdict is still hidden from the reviewer, who is to give the second.
-pub(super) fn hides_first(document: &Document, claim: &Claim) -> bool {
-    let review = &document.review;
-    let is_checker = claim
-        .check()
-        .checker
-        .as_ref()
-        .is_some_and(|checker| checker.trim().to_lowercase() == review.reviewer().trim().to_lowercase());
-    claim.status.state == State::InReview && review.practice() == Practice::DeskBlind && !is_checker
-}
-
 /// The id of the group of labels for a second verdict.
 pub(super) fn group_id(kind: VerdictKind) -> Id {
     Id::unique(("second verdict", kind))
@@ -39,7 +28,7 @@ impl SecondForm {
         if claim.status.state != State::InReview || review.practice() != Practice::DeskBlind {
             return;
         }
-        if !hides_first(document, claim) {
+        if !review.hides_first_verdict(claim) {
             ui.label(RichText::new("Somebody else gives a second verdict without sight of yours").weak());
             return;
         }

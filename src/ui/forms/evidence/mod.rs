@@ -13,7 +13,7 @@ use super::{
 use crate::{
     app::{Action, CheckCommand, Command, Document, State},
     claim::{
-        Address, ClaimId, Evidence, EvidenceId, EvidenceLink, Stance,
+        Address, AttachedFile, ClaimId, Evidence, EvidenceId, EvidenceLink, Stance,
         lifecycle::{self, Part},
     },
     ui::theme::Palette,
@@ -29,6 +29,10 @@ pub(super) struct EvidenceForm {
     accessed: String,
     calculation: String,
     path: String,
+    /// A file that was read and then detached: it is not attached again by itself.
+    detached: Option<AttachedFile>,
+    /// The file as it was attached first, and whether it was read again since.
+    before: Option<(AttachedFile, bool)>,
     link: EvidenceLink,
     /// A name for the origin it shares with other pieces.
     origin: String,
@@ -61,11 +65,14 @@ impl EvidenceForm {
             *self = id.and_then(|id| document.review.piece(id)).map_or_else(Self::begun, Self::of);
         }
         self.take_clipboard(ui);
-        if let Some(file) = &state.attached
-            && self.piece.file.as_ref() != Some(file)
-        {
-            self.path.clone_from(&file.path);
-            self.piece.file = Some(file.clone());
+        if let Some(file) = state.attached.as_ref().filter(|file| self.detached.as_ref() != Some(*file)) {
+            if let Some((before, is_read_again)) = &mut self.before {
+                *is_read_again |= before.path == file.path;
+            }
+            if self.piece.file.as_ref() != Some(file) {
+                self.path.clone_from(&file.path);
+                self.piece.file = Some(file.clone());
+            }
         }
         let claims = if id.is_some() { Vec::new() } else { meant(document) };
         let screen = ui.ctx().content_rect();
@@ -122,6 +129,8 @@ impl EvidenceForm {
             accessed: date_words(piece.accessed.as_ref()),
             calculation: piece.calculation.join("\n"),
             path: piece.file.as_ref().map(|file| file.path.clone()).unwrap_or_default(),
+            detached: None,
+            before: piece.file.clone().map(|file| (file, false)),
             link: EvidenceLink::new(piece.id, Stance::Supports),
             origin: String::new(),
             existing: None,

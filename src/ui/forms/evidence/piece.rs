@@ -11,6 +11,7 @@ use crate::{
     ui::{
         claims_list::name_field,
         forms::fields::{choice_ui, date_ui, line_ui, lines_ui, open_address, row_ui},
+        theme::Palette,
     },
 };
 
@@ -73,7 +74,10 @@ impl EvidenceForm {
                 let response = ui.add(field);
                 name_field(ui, response.id, "Path of the attached file");
                 let path = self.path.trim();
-                if ui.add_enabled(!path.is_empty(), Button::new("Attach")).clicked() {
+                let is_there = self.before.as_ref().is_some_and(|(before, _)| before.path == path);
+                let name = if is_there { "Compare" } else { "Attach" };
+                if ui.add_enabled(!path.is_empty(), Button::new(name)).clicked() {
+                    self.detached = None;
                     outbox.push(Command::Attach(Some(PathBuf::from(path))));
                 }
                 if ui.button("Choose…").clicked() {
@@ -83,12 +87,33 @@ impl EvidenceForm {
             if let Some(AttachedFile { path, sha256 }) = &self.piece.file {
                 ui.label(RichText::new(format!("Attached: {path}")).weak().size(12.0));
                 ui.label(RichText::new(format!("SHA-256 {sha256}")).weak().size(11.5));
+                self.same_ui(ui);
                 if ui.button("Detach").clicked() {
-                    self.piece.file = None;
+                    self.detached = self.piece.file.take();
                     self.path.clear();
                 }
             }
         });
+    }
+}
+
+impl EvidenceForm {
+    /// Whether the attached file is still the one that was attached, once it was read again.
+    fn same_ui(&self, ui: &mut Ui) {
+        let palette = Palette::of(ui.visuals().dark_mode);
+        let now = self.piece.file.as_ref();
+        if let (Some((before, true)), Some(now)) = (&self.before, now)
+            && before.path == now.path
+        {
+            if before.sha256 == now.sha256 {
+                ui.colored_label(palette.success, "It is still the file that was attached");
+            } else {
+                ui.colored_label(
+                    palette.warning,
+                    "The file has changed since it was attached. Keeping the form attaches it as it is now",
+                );
+            }
+        }
     }
 }
 
