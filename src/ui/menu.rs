@@ -1,7 +1,7 @@
 //! The bar at the top: menus from the table, what is open, whether it is saved.
 
 use eframe::egui::{
-    self, Align, Button, Color32, Frame, Label, Layout, MenuBar, RichText, Role, Stroke, Ui, WidgetInfo,
+    self, Align, Button, Color32, Frame, Label, Layout, MenuBar, RichText, Role, ScrollArea, Stroke, Ui, WidgetInfo,
 };
 
 use super::{
@@ -58,6 +58,15 @@ fn view_switch_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command>) {
 }
 
 fn menu_ui(ui: &mut Ui, state: &State, group: Group, outbox: &mut Vec<Command>) {
+    // A menu that is longer than the window is scrolled.
+    let height = (ui.ctx().content_rect().height() - 70.0).max(120.0);
+    ScrollArea::vertical()
+        .max_height(height)
+        .min_scrolled_height(height)
+        .show(ui, |ui| entries_ui(ui, state, group, outbox));
+}
+
+fn entries_ui(ui: &mut Ui, state: &State, group: Group, outbox: &mut Vec<Command>) {
     ui.set_min_width(250.0);
     for entry in ENTRIES.iter().filter(|entry| entry.group == group) {
         let keys = entry.keys.first().map(|keys| Shortcut::shown(keys)).unwrap_or_default();
@@ -67,6 +76,9 @@ fn menu_ui(ui: &mut Ui, state: &State, group: Group, outbox: &mut Vec<Command>) 
         let response = ui.add_enabled(is_enabled, button).on_hover_text(entry.description);
         response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, is_enabled, &name));
         name_keys(ui, response.id, &keys);
+        if response.gained_focus() {
+            response.scroll_to_me(None);
+        }
         if response.clicked() {
             outbox.push(Command::Do(entry.action));
         }

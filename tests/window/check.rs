@@ -3,10 +3,9 @@
 use claimlight::{
     app::{Overlay, Question},
     claim::{Claim, EvidenceKind, Level, Reply, Stance, State as CheckState, VerdictKind},
-    review::Review,
     ui::DialogRequest,
 };
-use eframe::egui::{Event, OutputCommand};
+use eframe::egui::Event;
 
 use crate::{place::Place, support::Window};
 
@@ -16,10 +15,6 @@ fn with_claim() -> (Place, Window) {
     let mut window = place.open_article();
     window.tag("A", "The boats rot.");
     (place, window)
-}
-
-fn review(window: &Window) -> Review {
-    Review::clone(&window.state().document.expect("a document").review)
 }
 
 fn verdict(claim: &Claim, kind: VerdictKind) -> Option<&str> {
@@ -57,7 +52,7 @@ fn a_claim_is_checked_by_keys_alone() {
     assert_eq!(claim.status.state, CheckState::Approved);
     assert_eq!(verdict(&claim, VerdictKind::Content), Some("false"));
     assert_eq!(claim.check().rationale, "The log of the yard says otherwise");
-    let review = review(&window);
+    let review = window.review();
     assert_eq!(review.evidence()[0].title, "Log of the yard");
     assert_eq!(claim.check().evidence[0].evidence, review.evidence()[0].id);
     assert_eq!((review.contacts()[0].who.as_str(), &review.contacts()[0].claims[..]), ("The yard", &[claim.id][..]));
@@ -122,7 +117,7 @@ fn an_address_on_the_clipboard_begins_the_form_and_other_words_do_not() {
     window.happen(Event::Paste(" https://log.example/2030?page=2 \n".to_owned()));
     window.write("The log");
     window.press("Ctrl+Enter");
-    let piece = review(&window).evidence()[0].clone();
+    let piece = window.review().evidence()[0].clone();
     assert_eq!((piece.title.as_str(), piece.address.as_str()), ("The log", "https://log.example/2030?page=2"));
     assert!(piece.accessed.is_some(), "it was looked at today");
     window.press("X");
@@ -130,7 +125,7 @@ fn an_address_on_the_clipboard_begins_the_form_and_other_words_do_not() {
     window.write("Second ");
     window.happen(Event::Paste("title".to_owned()));
     window.press("Ctrl+Enter");
-    let piece = review(&window).evidence()[1].clone();
+    let piece = window.review().evidence()[1].clone();
     assert_eq!((piece.title.as_str(), piece.address.as_str()), ("Second title", ""));
 }
 
@@ -157,20 +152,20 @@ fn evidence_is_linked_with_stance_level_and_origin_and_opened_again() {
     assert!(matches!(window.state().overlay, Some(Overlay::Evidence(_))));
     window.fill("Where in it", "page 7");
     window.press("Ctrl+Enter");
-    let piece = review(&window).evidence()[0].clone();
+    let piece = window.review().evidence()[0].clone();
     assert_eq!(
         (piece.locator.as_str(), piece.published.map(|date| date.to_string()).as_deref()),
         ("page 7", Some("2030-05"))
     );
     window.activate("Unlink The log");
     assert!(window.focused().check().evidence.is_empty());
-    assert_eq!(review(&window).evidence().len(), 1, "the evidence stays in the review");
+    assert_eq!(window.review().evidence().len(), 1, "the evidence stays in the review");
     window.press("X");
     window.fill("From this review", "LOG");
     window.click("The log");
     window.press("Ctrl+Enter");
     assert_eq!(window.focused().check().evidence[0].evidence, piece.id);
-    assert_eq!(review(&window).evidence().len(), 1);
+    assert_eq!(window.review().evidence().len(), 1);
 }
 
 #[test]
@@ -185,7 +180,7 @@ fn a_form_that_is_left_keeps_nothing() {
             window.click("Cancel");
         }
         assert_eq!(window.state().overlay, None);
-        assert!(review(&window).evidence().is_empty());
+        assert!(window.review().evidence().is_empty());
         assert_eq!(window.focused().tag.name(), "assertion", "the claim is still looked at");
     }
 }
@@ -201,7 +196,7 @@ fn escape_closes_the_list_that_is_open_before_the_form() {
     window.click("Kind");
     window.click("Transcript");
     window.press("Ctrl+Enter");
-    assert_eq!(review(&window).evidence()[0].kind, Some(EvidenceKind::Transcript));
+    assert_eq!(window.review().evidence()[0].kind, Some(EvidenceKind::Transcript));
 }
 
 #[test]
@@ -224,7 +219,7 @@ fn own_calculations_are_kept_step_by_step_and_files_by_their_hash() {
     window.wait_for("the hash", |state| state.attached.is_some());
     assert_eq!(window.asked(), [DialogRequest::Attach]);
     window.press("Ctrl+Enter");
-    let piece = review(&window).evidence()[0].clone();
+    let piece = window.review().evidence()[0].clone();
     assert_eq!(piece.calculation, ["12 boats in port", "12 of 40 is 30 %"]);
     let attached = piece.file.expect("a file");
     assert_eq!(attached.path, file.to_string_lossy());
@@ -257,19 +252,12 @@ fn an_attached_file_is_compared_with_what_it_was() {
     window.activate("Detach");
     assert!(!window.says("SHA-256"));
     window.press("Ctrl+Enter");
-    assert_eq!(review(&window).evidence()[0].file, None);
+    assert_eq!(window.review().evidence()[0].file, None);
 }
 
 #[test]
 fn only_addresses_of_the_web_are_opened() {
     let (_place, mut window) = with_claim();
-    let opened = |window: &Window| -> Vec<String> {
-        let urls = window.outputs.iter().filter_map(|output| match output {
-            OutputCommand::OpenUrl(open) => Some(open.url.clone()),
-            _ => None,
-        });
-        urls.collect()
-    };
     for (number, address) in
         ["javascript:alert(1)", "file:///etc/passwd", "mailto:yard@example.com"].into_iter().enumerate()
     {
@@ -280,13 +268,13 @@ fn only_addresses_of_the_web_are_opened() {
         window.press("Ctrl+Enter");
         window.activate(address);
     }
-    assert!(opened(&window).is_empty(), "{:?}", opened(&window));
+    assert!(window.opened().is_empty(), "{:?}", window.opened());
     window.press("X");
     window.write("A page");
     window.fill("Address", "https://log.example/a b");
     window.press("Ctrl+Enter");
     window.activate("https://log.example/a b");
-    assert_eq!(opened(&window), ["https://log.example/a%20b"]);
+    assert_eq!(window.opened(), ["https://log.example/a%20b"]);
 }
 
 #[test]
@@ -300,7 +288,7 @@ fn contacts_are_kept_with_what_came_of_them() {
     window.fill("Question", "Do the boats rot?");
     window.fill("Answer wanted by", "2031-03-20");
     window.press("Ctrl+Enter");
-    let contact = review(&window).contacts()[0].clone();
+    let contact = window.review().contacts()[0].clone();
     assert_eq!(contact.who, "Orla Venn", "the speaker is most likely who is asked");
     assert_eq!(contact.reply, Reply::Open);
     window.activate("Contact Orla Venn: answer wanted by 2031-03-20");
@@ -309,7 +297,7 @@ fn contacts_are_kept_with_what_came_of_them() {
     window.fill("Answer", "They do not");
     window.click("Confidential: only in exports for internal use");
     window.press("Ctrl+Enter");
-    let contact = review(&window).contacts()[0].clone();
+    let contact = window.review().contacts()[0].clone();
     assert_eq!(contact.reply, Reply::Answer("They do not".to_owned()));
     assert!(contact.answered.is_some() && contact.confidential);
     assert!(window.shows("Contact Orla Venn: answered"));
@@ -357,7 +345,7 @@ fn a_change_of_wording_asks_before_it_takes_the_verdict() {
     window.write("ood rots");
     assert_eq!(window.focused().claim_text.as_deref(), Some("Wood rots"));
     assert!(window.focused().check().verdicts.is_empty());
-    let history = review(&window).history().to_vec();
+    let history = window.review().history().to_vec();
     assert!(history.iter().any(|entry| entry.edit == "content_verdict" && entry.to.is_none()), "{history:?}");
 }
 
@@ -378,7 +366,7 @@ fn what_is_approved_is_locked_until_it_is_opened_again_with_a_reason() {
     assert!(window.says("No evidence can be added now"));
     window.write("Too late");
     window.press("Ctrl+Enter");
-    assert_eq!(review(&window).evidence().len(), 1);
+    assert_eq!(window.review().evidence().len(), 1);
     window.press("Escape");
     window.activate("Open evidence The log");
     assert!(matches!(window.state().overlay, Some(Overlay::Evidence(_))), "it can still be read");
@@ -390,7 +378,7 @@ fn what_is_approved_is_locked_until_it_is_opened_again_with_a_reason() {
     window.write("New figures came");
     window.press("Enter");
     assert_eq!(window.focused().status.state, CheckState::InProgress);
-    let last = review(&window).history().last().cloned().expect("a history");
+    let last = window.review().history().last().cloned().expect("a history");
     assert_eq!((last.edit.as_str(), last.reason.as_deref()), ("status", Some("New figures came")));
 }
 
@@ -403,17 +391,17 @@ fn several_picked_claims_share_evidence_and_reason_in_one_step_each() {
     window.press("Shift+Y");
     add_evidence(&mut window, "The log");
     let linked = |window: &Window| {
-        let review = review(window);
+        let review = window.review();
         review.claims().in_order().iter().filter(|claim| !claim.check().evidence.is_empty()).count()
     };
     assert_eq!(linked(&window), 2);
     window.press("Ctrl+Z");
-    assert_eq!((linked(&window), review(&window).evidence().len()), (0, 0));
+    assert_eq!((linked(&window), window.review().evidence().len()), (0, 0));
     window.press("5");
     assert!(window.says("Why are these 2 claims not checked?"));
     window.press("8");
     let skipped = |window: &Window| {
-        let review = review(window);
+        let review = window.review();
         review.claims().in_order().iter().filter(|claim| claim.status.state == CheckState::WontCheck).count()
     };
     assert_eq!(skipped(&window), 2);

@@ -5,9 +5,8 @@ use std::path::PathBuf;
 use claimlight::{
     app::Overlay,
     claim::{Practice, Reply, Speaker, SpeakerType, VerdictKind, VerdictScheme},
-    review::Review,
 };
-use eframe::egui::{OutputCommand, Rect, Role, pos2, vec2};
+use eframe::egui::{Rect, Role, pos2, vec2};
 use egui_kittest::kittest::NodeT as _;
 use serde_json::{Value, json};
 
@@ -26,16 +25,8 @@ fn with_speakers() -> (Place, Window) {
     (place, window)
 }
 
-fn review(window: &Window) -> Review {
-    Review::clone(&window.state().document.expect("a document").review)
-}
-
 fn speaker(window: &Window, number: usize) -> Speaker {
-    review(window).speakers()[number].clone()
-}
-
-fn steps(window: &Window) -> Vec<String> {
-    window.state().document.expect("a document").undo.done_names().map(ToString::to_string).collect()
+    window.review().speakers()[number].clone()
 }
 
 /// Presses Tab until something has the keyboard.
@@ -47,14 +38,6 @@ fn tab_to(window: &mut Window, name: &str) {
         window.press("Tab");
     }
     panic!("Tab does not lead to {name}");
-}
-
-fn opened(window: &Window) -> Vec<String> {
-    let urls = window.outputs.iter().filter_map(|output| match output {
-        OutputCommand::OpenUrl(open) => Some(open.url.clone()),
-        _ => None,
-    });
-    urls.collect()
 }
 
 /// A review with one claim in its own file, with these records added to it as another program might.
@@ -77,7 +60,7 @@ fn id(number: usize) -> String {
 #[test]
 fn a_speaker_is_changed_by_keys_alone_and_each_field_is_one_step() {
     let (_place, mut window) = with_speakers();
-    let before = steps(&window).len();
+    let before = window.steps().len();
     window.press("Shift+S");
     assert_eq!(window.state().overlay, Some(Overlay::Speakers));
     assert_eq!(window.keyboard(), "Oln: 2 claims", "who is looked at is chosen");
@@ -102,12 +85,12 @@ fn a_speaker_is_changed_by_keys_alone_and_each_field_is_one_step() {
     assert_eq!(changed.speaker_type, SpeakerType::Organisation);
     assert_eq!(changed.role.as_deref(), Some("harbour master"));
     assert_eq!(changed.aliases, ["Oln", "the master"], "Escape takes over what is typed");
-    assert_eq!(steps(&window).len(), before + 4);
+    assert_eq!(window.steps().len(), before + 4);
     window.press("Ctrl+Z");
     assert!(speaker(&window, 0).aliases.is_empty());
     window.press("Shift+S");
     window.press("Escape");
-    assert_eq!(steps(&window).len(), before + 3, "to look is no step");
+    assert_eq!(window.steps().len(), before + 3, "to look is no step");
 }
 
 #[test]
@@ -136,14 +119,14 @@ fn what_is_typed_about_a_speaker_is_taken_over_however_it_is_left() {
 #[test]
 fn a_speaker_keeps_a_name() {
     let (_place, mut window) = with_speakers();
-    let before = steps(&window).len();
+    let before = window.steps().len();
     window.press("Shift+S");
     window.fill("Name", "");
     assert!(window.says("A speaker keeps a name: Oln stays"));
     window.press("Tab");
     window.press("Escape");
     assert_eq!(speaker(&window, 1).name, "Oln");
-    assert_eq!(steps(&window).len(), before);
+    assert_eq!(window.steps().len(), before);
 }
 
 #[test]
@@ -162,7 +145,7 @@ fn two_speakers_become_one_and_two_again() {
     window.press("Tab");
     assert_eq!(window.keyboard(), "Merge into: Mara Oln: ");
     window.press("Enter");
-    let merged = review(&window);
+    let merged = window.review();
     assert_eq!(merged.speakers().len(), 1);
     assert_eq!(
         (merged.speakers()[0].name.as_str(), &merged.speakers()[0].aliases[..]),
@@ -172,7 +155,7 @@ fn two_speakers_become_one_and_two_again() {
     assert!(window.shows("Mara Oln: 3 claims"), "the form shows who it became");
     window.press("Escape");
     window.press("Ctrl+Z");
-    assert_eq!(review(&window).speakers().len(), 2);
+    assert_eq!(window.review().speakers().len(), 2);
 }
 
 #[test]
@@ -248,7 +231,7 @@ fn evidence_is_removed_and_brought_back() {
     assert_eq!(window.keyboard(), "Filter evidence");
     assert!(window.shows("Evidence (1)"));
     let titles =
-        |window: &Window| review(window).evidence().iter().map(|piece| piece.title.clone()).collect::<Vec<_>>();
+        |window: &Window| window.review().evidence().iter().map(|piece| piece.title.clone()).collect::<Vec<_>>();
     assert_eq!(titles(&window), ["A rumour"]);
     assert_eq!(window.focused().check().evidence.len(), 1);
     window.press("Escape");
@@ -264,9 +247,9 @@ fn only_addresses_of_the_web_are_opened() {
     window.press("Escape");
     window.press("Ctrl+E");
     window.click("javascript:alert(1)");
-    assert!(opened(&window).is_empty());
+    assert!(window.opened().is_empty());
     window.click("https://log.example/7");
-    assert_eq!(opened(&window), ["https://log.example/7"]);
+    assert_eq!(window.opened(), ["https://log.example/7"]);
     window.press("Escape");
     window.press("N");
     window.press("S");
@@ -279,12 +262,12 @@ fn only_addresses_of_the_web_are_opened() {
         window.fill("Address", address);
         window.press("Tab");
         window.click(address);
-        assert!(opened(&window).is_empty(), "{address}");
+        assert!(window.opened().is_empty(), "{address}");
     }
     window.fill("Address", "https://who.example/oln");
     tab_to(&mut window, "https://who.example/oln");
     window.press("Enter");
-    assert_eq!(opened(&window), ["https://who.example/oln"]);
+    assert_eq!(window.opened(), ["https://who.example/oln"]);
     assert_eq!(speaker(&window, 0).same_as.as_deref(), Some("https://who.example/oln"));
     assert_eq!(window.state().overlay, Some(Overlay::Speakers));
 }
@@ -297,7 +280,7 @@ fn a_contact_is_overdue_and_given_up_by_one_press() {
     assert!(window.says("Overdue: an answer was wanted by 2020-05") && window.says("about 1 claim"));
     tab_to(&mut window, "No reply from: The yard");
     window.press("Enter");
-    assert_eq!(review(&window).contacts()[0].reply, Reply::NoReply);
+    assert_eq!(window.review().contacts()[0].reply, Reply::NoReply);
     assert!(!window.shows("No reply from: The yard") && window.shows("No reply"));
     window.click("Open contact: The yard");
     window.click("What came of it");
@@ -307,7 +290,7 @@ fn a_contact_is_overdue_and_given_up_by_one_press() {
     assert_eq!(window.state().overlay, Some(Overlay::Sources));
     assert!(window.is_on("Contacts (1)") && window.says("We never rot"));
     window.click("Remove contact: The yard");
-    assert!(review(&window).contacts().is_empty() && window.says("Nobody was asked yet"));
+    assert!(window.review().contacts().is_empty() && window.says("Nobody was asked yet"));
 }
 
 #[test]
@@ -325,14 +308,14 @@ fn verdicts_are_chosen_from_another_scheme_and_given_ones_stay_readable() {
     tab_to(&mut window, "Scheme: Is it so?");
     window.press("Enter");
     window.click("PolitiFact’s Truth-O-Meter");
-    let scheme = review(&window).schemes().of(VerdictKind::Content).clone();
+    let scheme = window.review().schemes().of(VerdictKind::Content).clone();
     assert_eq!(scheme.id, "politifact");
     assert!(scheme.label("mixed").is_some_and(|label| label.withdrawn), "the verdict stays readable");
     assert!(window.says("Pants on Fire") && window.says("Mixed · withdrawn · 1 claim"));
     window.press("Escape");
     assert_eq!(window.focused().check().verdicts.get(VerdictKind::Content), Some("mixed"));
     window.press("Ctrl+Z");
-    assert_eq!(review(&window).schemes().of(VerdictKind::Content).id, "content");
+    assert_eq!(window.review().schemes().of(VerdictKind::Content).id, "content");
 }
 
 #[test]
@@ -341,7 +324,7 @@ fn labels_are_added_withdrawn_and_offered_again() {
     let mut window = place.open_article();
     window.press("Ctrl+D");
     let label = |window: &Window, name: &str| {
-        review(window).schemes().of(VerdictKind::Content).label(name).map(|label| label.withdrawn)
+        window.review().schemes().of(VerdictKind::Content).label(name).map(|label| label.withdrawn)
     };
     tab_to(&mut window, "Own label: Is it so?");
     window.write("  Satire, not <b>meant</b>  ");
@@ -360,7 +343,7 @@ fn labels_are_added_withdrawn_and_offered_again() {
     assert_eq!(label(&window, "true"), Some(true));
     window.click("Take back changes: Is it so?");
     let bundled = VerdictScheme::bundled().iter().find(|scheme| scheme.id == "content");
-    assert_eq!(Some(review(&window).schemes().of(VerdictKind::Content)), bundled);
+    assert_eq!(Some(window.review().schemes().of(VerdictKind::Content)), bundled);
     assert!(!window.shows("Take back changes: Is it so?"));
 }
 
@@ -372,21 +355,21 @@ fn who_approves_is_chosen_and_the_reviewer_gives_a_name() {
     assert!(window.is_on("Who approves: One person"));
     tab_to(&mut window, "Who approves: Desk: somebody else approves");
     window.press("Space");
-    assert_eq!(review(&window).practice(), Practice::Desk);
+    assert_eq!(window.review().practice(), Practice::Desk);
     assert!(window.says("A desk tells people apart"));
     tab_to(&mut window, "Reviewer’s name");
     window.write("Ada");
     window.press("Tab");
-    assert_eq!(review(&window).reviewer(), "Ada");
+    assert_eq!(window.review().reviewer(), "Ada");
     assert!(!window.says("A desk tells people apart"));
     window.fill("Reviewer’s name", "Ada Lund");
     window.press("Escape");
-    assert_eq!(review(&window).reviewer(), "Ada Lund", "Escape takes over what is typed");
+    assert_eq!(window.review().reviewer(), "Ada Lund", "Escape takes over what is typed");
     assert_eq!(window.state().settings.reviewer, "Ada Lund");
     window.press("Ctrl+Z");
     window.press("Ctrl+Z");
     window.press("Ctrl+Z");
-    assert_eq!(review(&window).practice(), Practice::Alone);
+    assert_eq!(window.review().practice(), Practice::Alone);
 }
 
 #[test]
@@ -409,7 +392,7 @@ fn what_is_open_for_reading_only_is_shown_and_cannot_be_changed() {
     window.press("Ctrl+E");
     assert!(!is_enabled(&window, "Remove evidence: Log") && is_enabled(&window, "Open evidence: Log"));
     window.click("https://log.example/");
-    assert_eq!(opened(&window), ["https://log.example/"]);
+    assert_eq!(window.opened(), ["https://log.example/"]);
     window.click("Contacts (1)");
     assert!(!is_enabled(&window, "Remove contact: Oln") && !is_enabled(&window, "No reply from: Oln"));
     window.press("Escape");
@@ -456,7 +439,7 @@ fn hostile_words_neither_break_a_register_nor_mean_anything() {
         file["contacts"] = json!([{ "id": id(5), "who": long, "claims": [], "channel": long, "answer": long }]);
     });
     let mut window = place.open_with_any_signs(&path);
-    let before = review(&window);
+    let before = window.review();
     for size in [vec2(1300.0, 1500.0), vec2(900.0, 600.0), vec2(640.0, 420.0), vec2(450.0, 300.0)] {
         let screen = Rect::from_min_size(pos2(0.0, 0.0), size);
         window.input().screen_rect = Some(screen);
@@ -481,7 +464,7 @@ fn hostile_words_neither_break_a_register_nor_mean_anything() {
             assert_eq!(window.state().overlay, None);
         }
     }
-    assert!(review(&window) == before, "what nobody typed in is as it was, to the letter");
+    assert!(window.review() == before, "what nobody typed in is as it was, to the letter");
 }
 
 #[test]
@@ -520,9 +503,9 @@ fn registers_of_ten_thousand_are_walked_by_keys_and_filter() {
     window.press("Ctrl+E");
     window.write("piece 07777");
     window.click("Remove evidence: Piece 07777");
-    assert_eq!(review(&window).evidence().len(), MANY - 1);
+    assert_eq!(window.review().evidence().len(), MANY - 1);
     window.click("Contacts (10000)");
     window.fill("Filter contacts", "person 00042");
     window.click("No reply from: Person 00042");
-    assert_eq!(review(&window).contacts()[42].reply, Reply::NoReply);
+    assert_eq!(window.review().contacts()[42].reply, Reply::NoReply);
 }

@@ -10,6 +10,7 @@ use std::{
 use claimlight::{
     app::State,
     claim::Claim,
+    review::Review,
     store::Folders,
     ui::{ClaimlightApp, DialogOutcome, DialogRequest, Runtime},
 };
@@ -386,6 +387,25 @@ impl Window {
             format!("{}: {}", claim.tag.name(), words.join(" … "))
         };
         document.review.claims().in_order().iter().map(|claim| said(claim)).collect()
+    }
+
+    /// The review as it is now.
+    pub(crate) fn review(&self) -> Review {
+        Review::clone(&self.state().document.expect("a document").review)
+    }
+
+    /// The names of the steps made, oldest first.
+    pub(crate) fn steps(&self) -> Vec<String> {
+        self.state().document.expect("a document").undo.done_names().map(ToString::to_string).collect()
+    }
+
+    /// The addresses that were handed to the system to be opened.
+    pub(crate) fn opened(&self) -> Vec<String> {
+        let addresses = self.outputs.iter().filter_map(|output| match output {
+            OutputCommand::OpenUrl(open) => Some(open.url.clone()),
+            _ => None,
+        });
+        addresses.collect()
     }
 
     /// The claim that is looked at.

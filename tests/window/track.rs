@@ -48,10 +48,6 @@ fn picked(window: &Window) -> Vec<String> {
     document.picked_claims().iter().filter_map(|id| claims.position(*id)).map(|at| (at + 1).to_string()).collect()
 }
 
-fn undo_names(window: &Window) -> Vec<String> {
-    window.state().document.expect("a document").undo.done_names().map(ToString::to_string).collect()
-}
-
 #[test]
 fn every_claim_is_a_row_with_a_cell_for_each_column() {
     let (_place, window) = table();
@@ -150,7 +146,7 @@ fn cells_are_changed_in_their_place() {
     window.write("ma");
     window.press("Down");
     assert!(window.shows("Speaker of claim 2: Mara"));
-    assert_eq!(undo_names(&window).last().map(String::as_str), Some("Change speaker"));
+    assert_eq!(window.steps().last().map(String::as_str), Some("Change speaker"));
 }
 
 #[test]
@@ -227,7 +223,7 @@ fn several_claims_are_picked_and_changed_in_one_step() {
     window.click("Label of the picked");
     window.fill("Label for the picked", "harbour");
     window.press("Enter");
-    assert_eq!(undo_names(&window).last().map(String::as_str), Some("Change labels of 4 claims"));
+    assert_eq!(window.steps().last().map(String::as_str), Some("Change labels of 4 claims"));
     window.click("Delete picked");
     assert!(window.claims().is_empty());
     window.press("Ctrl+Z");

@@ -88,6 +88,12 @@ impl Field {
 }
 
 impl Inspector {
+    /// What a field may be completed with: gathered only while somebody is in it, since a review may have any number of speakers.
+    pub(super) fn offers(&self, ui: &Ui, id: Id, gather: impl FnOnce() -> Vec<String>) -> Vec<String> {
+        let is_used = self.focused == Some(id) || ui.memory(|memory| memory.has_focus(id));
+        if is_used { gather() } else { Vec::new() }
+    }
+
     /// Shows a field that is taken over when it is left or Enter is pressed.
     pub(super) fn draft_ui(&mut self, ui: &mut Ui, review: &Review, shown: &Shown<'_>, outbox: &mut Vec<Command>) {
         let Shown { owner, field, id, hint, current, offered } = *shown;

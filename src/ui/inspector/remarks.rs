@@ -31,11 +31,12 @@ impl Inspector {
         let review = &document.review;
         let speaker = claim.speaker.and_then(|id| review.speaker(id));
         caption(ui, "Speaker");
-        let names: Vec<String> = review.speakers().iter().map(|speaker| speaker.name.clone()).collect();
+        let id = named(PlaceOfFocus::Speaker);
+        let names = self.offers(ui, id, || speaker_names(review));
         let shown = Shown {
             owner: Owner::Claim(claim.id),
             field: Field::Speaker,
-            id: named(PlaceOfFocus::Speaker),
+            id,
             hint: "Who says it",
             current: speaker.map(|speaker| speaker.name.as_str()).unwrap_or_default(),
             offered: &names,
@@ -103,13 +104,15 @@ impl Inspector {
             outbox.push(Command::Amend(claim.id, Amendment::Note(note)));
         }
         caption(ui, "Labels");
+        let id = named(PlaceOfFocus::Labels);
+        let used = self.offers(ui, id, || labels_used(&document.review));
         let labels = Shown {
             owner: Owner::Claim(claim.id),
             field: Field::Labels,
-            id: named(PlaceOfFocus::Labels),
+            id,
             hint: "Your own labels, parted by commas",
             current: &claim.labels.join(", "),
-            offered: &labels_used(&document.review),
+            offered: &used,
         };
         self.draft_ui(ui, &document.review, &labels, outbox);
         caption(ui, "Flags");
@@ -130,7 +133,8 @@ impl Inspector {
             }
             let said_on = check.said_on.map(|date| date.to_string()).unwrap_or_default();
             let chain = check.chain.join(", ");
-            let names: Vec<String> = document.review.speakers().iter().map(|speaker| speaker.name.clone()).collect();
+            let chain_id = Id::unique(("more about the claim", "Chain of attribution"));
+            let names = self.offers(ui, chain_id, || speaker_names(&document.review));
             let fields: [(&str, Field, &str, &str, &[String]); 5] = [
                 (
                     "Why this claim",
@@ -186,6 +190,11 @@ fn flags_ui(ui: &mut Ui, claim: &Claim, outbox: &mut Vec<Command>) {
             }
         }
     });
+}
+
+/// The names of the speakers.
+fn speaker_names(review: &Review) -> Vec<String> {
+    review.speakers().iter().map(|speaker| speaker.name.clone()).collect()
 }
 
 /// The id of a field that has a place of its own.
