@@ -2,7 +2,7 @@
 
 use claimlight::{
     app::{
-        Action, Motion, Overlay, PlaceOfFocus, State, View,
+        Action, Motion, Overlay, PlaceOfFocus, Proposals, State, View,
         table::{ENTRIES, Entry, Group},
     },
     claim::{StatusGroup, Tag},
@@ -91,9 +91,13 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
                 _ => window.press("2"),
             }
         }
+        Action::AcceptProposal | Action::DismissProposal | Action::NextProposal | Action::PreviousProposal => {
+            window.propose();
+        }
         Action::FocusOn(PlaceOfFocus::Article) => window.click("Filter claims"),
         Action::FocusOn(PlaceOfFocus::Filter | PlaceOfFocus::View)
         | Action::Quit
+        | Action::Propose
         | Action::OpenSample
         | Action::PasteArticle
         | Action::SelectAll
@@ -151,6 +155,18 @@ fn check(window: &mut Window, before: &State, action: Action) {
         Action::RemoveSegment => assert_eq!(window.claims(), ["assertion: boats stay"]),
         Action::FindSame => assert!(window.shows("Tag all 2")),
         Action::SetCue => assert!(window.focused().cue.is_some()),
+        Action::Propose => window.wait_for("proposals", |state| proposals_of(state).is_shown),
+        Action::AcceptProposal => assert_eq!(window.claims().len(), 1),
+        Action::DismissProposal => {
+            assert_eq!(proposals_of(&window.state()).len() + 1, proposals_of(before).len());
+            assert!(window.claims().is_empty());
+        }
+        Action::NextProposal => assert_eq!(proposals_of(&window.state()).position(), Some(1)),
+        Action::PreviousProposal => {
+            let proposals = window.state();
+            let proposals = proposals_of(&proposals);
+            assert_eq!(proposals.position(), Some(proposals.len() - 1));
+        }
         Action::NextClaim => {
             assert_eq!(window.focused().id, before_claims(before)[0]);
         }
@@ -219,6 +235,10 @@ fn check(window: &mut Window, before: &State, action: Action) {
             assert_eq!(window.selected().len(), selected);
         }
     }
+}
+
+fn proposals_of(state: &State) -> &Proposals {
+    &state.document.as_ref().expect("a document").proposals
 }
 
 fn text_of(state: &State) -> &str {

@@ -389,6 +389,14 @@ impl Window {
         document.review.claims().in_order().iter().map(|claim| said(claim)).collect()
     }
 
+    /// Has the article read for proposals, and waits until the first is looked at.
+    pub(crate) fn propose(&mut self) {
+        self.press("G");
+        self.wait_for("proposals", |state| {
+            state.document.as_ref().is_some_and(|document| document.proposals.current().is_some())
+        });
+    }
+
     /// The review as it is now.
     pub(crate) fn review(&self) -> Review {
         Review::clone(&self.state().document.expect("a document").review)
