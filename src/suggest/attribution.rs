@@ -33,6 +33,12 @@ pub(super) enum Way {
     Subject,
     /// Nothing.
     Nobody,
+    /// The narrator speaks between the marks.
+    Inside,
+    /// Speech after a dash, attributed inside it.
+    Dash,
+    /// Speech after a dash.
+    DashAlone,
 }
 
 /// Who says something: places in bytes of the text.
@@ -46,6 +52,8 @@ pub(super) struct Attribution {
     pub(super) cue: Option<Range<usize>>,
     /// Whether the verb takes the words for a name or judgement.
     pub(super) is_naming: bool,
+    /// Whether the verb stands before the quotation.
+    pub(super) is_before: bool,
     /// How many tokens stand between the verb and the quotation.
     pub(super) distance: usize,
 }
@@ -53,7 +61,7 @@ pub(super) struct Attribution {
 impl Attribution {
     /// Nobody says it.
     pub(super) const NOBODY: Self =
-        Self { way: Way::Nobody, speaker: None, cue: None, is_naming: false, distance: usize::MAX };
+        Self { way: Way::Nobody, speaker: None, cue: None, is_naming: false, is_before: false, distance: usize::MAX };
 }
 
 /// The attribution of the quotation at the token `at` of a sentence, by the words of that sentence alone.
@@ -97,6 +105,7 @@ fn found(paragraph: &Paragraph<'_>, clause: &Clause, way: Way, at: usize) -> Att
         speaker: clause.speaker.as_ref().and_then(|speaker| paragraph.bytes(speaker)),
         cue: paragraph.bytes(&clause.cue),
         is_naming: cue.is(Classes::NAMING),
+        is_before: clause.cue.end <= at,
         distance: if clause.cue.start > at { clause.whole.start - at - 1 } else { at - clause.cue.end },
     }
 }
@@ -129,6 +138,7 @@ fn by_sign(paragraph: &Paragraph<'_>, sentence: &Sentence, at: usize) -> Option<
         speaker: speaker.and_then(|speaker| paragraph.bytes(&speaker)),
         cue,
         is_naming: false,
+        is_before: false,
         distance: 0,
     };
     if at > sentence.tokens.start && tokens[at - 1].kind == Kind::Colon {

@@ -74,10 +74,26 @@ pub(super) fn is_quotation(
     if announced && look.words <= 8 && !(straight && is_sentence) {
         return false;
     }
+    let opens_speech = before.is_none_or(|before| {
+        matches!(before.kind, Kind::Stop | Kind::Quote(_) | Kind::Colon | Kind::Dash)
+            || before.is(Classes::SAY | Classes::SAYING)
+    });
+    let work_before =
+        tokens[sentence.tokens.start.max(at.saturating_sub(3))..at].iter().any(|token| token.is(Classes::WORK));
+    let embedded = !opens_speech
+        && (before.is_some_and(|before| before.is_word() || before.kind == Kind::Possessive) || work_before);
+    if look.all_large && look.words <= 6 && embedded {
+        return false;
+    }
     if look.all_large && look.words <= 10 && !look.ends_sentence {
         // A title, unless words that say so stand straight beside it.
-        let spoken = attribution.way == Way::After && look.ends_open || attribution.way == Way::Colon;
+        let first = before.is_none_or(|before| matches!(before.kind, Kind::Stop | Kind::Quote(_)));
+        let spoken = attribution.way == Way::After && look.ends_open && first || attribution.way == Way::Colon;
         return spoken && attribution.speaker.is_some();
+    }
+    if is_sentence && sentence.tokens.len() == 1 && paragraph.tokens[0].kind == tokens[at].kind {
+        // It opens its paragraph and is a sentence by itself: “No.”
+        return true;
     }
     if attribution.way == Way::After && (look.ends_open || look.ends_sentence || look.words >= 2) {
         return true;
@@ -89,14 +105,18 @@ pub(super) fn is_quotation(
     if is_sentence && look.words >= 2 || look.ends_sentence && look.words >= 3 {
         return true;
     }
-    let least = if language == Language::German { 4 } else { 4 };
+    let least = if language == Language::German { 2 } else { 3 };
     if look.words >= least {
         return true;
     }
     match attribution.way {
         Way::Before | Way::After => true,
-        Way::Around => attribution.is_naming && attribution.distance <= 12 || look.words >= 3,
-        Way::According | Way::Colon | Way::Signed | Way::Continued => true,
+        Way::Around => {
+            attribution.is_before && look.words >= 1
+                || attribution.is_naming && attribution.distance <= 12
+                || look.words >= 3
+        }
+        Way::According | Way::Colon | Way::Signed | Way::Continued | Way::Inside | Way::Dash | Way::DashAlone => true,
         Way::Carried | Way::Subject | Way::Nobody => look.words >= 2 && look.ends_sentence && look.begins_large,
     }
 }

@@ -6,7 +6,7 @@ use super::Language;
 
 /// The classes of a word: a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Classes(u32);
+pub(super) struct Classes(u64);
 
 impl Classes {
     /// Nothing is known of it.
@@ -75,6 +75,12 @@ impl Classes {
     pub(super) const NEGATION: Self = Self(1 << 30);
     /// The German “so” of “so Weber”.
     pub(super) const SO: Self = Self(1 << 31);
+    /// A French verb with its subject behind it: “dit-il”.
+    pub(super) const INVERTED: Self = Self(1 << 32);
+    /// A word for whoever speaks or is spoken to, as in French “vous”.
+    pub(super) const SPOKEN: Self = Self(1 << 33);
+    /// A word with which a narrator goes on after a comma, as in French “en souriant”.
+    pub(super) const NARRATING: Self = Self(1 << 34);
 
     /// Whether it is in any of these classes.
     pub(super) const fn is(self, any: Self) -> bool {
@@ -116,6 +122,8 @@ impl Classes {
             "according" => Self::ACCORDING,
             "negation" => Self::NEGATION,
             "so" => Self::SO,
+            "spoken" => Self::SPOKEN,
+            "narrating" => Self::NARRATING,
             _ => Self::NONE,
         }
     }
@@ -138,11 +146,13 @@ pub(super) struct Lexicon {
     classes: HashMap<&'static str, Classes>,
     /// The verbs of saying, in the order of the list, for languages that do not part words.
     pub(super) say: Vec<&'static str>,
+    /// Whether words are joined with what stands before and behind them, as in French.
+    parts_clitics: bool,
 }
 
 impl Lexicon {
     fn parse(list: &'static str) -> Self {
-        let mut lexicon = Self { classes: HashMap::new(), say: Vec::new() };
+        let mut lexicon = Self { classes: HashMap::new(), say: Vec::new(), parts_clitics: false };
         let mut class = Classes::NONE;
         for line in list.lines().filter(|line| !line.starts_with('#')) {
             if let Some(name) = line.strip_prefix('[') {
@@ -178,7 +188,34 @@ impl Lexicon {
                 }
             }
         }
-        self.classes.get(buffer.as_str()).copied().unwrap_or_default()
+        if let Some(classes) = self.classes.get(buffer.as_str()) {
+            return *classes;
+        }
+        if self.parts_clitics { self.of_parts(buffer) } else { Classes::NONE }
+    }
+
+    /// The classes of a French word with what is joined to it: “s'écria-t-elle”, “l'inconnu”.
+    fn of_parts(&self, word: &str) -> Classes {
+        let (prefix, rest) = word.split_once('\'').unwrap_or(("", word));
+        let (stem, pronoun) = rest.split_once('-').unwrap_or((rest, ""));
+        let pronoun = pronoun.strip_prefix("t-").unwrap_or(pronoun);
+        let inverted = matches!(pronoun, "il" | "elle" | "ils" | "elles" | "on" | "je");
+        let mut classes = self.classes.get(stem).copied().unwrap_or_default();
+        if !pronoun.is_empty() && !inverted {
+            classes = Classes::NONE;
+        }
+        if inverted && classes.is(Classes::SAY) {
+            classes = classes | Classes::INVERTED;
+        }
+        let speaks =
+            matches!(prefix, "j" | "m" | "t") || matches!(pronoun, "je" | "moi" | "toi" | "vous" | "tu" | "nous");
+        if speaks && !classes.is(Classes::SAY) {
+            classes = classes | Classes::SPOKEN;
+        }
+        if matches!(prefix, "l" | "d" | "qu") && !classes.is(Classes::SAY) {
+            classes = classes | if prefix == "l" { Classes::DETERMINER } else { Classes::PREPOSITION };
+        }
+        classes
     }
 }
 
@@ -188,8 +225,10 @@ pub(super) fn of(language: Language) -> &'static Lexicon {
         LazyLock::new(|| Lexicon::parse(include_str!("../../assets/suggest/english.txt")));
     static GERMAN: LazyLock<Lexicon> =
         LazyLock::new(|| Lexicon::parse(include_str!("../../assets/suggest/german.txt")));
-    static FRENCH: LazyLock<Lexicon> =
-        LazyLock::new(|| Lexicon::parse(include_str!("../../assets/suggest/french.txt")));
+    static FRENCH: LazyLock<Lexicon> = LazyLock::new(|| {
+        let french = Lexicon::parse(include_str!("../../assets/suggest/french.txt"));
+        Lexicon { parts_clitics: true, ..french }
+    });
     static SPANISH: LazyLock<Lexicon> =
         LazyLock::new(|| Lexicon::parse(include_str!("../../assets/suggest/spanish.txt")));
     static RUSSIAN: LazyLock<Lexicon> =

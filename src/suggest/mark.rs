@@ -215,6 +215,8 @@ fn marks(paragraph: &str, lexicon: &Lexicon) -> Vec<Mark> {
                 _ => Some((Sort::Double, Part::Either)),
             },
             '"' | '＂' if beside.is_measure() && !open_straight => None,
+            // The end of a tag that began in the line before.
+            '"' if beside.next() == Some('>') && !open_straight => None,
             '"' | '＂' => {
                 open_straight = !open_straight;
                 Some((Sort::Double, Part::Either))
@@ -249,6 +251,8 @@ fn after_tag(paragraph: &str, at: usize) -> usize {
     let look = &rest[..rest.len().min(LONGEST_TAG)];
     match memchr::memchr2(b'>', b'\n', look) {
         Some(end) if is_tag && look[end] == b'>' => at + 1 + end + 1,
+        // A tag that goes on in the next line.
+        None if is_tag && rest.len() <= LONGEST_TAG && memchr::memmem::find(rest, b"=\"").is_some() => paragraph.len(),
         _ => at + 1,
     }
 }

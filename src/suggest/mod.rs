@@ -7,7 +7,9 @@
 
 mod attribution;
 mod clause;
+mod dialogue;
 mod german;
+mod indirect;
 mod judge;
 mod language;
 mod lexicon;

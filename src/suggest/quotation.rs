@@ -5,8 +5,10 @@ use std::ops::Range;
 use super::{
     Language, Proposal, ProposedSpeaker,
     attribution::{self, Attribution, Way},
+    dialogue, indirect,
     judge::{self, Look},
     lexicon,
+    mark::Marked,
     paragraph::Paragraph,
 };
 use crate::{
@@ -39,22 +41,71 @@ pub(super) fn proposals(article: &Article, language: Language) -> Vec<Proposal> 
     let lexicon = lexicon::of(language);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut carry = Carry::default();
+    let mut reports = Vec::new();
+    let inside = language == Language::French && has_dashes_inside(text.as_str());
     for block in article.blocks() {
         if matches!(block.kind, BlockKind::Byline | BlockKind::Credit | BlockKind::Link) {
             continue;
         }
         let paragraph = Paragraph::of(text.as_str(), block.span.range(), language, lexicon);
-        read(&paragraph, language, &mut carry, &mut drafts);
+        let spoken = spoken(&paragraph, language, inside, &mut drafts);
+        read(&paragraph, language, &spoken, &mut carry, &mut drafts);
+        if matches!(language, Language::English | Language::Other) {
+            for sentence in &paragraph.sentences {
+                reports.extend(indirect::reported(&paragraph, sentence));
+            }
+        }
     }
-    drafts.into_iter().filter_map(|draft| proposal(text, draft)).collect()
+    let reported = reports.iter().filter_map(|report| reported(text, report)).collect::<Vec<_>>();
+    drafts.into_iter().filter_map(|draft| proposal(text, draft)).chain(reported).collect()
 }
 
-fn read(paragraph: &Paragraph<'_>, language: Language, carry: &mut Carry, drafts: &mut Vec<Draft>) {
+/// How many dashes after the end of a sentence show that a text has its dialogue inside paragraphs.
+const DASHES_INSIDE: usize = 4;
+
+/// Whether dialogue opens with dashes inside the paragraphs of this text.
+fn has_dashes_inside(text: &str) -> bool {
+    const LOOK: usize = 32;
+    let near = |from: usize, to: usize| &text[text.floor_char_boundary(from)..text.floor_char_boundary(to)];
+    let ends = |at: usize| near(at.saturating_sub(LOOK), at).trim_end().ends_with(['.', '!', '?', '…', '»', ':']);
+    let begins = |at: usize| {
+        near(at, at + LOOK).trim_start_matches(['—', '–', '-', ' ', '\u{A0}']).starts_with(char::is_uppercase)
+    };
+    let is_dash = |at: usize| text[at..].starts_with(['—', '–']) || text[at..].starts_with("--");
+    let dashes = text.match_indices([' ', '\u{A0}', '\n']).filter(|(at, space)| is_dash(at + space.len()));
+    dashes.filter(|(at, space)| ends(*at) && begins(at + space.len())).take(DASHES_INSIDE).count() == DASHES_INSIDE
+}
+
+/// Adds what is said after dashes, and gives the tokens it takes up.
+fn spoken(paragraph: &Paragraph<'_>, language: Language, inside: bool, drafts: &mut Vec<Draft>) -> Vec<Range<usize>> {
+    if !language.has_dash_dialogue() {
+        return Vec::new();
+    }
+    let mut taken = Vec::new();
+    for speech in dialogue::speeches(paragraph, language, inside) {
+        let way = if speech.speaker.is_some() { Way::Dash } else { Way::DashAlone };
+        let attribution = Attribution { way, speaker: speech.speaker, cue: speech.cue, ..Attribution::NOBODY };
+        drafts.push(Draft { segments: speech.segments, attribution, form: Form::Direct });
+        taken.push(speech.tokens);
+    }
+    taken
+}
+
+fn read(
+    paragraph: &Paragraph<'_>,
+    language: Language,
+    spoken: &[Range<usize>],
+    carry: &mut Carry,
+    drafts: &mut Vec<Draft>,
+) {
     let mut last: Option<Range<usize>> = None;
     let mut open = None;
     let first_draft = drafts.len();
     let mut waiting: Vec<usize> = Vec::new();
     for (number, at, stretch) in paragraph.quotes() {
+        if spoken.iter().any(|speech| speech.contains(&at)) {
+            continue;
+        }
         let sentence = &paragraph.sentences[number];
         let marked = &paragraph.marked[stretch];
         let look = Look::at(paragraph.inner(stretch));
@@ -97,7 +148,18 @@ fn read(paragraph: &Paragraph<'_>, language: Language, carry: &mut Carry, drafts
         }
         let whole = look.ends_sentence || look.ends_open || look.begins_large;
         let form = if whole || attribution.way == Way::After { Form::Direct } else { Form::Partial };
-        drafts.push(Draft { segments: vec![marked.outer.clone()], attribution, form });
+        let cut = (language == Language::French)
+            .then(|| Paragraph::of(paragraph.text, marked.inner.clone(), language, lexicon::of(language)))
+            .and_then(|inner| dialogue::between_marks(&inner));
+        let segments = match cut {
+            Some(speech) if !speech.segments.is_empty() => {
+                attribution =
+                    Attribution { way: Way::Inside, speaker: speech.speaker, cue: speech.cue, ..Attribution::NOBODY };
+                with_marks(speech.segments, marked)
+            }
+            _ => vec![marked.outer.clone()],
+        };
+        drafts.push(Draft { segments, attribution, form });
     }
     // What begins a paragraph is said by whoever the next quotation names, or else by whoever spoke last.
     for number in waiting {
@@ -114,6 +176,17 @@ fn read(paragraph: &Paragraph<'_>, language: Language, carry: &mut Carry, drafts
         attribution::last_speaker(paragraph, sentence).or_else(|| attribution::subject_of(paragraph, sentence))
     });
     carry.speaker = spoke.or(carry.speaker.take());
+}
+
+/// Segments that reach to the marks where they begin and end at them.
+fn with_marks(mut segments: Vec<Range<usize>>, marked: &Marked) -> Vec<Range<usize>> {
+    if let Some(first) = segments.first_mut().filter(|first| first.start <= marked.inner.start + 4) {
+        first.start = marked.outer.start;
+    }
+    if let Some(last) = segments.last_mut().filter(|last| last.end + 4 >= marked.inner.end) {
+        last.end = marked.outer.end;
+    }
+    segments
 }
 
 fn proposal(text: &Text, draft: Draft) -> Option<Proposal> {
@@ -140,6 +213,20 @@ fn proposal(text: &Text, draft: Draft) -> Option<Proposal> {
     })
 }
 
+fn reported(text: &Text, report: &indirect::Reported) -> Option<Proposal> {
+    let draft = Draft { segments: report.segments.clone(), attribution: report.attribution(), form: Form::Indirect };
+    let rule = match report.rule {
+        indirect::Rule::That => "assertion.reported.that",
+        indirect::Rule::Bare => "assertion.reported.bare",
+        indirect::Rule::CueAfter => "assertion.reported.cue-after",
+        indirect::Rule::CueMiddle => "assertion.reported.cue-middle",
+        indirect::Rule::According => "assertion.reported.according-to",
+        indirect::Rule::To => "assertion.reported.to",
+        indirect::Rule::Mood => "assertion.reported.mood",
+    };
+    proposal(text, draft).map(|proposal| Proposal { tag: Tag::Assertion, rule, ..proposal })
+}
+
 fn rule(way: Way) -> &'static str {
     match way {
         Way::After => "quote.marks.cue-after",
@@ -152,5 +239,8 @@ fn rule(way: Way) -> &'static str {
         Way::Carried => "quote.marks.carried",
         Way::Subject => "quote.marks.subject",
         Way::Nobody => "quote.marks.no-cue",
+        Way::Inside => "quote.marks.cue-inside",
+        Way::Dash => "quote.dash.cue",
+        Way::DashAlone => "quote.dash.alone",
     }
 }

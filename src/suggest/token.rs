@@ -52,17 +52,54 @@ enum Shape {
     Relative,
     /// “that”, “dass”.
     That,
+    /// “to”.
+    To,
+    /// “and”, “but”.
+    And,
+    /// “though” and other words after which the text contradicts.
+    Contrast,
+    /// “if”, “whether”: a question follows.
+    Question,
+    /// It ends like a verb in the past or the third person: “closed”.
+    VerbLike,
+    /// It ends like a French participle: “souriant”.
+    Participle,
+    /// It ends like a French adverb: “vivement”.
+    MannerInFrench,
+    /// It ends like a French verb in a past tense: “regarda”, “tenait”.
+    PastInFrench,
     Plain,
 }
 
 impl Shape {
-    fn of(word: &str) -> Self {
+    fn of(word: &str, language: Language) -> Self {
+        if language == Language::French {
+            return Self::in_french(word);
+        }
         match word {
             "by" | "von" => Self::By,
             "who" | "which" => Self::Relative,
             "that" | "dass" | "daß" => Self::That,
+            "to" | "To" => Self::To,
+            "and" | "And" | "But" | "or" | "und" | "aber" | "oder" => Self::And,
+            "though" | "although" | "whereas" | "but" | "obwohl" | "obgleich" => Self::Contrast,
+            "if" | "whether" | "ob" | "why" | "how" => Self::Question,
             _ if word.ends_with("ly") => Self::Manner,
+            _ if word.len() > 3 && (word.ends_with("ed") || word.ends_with('s')) => Self::VerbLike,
             _ => Self::Plain,
+        }
+    }
+
+    fn in_french(word: &str) -> Self {
+        const PAST: [&str; 11] = ["ait", "aient", "èrent", "irent", "urent", "it", "ut", "int", "inrent", "a", "ât"];
+        if word.len() > 4 && word.ends_with("ant") {
+            Self::Participle
+        } else if word.len() > 6 && word.ends_with("ment") {
+            Self::MannerInFrench
+        } else if word.len() > 3 && PAST.iter().any(|end| word.ends_with(end)) {
+            Self::PastInFrench
+        } else {
+            Self::Plain
         }
     }
 }
@@ -105,9 +142,49 @@ impl Token {
         self.shape == Shape::Relative
     }
 
+    /// Whether it is “to”.
+    pub(super) fn is_to(&self) -> bool {
+        self.shape == Shape::To
+    }
+
+    /// Whether it joins clauses.
+    pub(super) fn is_and(&self) -> bool {
+        self.shape == Shape::And
+    }
+
+    /// Whether the text contradicts after it.
+    pub(super) fn is_contrast(&self) -> bool {
+        self.shape == Shape::Contrast
+    }
+
+    /// Whether a reported question follows it.
+    pub(super) fn is_question(&self) -> bool {
+        self.shape == Shape::Question
+    }
+
+    /// Whether it may be a finite verb, by its ending.
+    pub(super) fn is_verb_like(&self) -> bool {
+        self.shape == Shape::VerbLike && self.kind == Kind::Word
+    }
+
     /// Whether it opens a clause with what is said.
     pub(super) fn is_that(&self) -> bool {
         self.shape == Shape::That
+    }
+
+    /// Whether a narrator goes on with it after a comma, in French.
+    pub(super) fn goes_on_narrating(&self) -> bool {
+        self.kind == Kind::Word && (self.shape == Shape::Participle || self.is(Classes::NARRATING))
+    }
+
+    /// Whether it ends like a French adverb of manner.
+    pub(super) fn is_manner_in_french(&self) -> bool {
+        self.shape == Shape::MannerInFrench
+    }
+
+    /// Whether it ends like a French verb in a past tense.
+    pub(super) fn is_past_in_french(&self) -> bool {
+        self.shape == Shape::PastInFrench
     }
 
     /// Whether it is a word of any sort.
@@ -163,7 +240,7 @@ pub(super) fn tokens(
             } else {
                 Kind::Word
             };
-            push(&mut tokens, at..end, kind, classes, Shape::of(word));
+            push(&mut tokens, at..end, kind, classes, Shape::of(word, language));
             at = end;
             continue;
         }
