@@ -67,24 +67,38 @@ fn subject(tokens: &[Token], sentence: &Range<usize>, at: usize) -> (Option<Rang
     while next < sentence.end && tokens[next].is(Classes::ADVERB) && tokens[next].kind == Kind::Word {
         next += 1;
     }
-    let nominative = tokens.get(next).filter(|_| next < sentence.end).is_some_and(|token| {
-        token.is(Classes::PRONOUN) && !token.is(Classes::OBJECT_PRONOUN)
-            || (token.is(Classes::PRONOUN) && token.is(Classes::PERSON))
+    let pronoun = tokens.get(next).filter(|_| next < sentence.end).is_some_and(|token| {
+        token.is(Classes::PRONOUN) && (!token.is(Classes::OBJECT_PRONOUN) || token.is(Classes::PERSON))
     });
     let after = || {
+        if pronoun {
+            return Some(next..next + 1);
+        }
         phrase::beginning_at(tokens, next, sentence.end, false)
             .filter(|group| !tokens[group.start].is(Classes::OBLIQUE))
+            .map(|group| with_apposition(tokens, sentence, group))
     };
+    if pronoun && tokens[next].is_es() {
+        return (place_of_words(tokens, sentence).or_else(after), true);
+    }
     let field = field_start(tokens, sentence, at);
     if field == at {
+        let joined =
+            at > sentence.start && tokens[at - 1].is(Classes::CONJUNCTION) && tokens[at - 1].kind == Kind::Word;
+        if joined {
+            return (phrase::first_subject(tokens, &(sentence.start..at)), false);
+        }
         // Nothing before it but a quotation or a comma.
         return (after().or_else(|| phrase::first_subject(tokens, sentence)), true);
     }
     let first = &tokens[field];
-    if nominative && !tokens[at - 1].is(Classes::PRONOUN) {
-        return (Some(next..next + 1), true);
+    if first.is(Classes::AUXILIARY) {
+        // “„…“, hatte Weber erklärt”.
+        let group = phrase::beginning_at(tokens, field + 1, sentence.end, false);
+        return (group.map(|group| with_apposition(tokens, sentence, group)), true);
     }
     let adverbial = first.is(Classes::PREPOSITION | Classes::ADVERB | Classes::TIME | Classes::SO | Classes::OBLIQUE)
+        || first.is(Classes::CONJUNCTION)
         || matches!(first.kind, Kind::Quote(_));
     if adverbial && let Some(group) = after() {
         return (Some(group), true);
@@ -94,12 +108,39 @@ fn subject(tokens: &[Token], sentence: &Range<usize>, at: usize) -> (Option<Rang
     let group = match tokens[at - 1].kind {
         Kind::Comma => {
             let comma = (field..at - 1).rev().take(REACH).find(|at| tokens[*at].kind == Kind::Comma);
-            comma.and_then(|comma| phrase::ending_at(tokens, sentence.start, comma))
+            comma
+                .and_then(|comma| phrase::ending_at(tokens, sentence.start, comma))
+                .map(|group| with_apposition(tokens, sentence, group))
         }
         _ if ends => phrase::first_subject(tokens, &(field..at)),
         _ => phrase::ending_at(tokens, field, at),
     };
-    (group.or_else(|| phrase::first_subject(tokens, &(field..at))), false)
+    let group = group.or_else(|| phrase::first_subject(tokens, &(field..at)));
+    let inverted = group.is_none();
+    (group.or_else(after), inverted)
+}
+
+/// The group with the name that follows it between commas: “der Vorsitzende des Verbands, Max Weber, …”.
+fn with_apposition(tokens: &[Token], sentence: &Range<usize>, group: Range<usize>) -> Range<usize> {
+    let is_comma = tokens.get(group.end).is_some_and(|token| token.kind == Kind::Comma) && group.end < sentence.end;
+    let mut end = group.end + 1;
+    while end < sentence.end && end < group.end + 7 && (tokens[end].is_name() || tokens[end].kind == Kind::Abbreviated)
+    {
+        end += 1;
+    }
+    let is_name = end >= group.end + 2 && tokens.get(end).is_none_or(|token| !token.is_word());
+    if is_comma && is_name { group.start..end } else { group }
+}
+
+/// The text in which it says so: “in einer Erklärung heißt es”.
+fn place_of_words(tokens: &[Token], sentence: &Range<usize>) -> Option<Range<usize>> {
+    let place = sentence.clone().find(|at| {
+        tokens[*at].is_in() && tokens.get(at + 1).is_some_and(|next| next.is_word()) && at + 1 < sentence.end
+    })?;
+    let mut group = phrase::beginning_at(tokens, place + 1, sentence.end, true)?;
+    let verb = group.clone().find(|at| tokens[*at].is(Classes::SAY));
+    group.end = verb.unwrap_or(group.end);
+    (!group.is_empty()).then_some(group)
 }
 
 /// Where the clause of the verb at `at` begins: after a quotation, a colon, or a comma that opens a clause.

@@ -170,7 +170,7 @@ fn forward(tokens: &[Token], sentence: &Sentence, verb: &Token, after: usize) ->
         && (to == after || verb.is(Classes::OBJECT))
         && opener.is_none_or(|that| that > to)
     {
-        return Some((to, Rule::To));
+        return Some((after, Rule::To));
     }
     if let Some(asks) = (after..stop.min(after + 8)).find(|at| tokens[*at].is_question())
         && verb.is(Classes::OBJECT)
@@ -201,7 +201,15 @@ fn forward(tokens: &[Token], sentence: &Sentence, verb: &Token, after: usize) ->
     if tokens.get(start).is_some_and(|token| token.kind == Kind::Comma) {
         return None;
     }
-    begins_clause(tokens, start, end).then_some((start, Rule::Bare))
+    // Other verbs than “said” often take a noun: “announced new measures”.
+    let needs_subject = !verb.is(Classes::PURE);
+    let has_subject = || {
+        (start..end.min(start + 7)).any(|at| {
+            let token = &tokens[at];
+            token.is(Classes::AUXILIARY) && at > start || token.is(Classes::PRONOUN) && !token.is(Classes::DETERMINER)
+        })
+    };
+    (begins_clause(tokens, start, end) && (!needs_subject || has_subject())).then_some((start, Rule::Bare))
 }
 
 /// Whether a clause with a subject and a verb can begin here.
@@ -218,7 +226,9 @@ fn begins_clause(tokens: &[Token], start: usize, end: usize) -> bool {
 
 /// Whether a finite verb is near enough.
 fn looks_like_clause(tokens: &[Token], start: usize, end: usize) -> bool {
-    tokens[start..end.min(start + 20)].iter().any(|token| token.is(Classes::AUXILIARY) || token.is_verb_like())
+    tokens[start..end.min(start + 20)]
+        .iter()
+        .any(|token| token.is(Classes::AUXILIARY | Classes::SAY) || token.is_verb_like())
 }
 
 /// The place after the person spoken to: “told reporters”, “told a Senate panel Wednesday”.
@@ -269,7 +279,13 @@ fn content_end(tokens: &[Token], sentence: &Sentence, start: usize) -> usize {
         let next = tokens.get(at + 1).filter(|_| at + 1 < end);
         sign && next.is_some_and(|next| next.is(Classes::SAYING) || next.is_contrast() || next.is(Classes::ACCORDING))
     };
-    (start..end).find(|at| takes_over(*at)).unwrap_or(end)
+    let end = (start..end).find(|at| takes_over(*at)).unwrap_or(end);
+    // One dash begins the text's own aside; two hold one of the speaker's.
+    let mut dashes = (start + 1..end).filter(|at| tokens[*at].kind == Kind::Dash);
+    match (dashes.next(), dashes.next()) {
+        (Some(only), None) if only >= start + FEWEST => only,
+        _ => end,
+    }
 }
 
 /// Where reported words end when another verb of saying follows: before the “and” or comma that leads to it.

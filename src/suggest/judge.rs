@@ -71,8 +71,28 @@ pub(super) fn is_quotation(
     let announced =
         before.is_some_and(|before| before.is(Classes::WORK | Classes::TERM) && !before.is(Classes::NAMING));
     let is_sentence = look.begins_large && look.ends_sentence;
-    if announced && look.words <= 8 && !(straight && is_sentence) {
+    if announced && (look.words <= 8 || look.all_large) && !(straight && is_sentence) {
         return false;
+    }
+    let in_brackets = (sentence.tokens.start.max(at.saturating_sub(4))..at).any(|at| tokens[at].kind == Kind::Open);
+    if in_brackets && look.words <= 8 && !look.ends_sentence && attribution.way != Way::After {
+        // “(etwa: „…“)”, “(in short: "…")”.
+        return false;
+    }
+    if language == Language::German {
+        // Nouns are written large, so that a title shows by the noun before it, as in “die Zeitung „…“”.
+        let noun_before = before.is_some_and(|before| before.kind == Kind::Name || before.kind == Kind::Number);
+        if noun_before
+            && look.begins_large
+            && !look.ends_sentence
+            && !(attribution.way == Way::After && look.words >= 3)
+        {
+            return false;
+        }
+        let said = matches!(attribution.way, Way::Before | Way::Around) && attribution.is_before;
+        if said && (attribution.is_naming || attribution.way == Way::Before) {
+            return true;
+        }
     }
     let opens_speech = before.is_none_or(|before| {
         matches!(before.kind, Kind::Stop | Kind::Quote(_) | Kind::Colon | Kind::Dash)
@@ -106,6 +126,8 @@ pub(super) fn is_quotation(
         return true;
     }
     let least = if language == Language::German { 2 } else { 3 };
+    // Without a verb of saying in its sentence, a fragment must be longer to be words of somebody.
+    let least = if attribution.way == Way::Subject && language != Language::German { 4 } else { least };
     if look.words >= least {
         return true;
     }

@@ -82,6 +82,9 @@ impl Classes {
     /// A word with which a narrator goes on after a comma, as in French “en souriant”.
     pub(super) const NARRATING: Self = Self(1 << 34);
 
+    /// A verb that says no more than that something is said.
+    pub(super) const PURE: Self = Self(1 << 35);
+
     /// Whether it is in any of these classes.
     pub(super) const fn is(self, any: Self) -> bool {
         self.0 & any.0 != 0
@@ -122,6 +125,7 @@ impl Classes {
             "according" => Self::ACCORDING,
             "negation" => Self::NEGATION,
             "so" => Self::SO,
+            "pure" => Self::PURE,
             "spoken" => Self::SPOKEN,
             "narrating" => Self::NARRATING,
             _ => Self::NONE,

@@ -44,7 +44,7 @@ impl<'t> Paragraph<'t> {
             }
         }
         let tokens = token::tokens(text, range.clone(), &marked, language, lexicon);
-        let sentences = token::sentences(text, &tokens, &marked)
+        let sentences = token::sentences(text, &tokens, &marked, language)
             .into_iter()
             .map(|sentence| Sentence { clauses: clause::clauses(&tokens, &sentence, language), tokens: sentence })
             .collect();

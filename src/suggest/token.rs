@@ -58,6 +58,10 @@ enum Shape {
     And,
     /// “though” and other words after which the text contradicts.
     Contrast,
+    /// German “es”.
+    Es,
+    /// German “in”, “im”.
+    In,
     /// “if”, “whether”: a question follows.
     Question,
     /// It ends like a verb in the past or the third person: “closed”.
@@ -83,6 +87,8 @@ impl Shape {
             "to" | "To" => Self::To,
             "and" | "And" | "But" | "or" | "und" | "aber" | "oder" => Self::And,
             "though" | "although" | "whereas" | "but" | "obwohl" | "obgleich" => Self::Contrast,
+            "es" if language == Language::German => Self::Es,
+            "in" | "In" | "im" | "Im" if language == Language::German => Self::In,
             "if" | "whether" | "ob" | "why" | "how" => Self::Question,
             _ if word.ends_with("ly") => Self::Manner,
             _ if word.len() > 3 && (word.ends_with("ed") || word.ends_with('s')) => Self::VerbLike,
@@ -140,6 +146,16 @@ impl Token {
     /// Whether it is a relative pronoun.
     pub(super) fn is_relative(&self) -> bool {
         self.shape == Shape::Relative
+    }
+
+    /// Whether it is the German “es”.
+    pub(super) fn is_es(&self) -> bool {
+        self.shape == Shape::Es
+    }
+
+    /// Whether it is the German “in”.
+    pub(super) fn is_in(&self) -> bool {
+        self.shape == Shape::In
     }
 
     /// Whether it is “to”.
@@ -344,7 +360,7 @@ fn is_abbreviated(word: &Token, content: &str, after: &str, language: Language) 
 
 /// The sentences of a paragraph, as ranges of its tokens. A quotation that ends with a full stop ends its sentence unless words go on
 /// in small letters or attribute it.
-pub(super) fn sentences(text: &str, tokens: &[Token], marked: &[Marked]) -> Vec<Range<usize>> {
+pub(super) fn sentences(text: &str, tokens: &[Token], marked: &[Marked], language: Language) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
     let mut at = 0;
@@ -366,7 +382,11 @@ pub(super) fn sentences(text: &str, tokens: &[Token], marked: &[Marked]) -> Vec<
         }
         let goes_on = tokens.get(at).is_some_and(|next| match next.kind {
             Kind::Word | Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Dash => true,
-            _ => matches!(tokens[at - 1].kind, Kind::Quote(_)) && attributes(&tokens[at..]),
+            _ => {
+                language != Language::German
+                    && matches!(tokens[at - 1].kind, Kind::Quote(_))
+                    && attributes(&tokens[at..])
+            }
         });
         if !goes_on {
             sentences.push(start..at);
