@@ -5,12 +5,33 @@
 //! same proposals, in the order of the text. No rule looks further than its paragraph or a fixed number of bytes, so that the time grows
 //! with the length of the text and no faster.
 
+mod attribution;
+mod clause;
+mod dialogue;
+mod german;
+mod indirect;
+mod judge;
+mod language;
+mod lexicon;
+mod mark;
+mod paragraph;
+mod phrase;
 mod proposal;
+mod quotation;
+mod token;
 
+pub use language::Language;
 pub use proposal::{Proposal, ProposedSpeaker};
 
-/// Every proposal for an article, in text order.
-pub fn all(article: &crate::article::Article) -> Vec<Proposal> {
-    let _ = article;
-    Vec::new()
+use crate::article::Article;
+
+/// What in an article may be a claim, in text order. Without a language, the article's own is taken or, where that is not known, the one
+/// its words show.
+pub fn suggest(article: &Article, language: Option<Language>) -> Vec<Proposal> {
+    let language = language
+        .or_else(|| article.metadata.language.as_deref().map(Language::from_tag))
+        .unwrap_or_else(|| Language::detect(article.text().as_str()));
+    let mut proposals = quotation::proposals(article, language);
+    proposals.sort_by_key(|proposal| proposal.segments.first().map(|first| (first.start(), usize::MAX - first.len())));
+    proposals
 }

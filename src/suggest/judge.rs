@@ -1,0 +1,144 @@
+//! Whether marked words are somebody's words, or a title, a name, a term or a sneer.
+
+use super::{
+    Language,
+    attribution::{Attribution, Way},
+    lexicon::Classes,
+    paragraph::{Paragraph, Sentence},
+    token::Kind,
+};
+
+/// What the words between the marks look like.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Look {
+    /// How many words there are; of scripts that do not part words, half as many as characters.
+    pub(super) words: usize,
+    /// Whether they begin with a capital letter or a sign.
+    pub(super) begins_large: bool,
+    /// Whether every long word does.
+    pub(super) all_large: bool,
+    /// Whether they end with a sign that ends a sentence.
+    pub(super) ends_sentence: bool,
+    /// Whether they end with a comma or a dash.
+    pub(super) ends_open: bool,
+}
+
+impl Look {
+    /// Looks at words; at the first hundred closely, since no title is longer.
+    pub(super) fn at(inner: &str) -> Self {
+        let first = inner.chars().find(|c| c.is_alphanumeric());
+        let mut words = 0;
+        let (mut large, mut small) = (0, 0);
+        let mut east_asian = 0;
+        for word in inner.split_whitespace().take(100) {
+            words += usize::from(word.contains(char::is_alphanumeric));
+            let letter = word.chars().find(|c| c.is_alphabetic());
+            match letter {
+                Some(letter) if letter.is_uppercase() => large += 1,
+                Some(_) if word.chars().count() > 4 => small += 1,
+                _ => {}
+            }
+            east_asian +=
+                word.chars().filter(|c| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}')).count();
+        }
+        let end = inner.trim_end_matches(['’', '\'', '”', '"', '»', ' ', ')', ']']);
+        Self {
+            words: words.max(east_asian / 2),
+            begins_large: first.is_some_and(|c| c.is_uppercase() || c.is_numeric()),
+            all_large: large > 0 && small == 0,
+            ends_sentence: end.ends_with(['.', '!', '?', '…', '。', '！', '？']),
+            ends_open: end.ends_with([',', '—', '–', '-', ';', ':', '，']),
+        }
+    }
+}
+
+/// Whether the quotation at token `at` is one.
+pub(super) fn is_quotation(
+    paragraph: &Paragraph<'_>,
+    sentence: &Sentence,
+    at: usize,
+    look: Look,
+    attribution: &Attribution,
+    language: Language,
+) -> bool {
+    if look.words == 0 {
+        return false;
+    }
+    let tokens = &paragraph.tokens;
+    let before = at.checked_sub(1).filter(|before| *before >= sentence.tokens.start).map(|before| &tokens[before]);
+    let straight = matches!(attribution.way, Way::After | Way::Before | Way::Colon | Way::Signed | Way::Continued)
+        && attribution.speaker.is_some();
+    let announced =
+        before.is_some_and(|before| before.is(Classes::WORK | Classes::TERM) && !before.is(Classes::NAMING));
+    let is_sentence = look.begins_large && look.ends_sentence;
+    if announced && (look.words <= 8 || look.all_large) && !(straight && is_sentence) {
+        return false;
+    }
+    let in_brackets = (sentence.tokens.start.max(at.saturating_sub(4))..at).any(|at| tokens[at].kind == Kind::Open);
+    if in_brackets && look.words <= 8 && !look.ends_sentence && attribution.way != Way::After {
+        // “(etwa: „…“)”, “(in short: "…")”.
+        return false;
+    }
+    if language == Language::German {
+        // Nouns are written large, so that a title shows by the noun before it, as in “die Zeitung „…“”.
+        let noun_before = before.is_some_and(|before| before.kind == Kind::Name || before.kind == Kind::Number);
+        if noun_before
+            && look.begins_large
+            && !look.ends_sentence
+            && !(attribution.way == Way::After && look.words >= 3)
+        {
+            return false;
+        }
+        let said = matches!(attribution.way, Way::Before | Way::Around) && attribution.is_before;
+        if said && (attribution.is_naming || attribution.way == Way::Before) {
+            return true;
+        }
+    }
+    let opens_speech = before.is_none_or(|before| {
+        matches!(before.kind, Kind::Stop | Kind::Quote(_) | Kind::Colon | Kind::Dash)
+            || before.is(Classes::SAY | Classes::SAYING)
+    });
+    let work_before =
+        tokens[sentence.tokens.start.max(at.saturating_sub(3))..at].iter().any(|token| token.is(Classes::WORK));
+    let embedded = !opens_speech
+        && (before.is_some_and(|before| before.is_word() || before.kind == Kind::Possessive) || work_before);
+    if look.all_large && look.words <= 6 && embedded {
+        return false;
+    }
+    if look.all_large && look.words <= 10 && !look.ends_sentence {
+        // A title, unless words that say so stand straight beside it.
+        let first = before.is_none_or(|before| matches!(before.kind, Kind::Stop | Kind::Quote(_)));
+        let spoken = attribution.way == Way::After && look.ends_open && first || attribution.way == Way::Colon;
+        return spoken && attribution.speaker.is_some();
+    }
+    if is_sentence && sentence.tokens.len() == 1 && paragraph.tokens[0].kind == tokens[at].kind {
+        // It opens its paragraph and is a sentence by itself: “No.”
+        return true;
+    }
+    if attribution.way == Way::After && (look.ends_open || look.ends_sentence || look.words >= 2) {
+        return true;
+    }
+    let comma = before.is_some_and(|before| matches!(before.kind, Kind::Comma | Kind::Colon));
+    if attribution.way == Way::Before && (comma || look.words >= 2 || attribution.distance <= 3) {
+        return true;
+    }
+    if is_sentence && look.words >= 2 || look.ends_sentence && look.words >= 3 {
+        return true;
+    }
+    let least = if language == Language::German { 2 } else { 3 };
+    // Without a verb of saying in its sentence, a fragment must be longer to be words of somebody.
+    let least = if attribution.way == Way::Subject && language != Language::German { 4 } else { least };
+    if look.words >= least {
+        return true;
+    }
+    match attribution.way {
+        Way::Before | Way::After => true,
+        Way::Around => {
+            attribution.is_before && look.words >= 1
+                || attribution.is_naming && attribution.distance <= 12
+                || look.words >= 3
+        }
+        Way::According | Way::Colon | Way::Signed | Way::Continued | Way::Inside | Way::Dash | Way::DashAlone => true,
+        Way::Carried | Way::Subject | Way::Nobody => look.words >= 2 && look.ends_sentence && look.begins_large,
+    }
+}

@@ -1,0 +1,425 @@
+//! Tokens: the words and signs of a paragraph, each marked stretch being one token.
+
+use std::ops::Range;
+
+use super::{
+    Language,
+    lexicon::{Classes, Lexicon},
+    mark::Marked,
+};
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A word that begins with a capital letter, or has no case.
+    Name,
+    /// Any other word.
+    Word,
+    /// Digits.
+    Number,
+    /// The “'s” of a possessive.
+    Possessive,
+    /// A comma.
+    Comma,
+    /// A sign that ends a sentence.
+    Stop,
+    /// The full stop of an abbreviation.
+    Abbreviated,
+    /// A colon.
+    Colon,
+    /// A semicolon.
+    Semicolon,
+    /// A dash, also of two hyphens.
+    Dash,
+    /// An opening bracket.
+    Open,
+    /// A closing bracket.
+    Close,
+    /// The marked stretch with this number.
+    Quote(u32),
+    /// Anything else.
+    Other,
+}
+
+/// What the letters of a word show that no list holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    /// It ends like an adverb: “bluntly”.
+    Manner,
+    /// “by”.
+    By,
+    /// “who”, “which”.
+    Relative,
+    /// “that”, “dass”.
+    That,
+    /// “to”.
+    To,
+    /// “and”, “but”.
+    And,
+    /// “though” and other words after which the text contradicts.
+    Contrast,
+    /// German “es”.
+    Es,
+    /// German “in”, “im”.
+    In,
+    /// “if”, “whether”: a question follows.
+    Question,
+    /// It ends like a verb in the past or the third person: “closed”.
+    VerbLike,
+    /// It ends like a French participle: “souriant”.
+    Participle,
+    /// It ends like a French adverb: “vivement”.
+    MannerInFrench,
+    /// It ends like a French verb in a past tense: “regarda”, “tenait”.
+    PastInFrench,
+    Plain,
+}
+
+impl Shape {
+    fn of(word: &str, language: Language) -> Self {
+        if language == Language::French {
+            return Self::in_french(word);
+        }
+        match word {
+            "by" | "von" => Self::By,
+            "who" | "which" => Self::Relative,
+            "that" | "dass" | "daß" => Self::That,
+            "to" | "To" => Self::To,
+            "and" | "And" | "But" | "or" | "und" | "aber" | "oder" => Self::And,
+            "though" | "although" | "whereas" | "but" | "obwohl" | "obgleich" => Self::Contrast,
+            "es" if language == Language::German => Self::Es,
+            "in" | "In" | "im" | "Im" if language == Language::German => Self::In,
+            "if" | "whether" | "ob" | "why" | "how" => Self::Question,
+            _ if word.ends_with("ly") => Self::Manner,
+            _ if word.len() > 3 && (word.ends_with("ed") || word.ends_with('s')) => Self::VerbLike,
+            _ => Self::Plain,
+        }
+    }
+
+    fn in_french(word: &str) -> Self {
+        const PAST: [&str; 11] = ["ait", "aient", "èrent", "irent", "urent", "it", "ut", "int", "inrent", "a", "ât"];
+        if word.len() > 4 && word.ends_with("ant") {
+            Self::Participle
+        } else if word.len() > 6 && word.ends_with("ment") {
+            Self::MannerInFrench
+        } else if word.len() > 3 && PAST.iter().any(|end| word.ends_with(end)) {
+            Self::PastInFrench
+        } else {
+            Self::Plain
+        }
+    }
+}
+
+/// A word or sign.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    start: u32,
+    end: u32,
+    shape: Shape,
+    /// What it is.
+    pub(super) kind: Kind,
+    /// What its word tells.
+    pub(super) classes: Classes,
+}
+
+impl Token {
+    /// Its bytes in the whole text.
+    pub(super) fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Whether its word is in any of these classes.
+    pub(super) fn is(&self, classes: Classes) -> bool {
+        self.classes.is(classes)
+    }
+
+    /// Whether it ends like an adverb of manner.
+    pub(super) fn is_adverb_like(&self) -> bool {
+        self.shape == Shape::Manner
+    }
+
+    /// Whether it is the word before whoever does something in the passive.
+    pub(super) fn is_by(&self) -> bool {
+        self.shape == Shape::By
+    }
+
+    /// Whether it is a relative pronoun.
+    pub(super) fn is_relative(&self) -> bool {
+        self.shape == Shape::Relative
+    }
+
+    /// Whether it is the German “es”.
+    pub(super) fn is_es(&self) -> bool {
+        self.shape == Shape::Es
+    }
+
+    /// Whether it is the German “in”.
+    pub(super) fn is_in(&self) -> bool {
+        self.shape == Shape::In
+    }
+
+    /// Whether it is “to”.
+    pub(super) fn is_to(&self) -> bool {
+        self.shape == Shape::To
+    }
+
+    /// Whether it joins clauses.
+    pub(super) fn is_and(&self) -> bool {
+        self.shape == Shape::And
+    }
+
+    /// Whether the text contradicts after it.
+    pub(super) fn is_contrast(&self) -> bool {
+        self.shape == Shape::Contrast
+    }
+
+    /// Whether a reported question follows it.
+    pub(super) fn is_question(&self) -> bool {
+        self.shape == Shape::Question
+    }
+
+    /// Whether it may be a finite verb, by its ending.
+    pub(super) fn is_verb_like(&self) -> bool {
+        self.shape == Shape::VerbLike && self.kind == Kind::Word
+    }
+
+    /// Whether it opens a clause with what is said.
+    pub(super) fn is_that(&self) -> bool {
+        self.shape == Shape::That
+    }
+
+    /// Whether a narrator goes on with it after a comma, in French.
+    pub(super) fn goes_on_narrating(&self) -> bool {
+        self.kind == Kind::Word && (self.shape == Shape::Participle || self.is(Classes::NARRATING))
+    }
+
+    /// Whether it ends like a French adverb of manner.
+    pub(super) fn is_manner_in_french(&self) -> bool {
+        self.shape == Shape::MannerInFrench
+    }
+
+    /// Whether it ends like a French verb in a past tense.
+    pub(super) fn is_past_in_french(&self) -> bool {
+        self.shape == Shape::PastInFrench
+    }
+
+    /// Whether it is a word of any sort.
+    pub(super) fn is_word(&self) -> bool {
+        matches!(self.kind, Kind::Name | Kind::Word | Kind::Number)
+    }
+
+    /// Whether it is a capitalised word that may belong to a name.
+    pub(super) fn is_name(&self) -> bool {
+        self.kind == Kind::Name && !self.is(Classes::NOT_A_NAME | Classes::DETERMINER | Classes::PRONOUN)
+    }
+}
+
+/// The tokens of a paragraph of `text`; `marked` are its marked stretches, in bytes of the whole text.
+pub(super) fn tokens(
+    text: &str,
+    paragraph: Range<usize>,
+    marked: &[Marked],
+    language: Language,
+    lexicon: &Lexicon,
+) -> Vec<Token> {
+    let content = &text[..paragraph.end];
+    let bytes = content.as_bytes();
+    let mut tokens: Vec<Token> = Vec::with_capacity(paragraph.len() / 5);
+    let mut buffer = String::new();
+    let mut stretches = marked.iter().enumerate().peekable();
+    let mut at = paragraph.start;
+    while at < bytes.len() {
+        if let Some((number, stretch)) = stretches.peek()
+            && stretch.outer.start <= at
+        {
+            push(&mut tokens, at..stretch.outer.end, Kind::Quote(*number as u32), Classes::NONE, Shape::Plain);
+            at = stretch.outer.end.max(at + 1);
+            stretches.next();
+            continue;
+        }
+        let limit = stretches.peek().map_or(bytes.len(), |(_, stretch)| stretch.outer.start);
+        let byte = bytes[at];
+        if byte.is_ascii_whitespace() {
+            at += 1;
+            continue;
+        }
+        let rest = &content[at..limit];
+        let Some(c) = rest.chars().next() else { break };
+        if c.is_alphanumeric() {
+            let end = at + word_length(rest);
+            let word = &content[at..end];
+            let classes = lexicon.classes(word, &mut buffer);
+            let kind = if byte.is_ascii_digit() {
+                Kind::Number
+            } else if c.is_uppercase() {
+                Kind::Name
+            } else {
+                Kind::Word
+            };
+            push(&mut tokens, at..end, kind, classes, Shape::of(word, language));
+            at = end;
+            continue;
+        }
+        let (kind, length) = sign(c, rest, tokens.last(), content, language);
+        push(&mut tokens, at..at + length, kind, Classes::NONE, Shape::Plain);
+        at += length;
+    }
+    tokens
+}
+
+fn push(tokens: &mut Vec<Token>, range: Range<usize>, kind: Kind, classes: Classes, shape: Shape) {
+    let (Ok(start), Ok(end)) = (u32::try_from(range.start), u32::try_from(range.end)) else { return };
+    tokens.push(Token { start, end, shape, kind, classes });
+}
+
+/// The kind and the length in bytes of the sign at the start of `rest`.
+fn sign(c: char, rest: &str, before: Option<&Token>, content: &str, language: Language) -> (Kind, usize) {
+    let length = c.len_utf8();
+    let is_possessive = |c: char| c == '\'' || c == '’';
+    match c {
+        ',' | '،' | '、' | '，' => (Kind::Comma, length),
+        '.' if rest.starts_with("...") => (Kind::Stop, 3),
+        '.' if before.is_some_and(|word| is_abbreviated(word, content, &rest[1..], language)) => (Kind::Abbreviated, 1),
+        '.' | '!' | '?' | '…' | '。' | '！' | '？' => (Kind::Stop, length),
+        ':' | '：' => (Kind::Colon, length),
+        ';' | '；' => (Kind::Semicolon, length),
+        '-' if rest.starts_with("--") => (Kind::Dash, 2),
+        '—' | '–' | '―' => (Kind::Dash, length),
+        '-' if rest[1..].starts_with(char::is_whitespace) => (Kind::Dash, 1),
+        '(' | '[' | '（' => (Kind::Open, length),
+        ')' | ']' | '）' => (Kind::Close, length),
+        _ if is_possessive(c) && rest[length..].starts_with('s') => {
+            let after = &rest[length + 1..];
+            if after.starts_with(char::is_alphanumeric) {
+                (Kind::Other, length)
+            } else {
+                (Kind::Possessive, length + 1)
+            }
+        }
+        _ if is_possessive(c) => (Kind::Possessive, length),
+        _ => (Kind::Other, length),
+    }
+}
+
+/// The length in bytes of the word at the start of `rest`: letters and digits, and what joins them.
+fn word_length(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        if byte.is_ascii_alphanumeric() {
+            at += 1;
+        } else if byte.is_ascii() {
+            let joins = match byte {
+                b'-' | b'_' | b'.' | b'@' => true,
+                b'\'' => !ends_with_possessive(&rest[at + 1..]),
+                b',' => bytes[at - 1].is_ascii_digit() && bytes.get(at + 1).is_some_and(u8::is_ascii_digit),
+                _ => false,
+            };
+            if !joins || !rest[at + 1..].starts_with(char::is_alphanumeric) {
+                break;
+            }
+            at += 1;
+        } else {
+            let Some(c) = rest[at..].chars().next() else { break };
+            let after = &rest[at + c.len_utf8()..];
+            let joins = c == '’' && after.starts_with(char::is_alphanumeric) && !ends_with_possessive(after);
+            let combines = matches!(c, '\u{300}'..='\u{36F}' | '\u{200D}' | '\u{AD}');
+            if !c.is_alphanumeric() && !joins && !combines {
+                break;
+            }
+            at += c.len_utf8();
+        }
+    }
+    at.max(rest.chars().next().map_or(1, char::len_utf8))
+}
+
+/// Whether an “s” that ends a word stands here.
+fn ends_with_possessive(after: &str) -> bool {
+    after.strip_prefix('s').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// Whether the full stop after this word ends no sentence.
+fn is_abbreviated(word: &Token, content: &str, after: &str, language: Language) -> bool {
+    let range = word.range();
+    if !content[range.end..].starts_with('.') {
+        return false;
+    }
+    let letters = &content[range];
+    match word.kind {
+        Kind::Number => language == Language::German && letters.len() <= 2,
+        Kind::Name | Kind::Word => {
+            let is_initial = letters.chars().count() == 1 && word.kind == Kind::Name && !letters.starts_with('I');
+            let capital = word.kind == Kind::Name || language != Language::English;
+            let number_follows = after.trim_start().starts_with(|c: char| c.is_ascii_digit());
+            is_initial || letters.contains('.') || (word.is(Classes::ABBREVIATION) && (capital || number_follows))
+        }
+        _ => false,
+    }
+}
+
+/// The sentences of a paragraph, as ranges of its tokens. A quotation that ends with a full stop ends its sentence unless words go on
+/// in small letters or attribute it.
+pub(super) fn sentences(text: &str, tokens: &[Token], marked: &[Marked], language: Language) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while at < tokens.len() {
+        let ends = match tokens[at].kind {
+            Kind::Stop => true,
+            Kind::Quote(number) => marked.get(number as usize).is_some_and(|marked| ends_sentence(text, marked)),
+            Kind::Abbreviated => tokens
+                .get(at + 1)
+                .is_some_and(|next| next.kind == Kind::Name && next.is(Classes::NOT_A_NAME | Classes::PRONOUN)),
+            _ => false,
+        };
+        at += 1;
+        if !ends {
+            continue;
+        }
+        while tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Stop | Kind::Close)) {
+            at += 1;
+        }
+        let goes_on = tokens.get(at).is_some_and(|next| match next.kind {
+            Kind::Word | Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Dash => true,
+            _ => {
+                language != Language::German
+                    && matches!(tokens[at - 1].kind, Kind::Quote(_))
+                    && attributes(&tokens[at..])
+            }
+        });
+        if !goes_on {
+            sentences.push(start..at);
+            start = at;
+        }
+    }
+    if start < tokens.len() {
+        sentences.push(start..tokens.len());
+    }
+    sentences
+}
+
+/// Whether a quotation ends with a sign that ends a sentence.
+fn ends_sentence(text: &str, marked: &Marked) -> bool {
+    text.get(marked.inner.clone()).is_some_and(|inner| {
+        inner.trim_end().trim_end_matches(['’', '\'', '”', '"', '»']).ends_with(['.', '!', '?', '…', '。', '！', '？'])
+    })
+}
+
+/// How many tokens are looked at to see whether words attribute the quotation before them.
+const ATTRIBUTION_REACH: usize = 8;
+
+/// Whether these tokens begin with a name and a verb of saying, as in `“Why?” Trump asked`.
+fn attributes(tokens: &[Token]) -> bool {
+    for token in tokens.iter().take(ATTRIBUTION_REACH) {
+        if token.kind == Kind::Word && token.is(Classes::SAY) {
+            return true;
+        }
+        let belongs = matches!(token.kind, Kind::Name | Kind::Abbreviated | Kind::Possessive)
+            || token.is(Classes::TITLE | Classes::ROLE | Classes::ADVERB | Classes::INSIDE | Classes::DETERMINER);
+        if !belongs {
+            return false;
+        }
+    }
+    false
+}
