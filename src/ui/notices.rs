@@ -78,7 +78,7 @@ fn hint_ui(ui: &mut Ui, width: f32, outbox: &mut Vec<Command>) {
         ui.label(RichText::new("Three steps to begin with").font(font(STRONG, 15.0)));
         for (number, words) in [
             "Select some words: drag over them, or press E to grow from word to quotation to sentence",
-            "Press Q, A or C to tag them as quote, assertion or commentary",
+            "Press Q, A or C to tag them as quote, assertion or commentary; or press G, and decide about what is proposed",
             "Say on the right who said it and what became of the check; save with Ctrl+S",
         ]
         .into_iter()

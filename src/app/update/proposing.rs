@@ -17,8 +17,11 @@ pub(super) fn propose(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     document.search += 1;
-    document.proposals.search = Some(document.search);
-    vec![Effect::Propose(document.search)]
+    let search = document.search;
+    document.proposals.search = Some(search);
+    // Whoever looks through proposals needs no first steps, but the place they stand in.
+    state.hint_shown = false;
+    vec![Effect::Propose(search)]
 }
 
 /// Carries out a command about proposals.
