@@ -30,7 +30,8 @@ const MOST_COMPARED: usize = 20_000;
 /// What is being typed or chosen.
 #[derive(Debug, Default)]
 pub(crate) struct ReasonForm {
-    is_open: bool,
+    /// The step it is open for: the next question may come before a frame without one.
+    step: Option<(Vec<ClaimId>, Target, Guard)>,
     words: String,
     /// Whether the reviewer's own words say that it could be checked, and will not be.
     is_left: bool,
@@ -54,7 +55,14 @@ impl ReasonForm {
 
     /// Asks for what is missing.
     pub(crate) fn ui(&mut self, ui: &mut Ui, document: &Document, step: Step<'_>, outbox: &mut Vec<Command>) {
-        let is_new = !std::mem::replace(&mut self.is_open, true);
+        let is_same = |(claims, target, guard): &(Vec<ClaimId>, Target, Guard)| {
+            claims == step.claims && *target == step.target && guard == step.guard
+        };
+        let is_new = !self.step.as_ref().is_some_and(is_same);
+        if is_new {
+            let step = (step.claims.to_vec(), step.target, step.guard.clone());
+            *self = Self { step: Some(step), ..Self::default() };
+        }
         match step.guard {
             Guard::SkipReason => self.skip_ui(ui, step, is_new, outbox),
             Guard::Target | Guard::TargetIsDuplicate => self.target_ui(ui, document, step, is_new, outbox),

@@ -5,7 +5,7 @@ use claimlight::{
     claim::{Claim, EvidenceKind, Level, Reply, Stance, State as CheckState, VerdictKind},
     ui::DialogRequest,
 };
-use eframe::egui::Event;
+use eframe::egui::{Event, Key, Modifiers};
 
 use crate::{place::Place, support::Window};
 
@@ -326,6 +326,30 @@ fn a_duplicate_is_told_by_the_claim_that_is_checked_instead() {
     assert!(!window.shows("A The boats rot."));
     window.press("Escape");
     assert!(window.state().question.is_none());
+}
+
+#[test]
+fn a_question_that_follows_another_at_once_begins_anew() {
+    let place = Place::new();
+    let mut window = place.open_article();
+    window.tag("A", "The boats wait.");
+    window.tag("A", "The boats rot.");
+    window.press("5");
+    // The keys that lead to the next question arrive in the frame after the answer to this one.
+    for frame in [&[(Key::Num1, "1")][..], &[(Key::N, "n"), (Key::D, "d")]] {
+        for (key, words) in frame {
+            window.input().events.extend([
+                Event::Key { key: *key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE },
+                Event::Text((*words).to_owned()),
+            ]);
+        }
+        window.step();
+    }
+    window.settle();
+    window.press("Enter");
+    let review = window.review();
+    let states: Vec<CheckState> = review.claims().in_order().iter().map(|claim| claim.status.state).collect();
+    assert_eq!(states, [CheckState::NotCheckable, CheckState::Duplicate]);
 }
 
 #[test]

@@ -74,7 +74,12 @@ pub(crate) fn split_ui(ui: &mut Ui, height: Option<f32>, article: impl FnOnce(&m
         .resizable(true)
         .default_size(height.unwrap_or(room * 0.42))
         .size_range(LEAST_HEIGHT..=room - LEAST_HEIGHT);
-    Some(panel.show(ui, article).response.rect.height())
+    let shown = panel.show(ui, |ui| {
+        // The article takes what room there is and asks for none: the panel keeps its own size.
+        ui.set_min_size(ui.available_size());
+        article(ui);
+    });
+    Some(shown.response.rect.height())
 }
 
 impl TrackView {
