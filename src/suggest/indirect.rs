@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::{
-    attribution::Attribution,
     clause::{Clause, Sort},
     lexicon::Classes,
     paragraph::{Paragraph, Sentence},
@@ -131,7 +130,8 @@ fn by_verb(
         return None;
     }
     let content = content_start(tokens, sentence, before)..before;
-    let quoted = tokens[content.clone()].iter().any(|token| matches!(token.kind, Kind::Quote(_)));
+    let is_quote = |token: Option<&Token>| token.is_some_and(|token| matches!(token.kind, Kind::Quote(_)));
+    let quoted = is_quote(tokens[content.clone()].first()) || is_quote(tokens[content.clone()].last());
     let adverbial = tokens[content.start]
         .is(Classes::PREPOSITION | Classes::TIME | Classes::SAYING | Classes::CONJUNCTION)
         && content.len() <= 8;
@@ -315,11 +315,4 @@ fn content_start(tokens: &[Token], sentence: &Sentence, end: usize) -> usize {
         start += 1;
     }
     start
-}
-
-impl Reported {
-    /// The same as an attribution.
-    pub(super) fn attribution(&self) -> Attribution {
-        Attribution { speaker: self.speaker.clone(), cue: self.cue.clone(), ..Attribution::NOBODY }
-    }
 }
