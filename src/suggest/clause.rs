@@ -189,11 +189,10 @@ fn subject(tokens: &[Token], sentence: &Range<usize>, left: usize, at: usize) ->
             return if after.is_some() { (after, true) } else { (phrase::first_subject(tokens, sentence), false) };
         }
         Kind::Comma | Kind::Dash => {
-            let is_quoted = before > sentence.start && matches!(tokens[before - 1].kind, Kind::Quote(_) | Kind::Stop);
-            if is_quoted
-                && left == at
-                && let Some(after) = after()
-            {
+            let signs = tokens[sentence.start..=before].iter().rev();
+            let ink = signs.take(REACH).find(|token| !matches!(token.kind, Kind::Comma | Kind::Dash));
+            let is_quoted = ink.is_some_and(|ink| matches!(ink.kind, Kind::Quote(_) | Kind::Stop));
+            if is_quoted && let Some(after) = after() {
                 return (Some(after), true);
             }
             if let Some(start) = parenthesis_start(tokens, sentence, before) {

@@ -53,7 +53,7 @@ pub(super) fn proposals(article: &Article, language: Language) -> Vec<Proposal> 
         drafts: Vec::new(),
     };
     for (number, block) in article.blocks().iter().enumerate() {
-        if !matches!(block.kind, BlockKind::Byline | BlockKind::Credit) {
+        if !matches!(block.kind, BlockKind::Byline | BlockKind::Credit | BlockKind::Link) {
             reader.read(block.span.range(), number);
         }
     }

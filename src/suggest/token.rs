@@ -208,7 +208,8 @@ impl Token {
 
     /// Whether a narrator goes on with it after a comma, in French.
     pub(super) fn goes_on_narrating(&self) -> bool {
-        self.kind == Kind::Word && (self.shape == Shape::Participle || self.is(Classes::NARRATING))
+        self.kind == Kind::Word
+            && (self.shape == Shape::Participle && self.classes == Classes::NONE || self.is(Classes::NARRATING))
     }
 
     /// Whether it ends like a French adverb of manner.
