@@ -5,8 +5,10 @@
 
 mod check;
 mod console;
+mod filter;
 mod read;
 mod report;
+mod suggest;
 
 use std::{
     ffi::OsString,
@@ -88,6 +90,8 @@ pub enum Command {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// Propose claims: quotations with their speakers, and what is reported without exact words
+    Suggest(suggest::Arguments),
     /// Write reviews as documents for others: annotated copy, log, queries, public report and more
     Report(report::Arguments),
 }
@@ -124,6 +128,7 @@ pub fn run(command: &Command, verbosity: Verbosity) -> ExitCode {
     let outcome = match command {
         Command::Read { file } => read::run(file, &mut console),
         Command::Check { files } => check::run(files, &mut console),
+        Command::Suggest(arguments) => suggest::run(arguments, &mut console),
         Command::Report(arguments) => report::run(arguments, &mut console),
     };
     let outcome = outcome.and_then(|outcome| out.flush().map(|()| outcome));

@@ -39,6 +39,8 @@ pub(super) enum Way {
     Dash,
     /// Speech after a dash.
     DashAlone,
+    /// A particle or verb beside the marks, in Chinese or Japanese.
+    EastAsian,
 }
 
 /// Who says something: places in bytes of the text.

@@ -113,7 +113,8 @@ fn verb(tokens: &[Token], sentence: &Range<usize>, at: usize, previous: Option<&
     let (mut passive, mut negated) = (false, false);
     while left > sentence.start {
         let before = &tokens[left - 1];
-        let skipped = before.kind == Kind::Word && before.is(Classes::AUXILIARY | Classes::ADVERB | Classes::NEGATION)
+        let is_small = before.kind == Kind::Word || left - 1 == sentence.start;
+        let skipped = is_small && before.is(Classes::AUXILIARY | Classes::ADVERB | Classes::NEGATION)
             || (before.kind == Kind::Word && is_manner(before));
         if !skipped || before.is(Classes::PRONOUN) {
             break;
@@ -130,6 +131,11 @@ fn verb(tokens: &[Token], sentence: &Range<usize>, at: usize, previous: Option<&
             .or_else(|| after_comma(tokens, sentence, at));
         return Some(clause_of(Sort::Participle, at, speaker, false, negated));
     }
+    if left == sentence.start && left < at && !tokens[left].is(Classes::ADVERB | Classes::DETERMINER) {
+        // “Having said that …, the minister”: the subject stands after the comma, and something else is the news.
+        let speaker = after_comma(tokens, sentence, at);
+        return Some(clause_of(Sort::Participle, at, speaker, false, true));
+    }
     if passive && !token.is(Classes::SAYING) {
         let agent = (at + 1..sentence.end.min(at + 12)).find(|by| is_by(tokens, *by));
         let speaker = agent.and_then(|by| phrase::beginning_at(tokens, by + 1, sentence.end, false));
@@ -138,7 +144,9 @@ fn verb(tokens: &[Token], sentence: &Range<usize>, at: usize, previous: Option<&
     let infinitive =
         left > sentence.start && tokens[left - 1].range().len() == 2 && tokens[left - 1].is(Classes::PREPOSITION);
     if infinitive {
-        let speaker = phrase::first_subject(tokens, &(sentence.start..left));
+        let speaker = previous
+            .and_then(|previous| previous.speaker.clone())
+            .or_else(|| phrase::first_subject(tokens, &(sentence.start..left)));
         return Some(clause_of(Sort::Finite, at, speaker, false, true));
     }
     let (speaker, inverted) = subject(tokens, sentence, left, at);
@@ -181,11 +189,10 @@ fn subject(tokens: &[Token], sentence: &Range<usize>, left: usize, at: usize) ->
             return if after.is_some() { (after, true) } else { (phrase::first_subject(tokens, sentence), false) };
         }
         Kind::Comma | Kind::Dash => {
-            let is_quoted = before > sentence.start && matches!(tokens[before - 1].kind, Kind::Quote(_) | Kind::Stop);
-            if is_quoted
-                && left == at
-                && let Some(after) = after()
-            {
+            let signs = tokens[sentence.start..=before].iter().rev();
+            let ink = signs.take(REACH).find(|token| !matches!(token.kind, Kind::Comma | Kind::Dash));
+            let is_quoted = ink.is_some_and(|ink| matches!(ink.kind, Kind::Quote(_) | Kind::Stop));
+            if is_quoted && let Some(after) = after() {
                 return (Some(after), true);
             }
             if let Some(start) = parenthesis_start(tokens, sentence, before) {

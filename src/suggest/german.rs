@@ -3,8 +3,11 @@
 use std::ops::Range;
 
 use super::{
+    attribution,
     clause::{Clause, Sort},
+    indirect::{Reported, Rule},
     lexicon::Classes,
+    paragraph::{Paragraph, Sentence},
     phrase,
     token::{Kind, Token},
 };
@@ -160,4 +163,95 @@ fn field_start(tokens: &[Token], sentence: &Range<usize>, at: usize) -> usize {
         start -= 1;
     }
     start
+}
+
+/// How many tokens may stand between a German verb of saying and the comma before what is reported.
+const TO_COMMA: usize = 16;
+
+/// What a German paragraph reports without its words: clauses after “dass” and in the mood of reported speech, and sentences in that mood.
+pub(super) fn reported(paragraph: &Paragraph<'_>) -> Vec<Reported> {
+    let mut found = Vec::new();
+    let mut speaker: Option<Range<usize>> = None;
+    for sentence in &paragraph.sentences {
+        let before = speaker.clone();
+        speaker = attribution::last_speaker(paragraph, sentence).or(before.clone());
+        let report = by_clause(paragraph, sentence).or_else(|| by_mood(paragraph, sentence, before));
+        found.extend(report);
+    }
+    found
+}
+
+fn by_clause(paragraph: &Paragraph<'_>, sentence: &Sentence) -> Option<Reported> {
+    let tokens = &paragraph.tokens;
+    let end = without_stop(tokens, &sentence.tokens);
+    let clause = sentence.clauses.iter().find(|clause| clause.speaker.is_some())?;
+    let cue = clause.cue.start;
+    let (content, rule) = if clause.sort == Sort::According {
+        if clause.whole.start == sentence.tokens.start {
+            (clause.whole.end..end, Rule::According)
+        } else {
+            return None;
+        }
+    } else if tokens[cue].is(Classes::SO) {
+        let comma = clause.whole.start.checked_sub(1).filter(|comma| tokens[*comma].kind == Kind::Comma)?;
+        (sentence.tokens.start..comma, Rule::CueAfter)
+    } else {
+        let comma = (cue + 1..end.min(cue + TO_COMMA)).find(|at| tokens[*at].kind == Kind::Comma)?;
+        let first = tokens.get(comma + 1).filter(|_| comma + 1 < end)?;
+        let mood = tokens[comma + 1..end].iter().any(|token| token.is(Classes::SUBJUNCTIVE));
+        if first.is_that() {
+            (comma + 2..end, Rule::That)
+        } else if mood && tokens[cue].is(Classes::CLAUSE) && !first.is_relative() {
+            (comma + 1..end, Rule::Bare)
+        } else {
+            return None;
+        }
+    };
+    report(
+        paragraph,
+        &content,
+        clause.speaker.as_ref().and_then(|speaker| paragraph.bytes(speaker)),
+        paragraph.bytes(&clause.cue),
+        rule,
+    )
+}
+
+/// A sentence whose first auxiliary stands in the mood of reported speech goes on with what the speaker before said.
+fn by_mood(paragraph: &Paragraph<'_>, sentence: &Sentence, speaker: Option<Range<usize>>) -> Option<Reported> {
+    let tokens = &paragraph.tokens;
+    if !sentence.clauses.is_empty() || speaker.is_none() {
+        return None;
+    }
+    let first = sentence.tokens.clone().find(|at| tokens[*at].is(Classes::AUXILIARY | Classes::SUBJUNCTIVE))?;
+    if !tokens[first].is(Classes::SUBJUNCTIVE) || !tokens[first].is(Classes::AUXILIARY) {
+        return None;
+    }
+    let content = sentence.tokens.start..without_stop(tokens, &sentence.tokens);
+    report(paragraph, &content, speaker, None, Rule::Mood)
+}
+
+fn report(
+    paragraph: &Paragraph<'_>,
+    content: &Range<usize>,
+    speaker: Option<Range<usize>>,
+    cue: Option<Range<usize>>,
+    rule: Rule,
+) -> Option<Reported> {
+    let tokens = paragraph.tokens.get(content.clone())?;
+    let words = tokens.iter().filter(|token| token.is_word()).count();
+    let quoted = tokens.first().is_some_and(|first| matches!(first.kind, Kind::Quote(_)));
+    (words >= 3 && !quoted).then(|| paragraph.bytes(content)).flatten().map(|range| Reported {
+        segments: vec![range],
+        speaker,
+        cue,
+        rule,
+    })
+}
+
+fn without_stop(tokens: &[Token], sentence: &Range<usize>) -> usize {
+    let mut end = sentence.end;
+    while end > sentence.start && matches!(tokens[end - 1].kind, Kind::Stop | Kind::Semicolon | Kind::Colon) {
+        end -= 1;
+    }
+    end
 }

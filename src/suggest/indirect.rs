@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::{
-    attribution::Attribution,
     clause::{Clause, Sort},
     lexicon::Classes,
     paragraph::{Paragraph, Sentence},
@@ -68,7 +67,7 @@ pub(super) fn reported(paragraph: &Paragraph<'_>, sentence: &Sentence) -> Vec<Re
                 .flat_map(|(segments, ..)| segments)
                 .all(|other| segment.end <= other.start || other.end <= segment.start)
         };
-        if segments.iter().all(|segment| apart(segment) && is_statement(paragraph, segment)) {
+        if segments.iter().all(apart) && is_statement(paragraph, &segments) {
             found.push((segments, clause, rule));
         }
     }
@@ -84,10 +83,10 @@ pub(super) fn reported(paragraph: &Paragraph<'_>, sentence: &Sentence) -> Vec<Re
 }
 
 /// Whether tokens can be a clause: long enough, and not marked words alone.
-fn is_statement(paragraph: &Paragraph<'_>, segment: &Range<usize>) -> bool {
-    let tokens = &paragraph.tokens[segment.clone()];
-    let words = tokens.iter().filter(|token| token.is_word()).count();
-    words >= FEWEST || tokens.len() > FEWEST && words >= 2
+fn is_statement(paragraph: &Paragraph<'_>, segments: &[Range<usize>]) -> bool {
+    let tokens = segments.iter().flat_map(|segment| &paragraph.tokens[segment.clone()]);
+    let (words, all) = tokens.fold((0, 0), |(words, all), token| (words + usize::from(token.is_word()), all + 1));
+    words >= FEWEST || all > FEWEST && words >= 2
 }
 
 fn according(paragraph: &Paragraph<'_>, sentence: &Sentence, clause: &Clause) -> Option<(Vec<Range<usize>>, Rule)> {
@@ -131,7 +130,8 @@ fn by_verb(
         return None;
     }
     let content = content_start(tokens, sentence, before)..before;
-    let quoted = tokens[content.clone()].iter().any(|token| matches!(token.kind, Kind::Quote(_)));
+    let is_quote = |token: Option<&Token>| token.is_some_and(|token| matches!(token.kind, Kind::Quote(_)));
+    let quoted = is_quote(tokens[content.clone()].first()) || is_quote(tokens[content.clone()].last());
     let adverbial = tokens[content.start]
         .is(Classes::PREPOSITION | Classes::TIME | Classes::SAYING | Classes::CONJUNCTION)
         && content.len() <= 8;
@@ -315,11 +315,4 @@ fn content_start(tokens: &[Token], sentence: &Sentence, end: usize) -> usize {
         start += 1;
     }
     start
-}
-
-impl Reported {
-    /// The same as an attribution.
-    pub(super) fn attribution(&self) -> Attribution {
-        Attribution { speaker: self.speaker.clone(), cue: self.cue.clone(), ..Attribution::NOBODY }
-    }
 }

@@ -45,7 +45,7 @@ impl Look {
         Self {
             words: words.max(east_asian / 2),
             begins_large: first.is_some_and(|c| c.is_uppercase() || c.is_numeric()),
-            all_large: large > 0 && small == 0,
+            all_large: large > 0 && small == 0 && first.is_some_and(|c| !c.is_lowercase()),
             ends_sentence: end.ends_with(['.', '!', '?', '…', '。', '！', '？']),
             ends_open: end.ends_with([',', '—', '–', '-', ';', ':', '，']),
         }
@@ -138,7 +138,14 @@ pub(super) fn is_quotation(
                 || attribution.is_naming && attribution.distance <= 12
                 || look.words >= 3
         }
-        Way::According | Way::Colon | Way::Signed | Way::Continued | Way::Inside | Way::Dash | Way::DashAlone => true,
+        Way::According
+        | Way::Colon
+        | Way::Signed
+        | Way::Continued
+        | Way::Inside
+        | Way::Dash
+        | Way::DashAlone
+        | Way::EastAsian => true,
         Way::Carried | Way::Subject | Way::Nobody => look.words >= 2 && look.ends_sentence && look.begins_large,
     }
 }

@@ -26,7 +26,7 @@ pub enum Language {
 }
 
 /// How much of a text is looked at to tell its language, in bytes: more changes nothing.
-const LOOK: usize = 4096;
+const LOOK: usize = 2048;
 
 impl Language {
     /// The language of a BCP 47 tag, such as `de-AT`.

@@ -7,7 +7,9 @@
 
 mod attribution;
 mod clause;
+mod compose;
 mod dialogue;
+mod east_asian;
 mod german;
 mod indirect;
 mod judge;
@@ -15,6 +17,7 @@ mod language;
 mod lexicon;
 mod mark;
 mod paragraph;
+mod people;
 mod phrase;
 mod proposal;
 mod quotation;

@@ -30,8 +30,7 @@ pub(super) fn ending_at(tokens: &[Token], floor: usize, end: usize) -> Option<Ra
             Kind::Name | Kind::Word | Kind::Number => belongs(tokens, floor, start - 1),
             Kind::Possessive | Kind::Abbreviated => true,
             // A nickname or a scare quote inside the group.
-            Kind::Quote(_) => start - 1 > floor && tokens[start - 2].is_word(),
-            Kind::Comma => is_inside_list(tokens, floor, start - 1),
+            Kind::Quote(_) => before.is_plain_quote() && start - 1 > floor && tokens[start - 2].is_word(),
             _ => false,
         };
         if !goes_on {
@@ -70,15 +69,6 @@ fn belongs(tokens: &[Token], floor: usize, at: usize) -> bool {
         return false;
     }
     true
-}
-
-/// Whether a comma parts the name of a place: "the mayor of Vigo, Spain".
-fn is_inside_list(tokens: &[Token], floor: usize, comma: usize) -> bool {
-    comma > floor
-        && tokens[comma - 1].is_name()
-        && tokens.get(comma + 1).is_some_and(Token::is_name)
-        && comma >= floor + 2
-        && tokens[comma - 2].is(Classes::PREPOSITION)
 }
 
 /// Where the group begins when what only leads to it is left out: "On Monday" of "On Monday Lind".

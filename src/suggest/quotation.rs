@@ -1,31 +1,26 @@
-//! Proposals of quotations between marks.
+//! Reading an article paragraph by paragraph: what stands between marks and after dashes, and what is reported.
 
 use std::ops::Range;
 
 use super::{
-    Language, Proposal, ProposedSpeaker,
+    Language, Proposal,
     attribution::{self, Attribution, Way},
-    dialogue, indirect,
+    compose::{Draft, Grounds},
+    dialogue, east_asian, german, indirect,
     judge::{self, Look},
     lexicon,
     mark::Marked,
     paragraph::Paragraph,
+    people::People,
+    token::Kind,
 };
 use crate::{
     article::{Article, BlockKind},
-    claim::{Form, Tag, Voice},
-    text::{ByteIndex, Span, Text},
+    claim::Form,
 };
 
-/// A quotation on its way to a proposal.
-struct Draft {
-    segments: Vec<Range<usize>>,
-    attribution: Attribution,
-    form: Form,
-}
-
-/// The quotation that the paragraph before ended with.
-#[derive(Default)]
+/// What a paragraph leaves to the next.
+#[derive(Debug, Default)]
 struct Carry {
     /// Whether its last quotation was never closed, and who says it.
     open: Option<Option<Range<usize>>>,
@@ -35,29 +30,273 @@ struct Carry {
     colon: bool,
 }
 
-/// The quotations of an article.
+/// The reader of one article.
+struct Reader<'t> {
+    text: &'t str,
+    language: Language,
+    /// Whether dashes open dialogue inside paragraphs.
+    dashes_inside: bool,
+    people: People,
+    carry: Carry,
+    drafts: Vec<Draft>,
+}
+
+/// The quotations of an article and what it reports.
 pub(super) fn proposals(article: &Article, language: Language) -> Vec<Proposal> {
     let text = article.text();
-    let lexicon = lexicon::of(language);
-    let mut drafts: Vec<Draft> = Vec::new();
-    let mut carry = Carry::default();
-    let mut reports = Vec::new();
-    let inside = language == Language::French && has_dashes_inside(text.as_str());
-    for block in article.blocks() {
-        if matches!(block.kind, BlockKind::Byline | BlockKind::Credit | BlockKind::Link) {
-            continue;
-        }
-        let paragraph = Paragraph::of(text.as_str(), block.span.range(), language, lexicon);
-        let spoken = spoken(&paragraph, language, inside, &mut drafts);
-        read(&paragraph, language, &spoken, &mut carry, &mut drafts);
-        if matches!(language, Language::English | Language::Other) {
-            for sentence in &paragraph.sentences {
-                reports.extend(indirect::reported(&paragraph, sentence));
-            }
+    let mut reader = Reader {
+        text: text.as_str(),
+        language,
+        dashes_inside: language == Language::French && has_dashes_inside(text.as_str()),
+        people: People::default(),
+        carry: Carry::default(),
+        drafts: Vec::new(),
+    };
+    for (number, block) in article.blocks().iter().enumerate() {
+        if !matches!(block.kind, BlockKind::Byline | BlockKind::Credit | BlockKind::Link) {
+            reader.read(block.span.range(), number);
         }
     }
-    let reported = reports.iter().filter_map(|report| reported(text, report)).collect::<Vec<_>>();
-    drafts.into_iter().filter_map(|draft| proposal(text, draft)).chain(reported).collect()
+    reader.drafts.into_iter().filter_map(|draft| draft.into_proposal(text)).collect()
+}
+
+impl Reader<'_> {
+    fn read(&mut self, range: Range<usize>, number: usize) {
+        let paragraph = Paragraph::of(self.text, range, self.language, lexicon::of(self.language));
+        let mut found = self.spoken(&paragraph);
+        let taken: Vec<Range<usize>> = found.iter().map(|(tokens, _)| tokens.clone()).collect();
+        let quoted =
+            if self.language.is_east_asian() { self.east_asian(&paragraph) } else { self.quoted(&paragraph, &taken) };
+        found.extend(quoted);
+        let mut drafts: Vec<Draft> = found.into_iter().map(|(_, draft)| draft).collect();
+        drafts.extend(self.reported(&paragraph));
+        drafts.sort_by_key(|draft| draft.segments.first().map(|first| first.start));
+        self.people.meet(&paragraph);
+        let mut next = 0;
+        for mut draft in drafts {
+            let place = draft.attribution.speaker.as_ref().map_or(0, |speaker| speaker.start);
+            self.people.follow(&paragraph, number, &mut next, place);
+            draft.name_speaker(&mut self.people, self.text, number);
+            self.keep(draft);
+        }
+        self.people.follow(&paragraph, number, &mut next, usize::MAX);
+    }
+
+    /// Keeps a draft, as a segment of the one before when the quotation goes on from the paragraph before.
+    fn keep(&mut self, draft: Draft) {
+        if draft.attribution.way == Way::Continued
+            && let Some(before) = self.drafts.iter_mut().rev().find(|before| before.grounds == Grounds::Quoted)
+        {
+            before.segments.extend(draft.segments);
+            return;
+        }
+        self.drafts.push(draft);
+    }
+
+    /// What is said after dashes, with the tokens it takes up.
+    fn spoken(&self, paragraph: &Paragraph<'_>) -> Vec<(Range<usize>, Draft)> {
+        if !self.language.has_dash_dialogue() {
+            return Vec::new();
+        }
+        let draft = |speech: dialogue::Speech| {
+            let way = if speech.speaker.is_some() { Way::Dash } else { Way::DashAlone };
+            let attribution = Attribution { way, speaker: speech.speaker, cue: speech.cue, ..Attribution::NOBODY };
+            let draft = Draft {
+                segments: speech.segments,
+                attribution,
+                form: Form::Direct,
+                grounds: Grounds::Quoted,
+                name: None,
+            };
+            (speech.tokens, draft)
+        };
+        dialogue::speeches(paragraph, self.language, self.dashes_inside).into_iter().map(draft).collect()
+    }
+
+    fn east_asian(&self, paragraph: &Paragraph<'_>) -> Vec<(Range<usize>, Draft)> {
+        let draft = |marked: &Marked| {
+            let attribution = east_asian::attribution(self.text, &paragraph.range, marked, self.language)?;
+            let segments = vec![marked.outer.clone()];
+            Some((0..0, Draft { segments, attribution, form: Form::Direct, grounds: Grounds::Quoted, name: None }))
+        };
+        paragraph.marked.iter().filter_map(draft).collect()
+    }
+
+    /// What is reported without its words.
+    fn reported(&self, paragraph: &Paragraph<'_>) -> Vec<Draft> {
+        let reports = match self.language {
+            Language::English | Language::Other => {
+                paragraph.sentences.iter().flat_map(|sentence| indirect::reported(paragraph, sentence)).collect()
+            }
+            Language::German => german::reported(paragraph),
+            _ => Vec::new(),
+        };
+        let draft = |report: indirect::Reported| Draft {
+            attribution: Attribution { speaker: report.speaker, cue: report.cue, ..Attribution::NOBODY },
+            segments: report.segments,
+            form: Form::Indirect,
+            grounds: Grounds::Reported(report.rule),
+            name: None,
+        };
+        reports.into_iter().map(draft).collect()
+    }
+
+    /// What stands between marks.
+    fn quoted(&mut self, paragraph: &Paragraph<'_>, taken: &[Range<usize>]) -> Vec<(Range<usize>, Draft)> {
+        let mut found: Vec<(Range<usize>, Draft)> = Vec::new();
+        let mut last: Option<Range<usize>> = None;
+        let mut open = None;
+        let mut taken = taken.iter().peekable();
+        for (number, at, stretch) in paragraph.quotes() {
+            while taken.next_if(|speech| speech.end <= at).is_some() {}
+            if taken.peek().is_some_and(|speech| speech.contains(&at)) {
+                continue;
+            }
+            let sentence = &paragraph.sentences[number];
+            let marked = &paragraph.marked[stretch];
+            let look = Look::at(paragraph.inner(stretch));
+            let attribution = self.attribution(paragraph, number, at, last.as_ref());
+            if !judge::is_quotation(paragraph, sentence, at, look, &attribution, self.language) {
+                continue;
+            }
+            if attribution.speaker.is_some() {
+                last.clone_from(&attribution.speaker);
+            }
+            if !marked.closed {
+                open = Some(attribution.speaker.clone());
+            }
+            if let Some((before, draft)) = found.last_mut()
+                && goes_on(paragraph, before.start, at, draft, &attribution)
+            {
+                draft.segments.push(marked.outer.clone());
+                before.start = at;
+                continue;
+            }
+            let whole = look.ends_sentence || look.ends_open || look.begins_large;
+            let form = if whole || attribution.way == Way::After { Form::Direct } else { Form::Partial };
+            let (segments, attribution) = self.without_incise(paragraph, marked, attribution);
+            found.push((at..at + 1, Draft { segments, attribution, form, grounds: Grounds::Quoted, name: None }));
+        }
+        self.settle(&mut found);
+        self.leave(paragraph, last, open);
+        found
+    }
+
+    /// Who says the quotation at the token `at`; `last` spoke before in this paragraph.
+    fn attribution(
+        &self,
+        paragraph: &Paragraph<'_>,
+        number: usize,
+        at: usize,
+        last: Option<&Range<usize>>,
+    ) -> Attribution {
+        let sentence = &paragraph.sentences[number];
+        let mut attribution = attribution::in_sentence(paragraph, sentence, at);
+        if at == 0
+            && attribution.way != Way::After
+            && let Some(speaker) = self.carry.open.clone()
+        {
+            return Attribution { way: Way::Continued, speaker, ..Attribution::NOBODY };
+        }
+        if attribution.speaker.is_some() {
+            return attribution;
+        }
+        let alone = sentence.tokens.len() <= 3;
+        let subject = (!alone).then(|| attribution::subject_of(paragraph, sentence)).flatten();
+        if let Some(subject) = subject {
+            return Attribution { speaker: Some(subject), way: Way::Subject, ..attribution };
+        }
+        let previous = number.checked_sub(1).map(|number| &paragraph.sentences[number]);
+        let carried = last
+            .cloned()
+            .or_else(|| previous.and_then(|previous| attribution::last_speaker(paragraph, previous)))
+            .or_else(|| previous.and_then(|previous| attribution::subject_of(paragraph, previous)))
+            .or_else(|| self.carry.colon.then(|| self.carry.speaker.clone()).flatten());
+        if let Some(carried) = carried {
+            attribution = Attribution { speaker: Some(carried), way: Way::Carried, ..attribution };
+        }
+        attribution
+    }
+
+    /// The segments of a French quotation in which the narrator speaks, too, and its attribution.
+    fn without_incise(
+        &self,
+        paragraph: &Paragraph<'_>,
+        marked: &Marked,
+        attribution: Attribution,
+    ) -> (Vec<Range<usize>>, Attribution) {
+        let whole = vec![marked.outer.clone()];
+        if self.language != Language::French {
+            return (whole, attribution);
+        }
+        let inner = Paragraph::of(paragraph.text, marked.inner.clone(), self.language, lexicon::of(self.language));
+        match dialogue::between_marks(&inner) {
+            Some(speech) if !speech.segments.is_empty() => {
+                let attribution =
+                    Attribution { way: Way::Inside, speaker: speech.speaker, cue: speech.cue, ..Attribution::NOBODY };
+                (with_marks(speech.segments, marked), attribution)
+            }
+            _ => (whole, attribution),
+        }
+    }
+
+    /// Gives what begins a paragraph without a speaker to whoever the next quotation names, or else to whoever spoke last.
+    fn settle(&self, found: &mut [(Range<usize>, Draft)]) {
+        let mut later: Option<Range<usize>> = None;
+        for (_, draft) in found.iter_mut().rev() {
+            if draft.attribution.speaker.is_some() {
+                later.clone_from(&draft.attribution.speaker);
+                continue;
+            }
+            let speaker = later.clone().or_else(|| self.carry.speaker.clone());
+            draft.attribution.way = if speaker.is_some() { Way::Carried } else { Way::Nobody };
+            draft.attribution.speaker = speaker;
+        }
+    }
+
+    /// Notes what the next paragraph needs.
+    fn leave(&mut self, paragraph: &Paragraph<'_>, last: Option<Range<usize>>, open: Option<Option<Range<usize>>>) {
+        self.carry.open = open;
+        self.carry.colon = self.text[paragraph.range.clone()].ends_with(':');
+        let spoke = last.or_else(|| {
+            let sentence = paragraph.sentences.last()?;
+            attribution::last_speaker(paragraph, sentence).or_else(|| attribution::subject_of(paragraph, sentence))
+        });
+        self.carry.speaker = spoke.or(self.carry.speaker.take());
+    }
+}
+
+/// How many tokens may stand between the halves of a quotation.
+const INTERRUPTION: usize = 16;
+
+/// Whether the quotation at `at` goes on with the one at `before`, which `draft` holds: only “she said” stands between.
+fn goes_on(paragraph: &Paragraph<'_>, before: usize, at: usize, draft: &Draft, attribution: &Attribution) -> bool {
+    let between = &paragraph.tokens[before + 1..at];
+    let ends_with_sign =
+        between.last().is_some_and(|last| matches!(last.kind, Kind::Comma | Kind::Stop | Kind::Dash | Kind::Colon));
+    let holds_cue = draft.attribution.cue.as_ref().is_some_and(|cue| {
+        between.first().is_some_and(|first| first.range().start <= cue.start)
+            && between.last().is_some_and(|last| cue.end <= last.range().end)
+    });
+    let same = attribution.speaker == draft.attribution.speaker;
+    let stops = between.iter().filter(|token| token.kind == Kind::Stop).count();
+    draft.attribution.way == Way::After
+        && ends_with_sign
+        && holds_cue
+        && same
+        && stops <= 1
+        && between.len() <= INTERRUPTION
+}
+
+/// Segments that reach to the marks where they begin and end at them.
+fn with_marks(mut segments: Vec<Range<usize>>, marked: &Marked) -> Vec<Range<usize>> {
+    if let Some(first) = segments.first_mut().filter(|first| first.start <= marked.inner.start + 4) {
+        first.start = marked.outer.start;
+    }
+    if let Some(last) = segments.last_mut().filter(|last| last.end + 4 >= marked.inner.end) {
+        last.end = marked.outer.end;
+    }
+    segments
 }
 
 /// How many dashes after the end of a sentence show that a text has its dialogue inside paragraphs.
@@ -74,173 +313,4 @@ fn has_dashes_inside(text: &str) -> bool {
     let is_dash = |at: usize| text[at..].starts_with(['—', '–']) || text[at..].starts_with("--");
     let dashes = text.match_indices([' ', '\u{A0}', '\n']).filter(|(at, space)| is_dash(at + space.len()));
     dashes.filter(|(at, space)| ends(*at) && begins(at + space.len())).take(DASHES_INSIDE).count() == DASHES_INSIDE
-}
-
-/// Adds what is said after dashes, and gives the tokens it takes up.
-fn spoken(paragraph: &Paragraph<'_>, language: Language, inside: bool, drafts: &mut Vec<Draft>) -> Vec<Range<usize>> {
-    if !language.has_dash_dialogue() {
-        return Vec::new();
-    }
-    let mut taken = Vec::new();
-    for speech in dialogue::speeches(paragraph, language, inside) {
-        let way = if speech.speaker.is_some() { Way::Dash } else { Way::DashAlone };
-        let attribution = Attribution { way, speaker: speech.speaker, cue: speech.cue, ..Attribution::NOBODY };
-        drafts.push(Draft { segments: speech.segments, attribution, form: Form::Direct });
-        taken.push(speech.tokens);
-    }
-    taken
-}
-
-fn read(
-    paragraph: &Paragraph<'_>,
-    language: Language,
-    spoken: &[Range<usize>],
-    carry: &mut Carry,
-    drafts: &mut Vec<Draft>,
-) {
-    let mut last: Option<Range<usize>> = None;
-    let mut open = None;
-    let first_draft = drafts.len();
-    let mut waiting: Vec<usize> = Vec::new();
-    for (number, at, stretch) in paragraph.quotes() {
-        if spoken.iter().any(|speech| speech.contains(&at)) {
-            continue;
-        }
-        let sentence = &paragraph.sentences[number];
-        let marked = &paragraph.marked[stretch];
-        let look = Look::at(paragraph.inner(stretch));
-        let mut attribution = attribution::in_sentence(paragraph, sentence, at);
-        let begins = at == 0;
-        if begins
-            && let Some(speaker) = carry.open.clone()
-            && attribution.way != Way::After
-        {
-            attribution = Attribution { way: Way::Continued, speaker, ..Attribution::NOBODY };
-        }
-        if attribution.speaker.is_none() {
-            let alone = sentence.tokens.len() <= 3;
-            let previous = number.checked_sub(1).map(|number| &paragraph.sentences[number]);
-            let carried = last
-                .clone()
-                .or_else(|| previous.and_then(|previous| attribution::last_speaker(paragraph, previous)))
-                .or_else(|| previous.and_then(|previous| attribution::subject_of(paragraph, previous)))
-                .or_else(|| carry.colon.then(|| carry.speaker.clone()).flatten());
-            let subject = (!alone).then(|| attribution::subject_of(paragraph, sentence)).flatten();
-            if let Some(subject) = subject {
-                attribution.speaker = Some(subject);
-                attribution.way = Way::Subject;
-            } else if let Some(carried) = carried {
-                attribution.speaker = Some(carried);
-                attribution.way = Way::Carried;
-            }
-        }
-        if !judge::is_quotation(paragraph, sentence, at, look, &attribution, language) {
-            continue;
-        }
-        if attribution.speaker.is_none() {
-            waiting.push(drafts.len());
-        }
-        if attribution.speaker.is_some() {
-            last.clone_from(&attribution.speaker);
-        }
-        if !marked.closed {
-            open = Some(attribution.speaker.clone());
-        }
-        let whole = look.ends_sentence || look.ends_open || look.begins_large;
-        let form = if whole || attribution.way == Way::After { Form::Direct } else { Form::Partial };
-        let cut = (language == Language::French)
-            .then(|| Paragraph::of(paragraph.text, marked.inner.clone(), language, lexicon::of(language)))
-            .and_then(|inner| dialogue::between_marks(&inner));
-        let segments = match cut {
-            Some(speech) if !speech.segments.is_empty() => {
-                attribution =
-                    Attribution { way: Way::Inside, speaker: speech.speaker, cue: speech.cue, ..Attribution::NOBODY };
-                with_marks(speech.segments, marked)
-            }
-            _ => vec![marked.outer.clone()],
-        };
-        drafts.push(Draft { segments, attribution, form });
-    }
-    // What begins a paragraph is said by whoever the next quotation names, or else by whoever spoke last.
-    for number in waiting {
-        let later = drafts[number..].iter().find_map(|draft| draft.attribution.speaker.clone());
-        let speaker = later.or_else(|| carry.speaker.clone());
-        drafts[number].attribution.way = if speaker.is_some() { Way::Carried } else { Way::Nobody };
-        drafts[number].attribution.speaker = speaker;
-    }
-    carry.open = open;
-    let _ = first_draft;
-    carry.colon = paragraph.text[paragraph.range.clone()].trim_end().ends_with(':');
-    let spoke = last.or_else(|| {
-        let sentence = paragraph.sentences.last()?;
-        attribution::last_speaker(paragraph, sentence).or_else(|| attribution::subject_of(paragraph, sentence))
-    });
-    carry.speaker = spoke.or(carry.speaker.take());
-}
-
-/// Segments that reach to the marks where they begin and end at them.
-fn with_marks(mut segments: Vec<Range<usize>>, marked: &Marked) -> Vec<Range<usize>> {
-    if let Some(first) = segments.first_mut().filter(|first| first.start <= marked.inner.start + 4) {
-        first.start = marked.outer.start;
-    }
-    if let Some(last) = segments.last_mut().filter(|last| last.end + 4 >= marked.inner.end) {
-        last.end = marked.outer.end;
-    }
-    segments
-}
-
-fn proposal(text: &Text, draft: Draft) -> Option<Proposal> {
-    let span = |range: &Range<usize>| -> Option<Span> {
-        text.trimmed_span(ByteIndex::new(range.start)..ByteIndex::new(range.end))
-    };
-    let segments: Vec<Span> = draft.segments.iter().filter_map(span).collect();
-    if segments.is_empty() {
-        return None;
-    }
-    let place = draft.attribution.speaker.as_ref().and_then(span);
-    let speaker = place.map(|place| ProposedSpeaker { name: text.slice(place).to_owned(), place: Some(place) });
-    Some(Proposal {
-        tag: Tag::Quote,
-        form: draft.form,
-        voice: Voice::Source,
-        segments,
-        speaker,
-        cue: draft.attribution.cue.as_ref().and_then(span),
-        checkworthy: None,
-        confidence: 0.9,
-        rule: rule(draft.attribution.way),
-        reason: String::new(),
-    })
-}
-
-fn reported(text: &Text, report: &indirect::Reported) -> Option<Proposal> {
-    let draft = Draft { segments: report.segments.clone(), attribution: report.attribution(), form: Form::Indirect };
-    let rule = match report.rule {
-        indirect::Rule::That => "assertion.reported.that",
-        indirect::Rule::Bare => "assertion.reported.bare",
-        indirect::Rule::CueAfter => "assertion.reported.cue-after",
-        indirect::Rule::CueMiddle => "assertion.reported.cue-middle",
-        indirect::Rule::According => "assertion.reported.according-to",
-        indirect::Rule::To => "assertion.reported.to",
-        indirect::Rule::Mood => "assertion.reported.mood",
-    };
-    proposal(text, draft).map(|proposal| Proposal { tag: Tag::Assertion, rule, ..proposal })
-}
-
-fn rule(way: Way) -> &'static str {
-    match way {
-        Way::After => "quote.marks.cue-after",
-        Way::Before => "quote.marks.cue-before",
-        Way::According => "quote.marks.according-to",
-        Way::Colon => "quote.marks.colon",
-        Way::Signed => "quote.marks.signed",
-        Way::Continued => "quote.marks.continued",
-        Way::Around => "quote.marks.cue-around",
-        Way::Carried => "quote.marks.carried",
-        Way::Subject => "quote.marks.subject",
-        Way::Nobody => "quote.marks.no-cue",
-        Way::Inside => "quote.marks.cue-inside",
-        Way::Dash => "quote.dash.cue",
-        Way::DashAlone => "quote.dash.alone",
-    }
 }

@@ -58,6 +58,10 @@ enum Shape {
     And,
     /// “though” and other words after which the text contradicts.
     Contrast,
+    /// Marked words that end with a comma or the sign of a sentence.
+    EndsWithSign,
+    /// A small word inside names: “bin”, “van”.
+    Particle,
     /// German “es”.
     Es,
     /// German “in”, “im”.
@@ -81,12 +85,16 @@ impl Shape {
             return Self::in_french(word);
         }
         match word {
-            "by" | "von" => Self::By,
+            "by" => Self::By,
+            "von" if language == Language::German => Self::By,
             "who" | "which" => Self::Relative,
             "that" | "dass" | "daß" => Self::That,
             "to" | "To" => Self::To,
             "and" | "And" | "But" | "or" | "und" | "aber" | "oder" => Self::And,
             "though" | "although" | "whereas" | "but" | "obwohl" | "obgleich" => Self::Contrast,
+            "bin" | "ibn" | "al" | "el" | "van" | "von" | "de" | "da" | "di" | "du" | "del" | "la" | "ter" => {
+                Self::Particle
+            }
             "es" if language == Language::German => Self::Es,
             "in" | "In" | "im" | "Im" if language == Language::German => Self::In,
             "if" | "whether" | "ob" | "why" | "how" => Self::Question,
@@ -148,6 +156,16 @@ impl Token {
         self.shape == Shape::Relative
     }
 
+    /// Whether it is a marked stretch that may be a nickname or a sneer inside a group of words.
+    pub(super) fn is_plain_quote(&self) -> bool {
+        matches!(self.kind, Kind::Quote(_)) && self.shape != Shape::EndsWithSign
+    }
+
+    /// Whether it may stand small inside a name.
+    pub(super) fn is_particle(&self) -> bool {
+        self.shape == Shape::Particle
+    }
+
     /// Whether it is the German “es”.
     pub(super) fn is_es(&self) -> bool {
         self.shape == Shape::Es
@@ -190,7 +208,8 @@ impl Token {
 
     /// Whether a narrator goes on with it after a comma, in French.
     pub(super) fn goes_on_narrating(&self) -> bool {
-        self.kind == Kind::Word && (self.shape == Shape::Participle || self.is(Classes::NARRATING))
+        self.kind == Kind::Word
+            && (self.shape == Shape::Participle && self.classes == Classes::NONE || self.is(Classes::NARRATING))
     }
 
     /// Whether it ends like a French adverb of manner.
@@ -232,7 +251,8 @@ pub(super) fn tokens(
         if let Some((number, stretch)) = stretches.peek()
             && stretch.outer.start <= at
         {
-            push(&mut tokens, at..stretch.outer.end, Kind::Quote(*number as u32), Classes::NONE, Shape::Plain);
+            let shape = if ends_with_sign(text, stretch) { Shape::EndsWithSign } else { Shape::Plain };
+            push(&mut tokens, at..stretch.outer.end, Kind::Quote(*number as u32), Classes::NONE, shape);
             at = stretch.outer.end.max(at + 1);
             stretches.next();
             continue;
@@ -248,7 +268,11 @@ pub(super) fn tokens(
         if c.is_alphanumeric() {
             let end = at + word_length(rest);
             let word = &content[at..end];
-            let classes = lexicon.classes(word, &mut buffer);
+            let mut classes = lexicon.classes(word, &mut buffer);
+            if classes.is(Classes::PRONOUN | Classes::OBJECT_PRONOUN) && is_initialism(word) {
+                // “US” is no pronoun.
+                classes = Classes::NONE;
+            }
             let kind = if byte.is_ascii_digit() {
                 Kind::Number
             } else if c.is_uppercase() {
@@ -358,6 +382,9 @@ fn is_abbreviated(word: &Token, content: &str, after: &str, language: Language) 
     }
 }
 
+/// The most tokens of a sentence; a longer one is cut, so that the work in a sentence is bounded.
+const LONGEST_SENTENCE: usize = 400;
+
 /// The sentences of a paragraph, as ranges of its tokens. A quotation that ends with a full stop ends its sentence unless words go on
 /// in small letters or attribute it.
 pub(super) fn sentences(text: &str, tokens: &[Token], marked: &[Marked], language: Language) -> Vec<Range<usize>> {
@@ -374,7 +401,7 @@ pub(super) fn sentences(text: &str, tokens: &[Token], marked: &[Marked], languag
             _ => false,
         };
         at += 1;
-        if !ends {
+        if !ends && at - start < LONGEST_SENTENCE {
             continue;
         }
         while tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Stop | Kind::Close)) {
@@ -388,7 +415,7 @@ pub(super) fn sentences(text: &str, tokens: &[Token], marked: &[Marked], languag
                     && attributes(&tokens[at..])
             }
         });
-        if !goes_on {
+        if !goes_on || at - start >= LONGEST_SENTENCE {
             sentences.push(start..at);
             start = at;
         }
@@ -397,6 +424,19 @@ pub(super) fn sentences(text: &str, tokens: &[Token], marked: &[Marked], languag
         sentences.push(start..tokens.len());
     }
     sentences
+}
+
+/// Whether marked words end with a comma or with a sign that ends a sentence, inside or straight after the marks.
+fn ends_with_sign(text: &str, marked: &Marked) -> bool {
+    let inner = text.get(marked.inner.clone()).unwrap_or_default().trim_end();
+    let after = text.get(marked.outer.end..).unwrap_or_default();
+    let signs = [',', '.', '!', '?', '…', '—', ';', ':'];
+    inner.ends_with(signs) || after.starts_with(signs)
+}
+
+/// Whether a word of two letters or more has capital letters alone.
+fn is_initialism(word: &str) -> bool {
+    word.len() >= 2 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Whether a quotation ends with a sign that ends a sentence.

@@ -1,0 +1,262 @@
+//! Articles as JSON lines, each answered with a line, in their order, on every core and in constant memory.
+//!
+//! One thread reads lines, several answer them, and this one writes. A line is read only when there is a permit for it, and its permit
+//! comes back when its answer is written: so no more than a few lines are ever held, however slow one of them is. A reader of the
+//! output that goes away ends the program, which does not wait for the threads.
+
+use std::{
+    collections::BTreeMap,
+    fs::File,
+    io::{self, BufRead, BufReader, Read as _},
+    path::Path,
+    sync::{Arc, Mutex, mpsc},
+    thread,
+};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{
+    Console, Outcome,
+    suggest::{self, ClaimOutput},
+};
+use crate::{
+    article::{Article, Metadata, Source},
+    read,
+    suggest::Language,
+    text::Text,
+};
+
+/// The longest line, in bytes: room for the longest text with its signs escaped.
+const LINE_LIMIT: usize = 2 * Text::MAX_BYTES;
+
+/// How many lines are held for each thread that answers.
+const LINES_PER_THREAD: usize = 4;
+
+/// A line of the input, or why there is none.
+type Line = Result<Vec<u8>, String>;
+
+/// The answer to a line, and what is wrong with it.
+struct Answer {
+    line: Vec<u8>,
+    fault: Option<String>,
+}
+
+/// Answers every line.
+///
+/// # Errors
+/// When an answer cannot be written.
+pub(super) fn run(file: &Path, language: Option<Language>, console: &mut Console<'_>) -> io::Result<Outcome> {
+    let input: Box<dyn BufRead + Send> = if file == Path::new("-") {
+        Box::new(BufReader::new(io::stdin()))
+    } else {
+        match File::open(file) {
+            Ok(file) => Box::new(BufReader::new(file)),
+            Err(fault) => {
+                console.error(file, format_args!("The file could not be opened: {fault}. Check its name"));
+                return Ok(Outcome::InputAtFault);
+            }
+        }
+    };
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let permitted = workers * LINES_PER_THREAD;
+    let (permit, permits) = mpsc::sync_channel(permitted);
+    for _ in 0..permitted {
+        // The channel has room for exactly these.
+        let _full = permit.try_send(());
+    }
+    let (line_sender, lines) = mpsc::channel::<(usize, Line)>();
+    let (answer_sender, answers) = mpsc::channel::<(usize, Answer)>();
+    thread::Builder::new().name("lines".to_owned()).spawn(move || read_lines(input, &permits, &line_sender))?;
+    let lines = Arc::new(Mutex::new(lines));
+    for _ in 0..workers {
+        let (lines, sender) = (Arc::clone(&lines), answer_sender.clone());
+        thread::Builder::new().name("suggest".to_owned()).spawn(move || answer_lines(&lines, &sender, language))?;
+    }
+    drop(answer_sender);
+    write_answers(file, &answers, &permit, console)
+}
+
+/// Reads lines, one for each permit, until there are none or nobody wants them.
+fn read_lines(mut input: Box<dyn BufRead + Send>, permits: &mpsc::Receiver<()>, lines: &mpsc::Sender<(usize, Line)>) {
+    let mut number = 0;
+    while permits.recv().is_ok() {
+        let Some(line) = next_line(&mut *input) else { return };
+        let is_fault = line.as_ref().is_err_and(|fault| fault.starts_with("The input"));
+        if lines.send((number, line)).is_err() || is_fault {
+            return;
+        }
+        number += 1;
+    }
+}
+
+/// The next line without its end; `None` at the end of the input.
+fn next_line(input: &mut dyn BufRead) -> Option<Line> {
+    let mut line = Vec::new();
+    match (&mut *input).take(LINE_LIMIT as u64).read_until(b'\n', &mut line) {
+        Ok(0) => return None,
+        Ok(_) => {}
+        Err(fault) => return Some(Err(format!("The input could not be read on: {fault}"))),
+    }
+    if line.last() == Some(&b'\n') {
+        line.pop();
+    } else if line.len() == LINE_LIMIT {
+        return match skip_line(input) {
+            Ok(()) => Some(Err(format!("The line is longer than {LINE_LIMIT} bytes, the limit. Cut its text"))),
+            Err(fault) => Some(Err(format!("The input could not be read on: {fault}"))),
+        };
+    }
+    Some(Ok(line))
+}
+
+/// Reads past the end of a line that is too long.
+fn skip_line(input: &mut dyn BufRead) -> io::Result<()> {
+    loop {
+        let buffer = input.fill_buf()?;
+        if buffer.is_empty() {
+            return Ok(());
+        }
+        let end = memchr::memchr(b'\n', buffer);
+        let read = end.map_or(buffer.len(), |end| end + 1);
+        input.consume(read);
+        if end.is_some() {
+            return Ok(());
+        }
+    }
+}
+
+fn answer_lines(
+    lines: &Mutex<mpsc::Receiver<(usize, Line)>>,
+    answers: &mpsc::Sender<(usize, Answer)>,
+    language: Option<Language>,
+) {
+    loop {
+        let next = match lines.lock() {
+            Ok(lines) => lines.recv(),
+            Err(_) => return,
+        };
+        let Ok((number, line)) = next else { return };
+        if answers.send((number, answer(line, language))).is_err() {
+            return;
+        }
+    }
+}
+
+/// Writes the answers in the order of their lines.
+fn write_answers(
+    file: &Path,
+    answers: &mpsc::Receiver<(usize, Answer)>,
+    permit: &mpsc::SyncSender<()>,
+    console: &mut Console<'_>,
+) -> io::Result<Outcome> {
+    let mut outcome = Outcome::Done;
+    let mut early: BTreeMap<usize, Answer> = BTreeMap::new();
+    let mut due = 0;
+    loop {
+        let next = match answers.try_recv() {
+            Ok(next) => next,
+            Err(_) => {
+                // Whoever waits for an answer gets what there is before this waits.
+                console.out().flush()?;
+                let Ok(next) = answers.recv() else { return Ok(outcome) };
+                next
+            }
+        };
+        early.insert(next.0, next.1);
+        while let Some(answer) = early.remove(&due) {
+            due += 1;
+            console.out().write_all(&answer.line)?;
+            if let Some(fault) = answer.fault {
+                console.error(file, format_args!("Line {due}: {fault}"));
+                outcome = Outcome::InputAtFault;
+            }
+            // Without a reader there are no more lines to permit.
+            let _ended = permit.try_send(());
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Request {
+    #[serde(default)]
+    id: Value,
+    text: String,
+    #[serde(default)]
+    language: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Claims<'a> {
+    id: &'a Value,
+    claims: Vec<ClaimOutput>,
+}
+
+#[derive(Serialize)]
+struct Fault<'a> {
+    id: &'a Value,
+    error: &'a str,
+}
+
+fn answer(line: Line, language: Option<Language>) -> Answer {
+    let (id, outcome) = match line {
+        Ok(line) => propose(&line, language),
+        Err(fault) => (Value::Null, Err(fault)),
+    };
+    let (encoded, fault) = match outcome {
+        Ok(claims) => (serde_json::to_vec(&Claims { id: &id, claims }), None),
+        Err(error) => (serde_json::to_vec(&Fault { id: &id, error: &error }), Some(error)),
+    };
+    let mut line = encoded.unwrap_or_default();
+    line.push(b'\n');
+    Answer { line, fault }
+}
+
+/// The id of a line, and the proposals for its text.
+fn propose(line: &[u8], language: Option<Language>) -> (Value, Result<Vec<ClaimOutput>, String>) {
+    let request: Request = match serde_json::from_slice(line) {
+        Ok(request) => request,
+        Err(fault) => {
+            let value = serde_json::from_slice::<Value>(line).unwrap_or_default();
+            let id = value.get("id").cloned().unwrap_or_default();
+            let words = format!("This is no object with \"id\" and \"text\": {fault}. Write one JSON object a line");
+            return (id, Err(words));
+        }
+    };
+    let given = request.language.as_deref().map(Language::from_tag);
+    match article(&request.text) {
+        Ok(article) => (request.id, Ok(suggest::claims(&article, given.or(language)))),
+        Err(fault) => (request.id, Err(fault)),
+    }
+}
+
+/// The text as an article whose places are those of the text that was given: nothing is added or left out.
+fn article(given: &str) -> Result<Article, String> {
+    let text = Text::new(same_length(given)).map_err(|fault| format!("{fault}. Cut it"))?;
+    // Headlines, credits and notes are known when the text is read as an article, so long as that leaves it as it is.
+    let reading = read::read_pasted(text.as_str(), Timestamp::UNIX_EPOCH).ok();
+    if let Some(reading) = reading.filter(|reading| *reading.article.text() == text) {
+        return Ok(reading.article);
+    }
+    Article::new(text, Vec::new(), Metadata::default(), Source::default()).map_err(|fault| fault.to_string())
+}
+
+/// The text with each character that an article cannot have replaced by one that it can, so that places stay the same.
+fn same_length(given: &str) -> String {
+    let is_clean =
+        given.bytes().all(|byte| byte >= 0x20 && byte != 0x7F && byte != 0xC2 || byte == b'\n' || byte == b'\t');
+    if is_clean {
+        return given.to_owned();
+    }
+    let mut chars = given.chars().peekable();
+    let mut same = String::with_capacity(given.len());
+    while let Some(c) = chars.next() {
+        same.push(match c {
+            '\r' if chars.peek() == Some(&'\n') => ' ',
+            '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{B}' | '\u{C}' => '\n',
+            c if c.is_control() && c != '\n' && c != '\t' => ' ',
+            c => c,
+        });
+    }
+    same
+}
