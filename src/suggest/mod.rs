@@ -6,5 +6,7 @@
 //! with the length of the text and no faster.
 
 mod proposal;
+mod scoring;
 
 pub use proposal::{Proposal, ProposedSpeaker};
+pub use scoring::{checkworthiness, subjectivity};
