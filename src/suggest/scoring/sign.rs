@@ -36,6 +36,8 @@ signs! {
     Figurative = "figurative",
     /// Words by which an author comments on the sentence itself: of course, in truth.
     Stance = "stance",
+    /// Small words by which German appeals to what both sides know: ja, doch, eben.
+    Particles = "particles",
     /// Words that strengthen others: utterly, so.
     Intensifies = "intensifies",
     /// Words that allow no exception: never, everyone.
@@ -56,6 +58,14 @@ signs! {
     Opens = "opens",
     /// Words that set one thing against another in an argument: rather than.
     Contrasts = "contrasts",
+    /// Words of argument: therefore, the problem, proves.
+    Argues = "argues",
+    /// The present, in which what is generally so is said; reports are in the past.
+    Present = "present",
+    /// Words that negate.
+    Negates = "negates",
+    /// Words that bind a sentence to what was said before, as an argument does and a report need not.
+    Connects = "connects",
     /// Words that give what is said to somebody else: said, according to.
     Attributes = "attributes",
     /// Words for where something is from: report, study.
