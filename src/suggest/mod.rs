@@ -5,8 +5,12 @@
 //! same proposals, in the order of the text. No rule looks further than its paragraph or a fixed number of bytes, so that the time grows
 //! with the length of the text and no faster.
 
+mod checkable;
+mod judging;
+mod own_voice;
 mod proposal;
 mod scoring;
 
+pub use own_voice::{assertions, commentary, own_voice};
 pub use proposal::{Proposal, ProposedSpeaker};
 pub use scoring::{checkworthiness, subjectivity};

@@ -103,14 +103,12 @@ impl Lexicon {
         let mut lexicon = Self::default();
         let mut sign = None;
         for line in lists.lines().filter(|line| !line.starts_with('#')) {
-            match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-                Some(name) => sign = Sign::from_name(name),
-                None => {
-                    let entries = line.split(',').map(str::trim).filter(|entry| !entry.is_empty());
-                    for entry in entries {
-                        lexicon.add(entry, sign.map_or(0, Sign::bit));
-                    }
-                }
+            if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+                sign = Sign::from_name(name);
+                continue;
+            }
+            for entry in line.split(',').map(str::trim).filter(|entry| !entry.is_empty()) {
+                lexicon.add(entry, sign.map_or(0, Sign::bit));
             }
         }
         lexicon

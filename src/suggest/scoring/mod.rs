@@ -11,10 +11,11 @@ mod signs;
 mod weights;
 mod words;
 
+pub(super) use lexicon::Language;
 pub(super) use own_words::{Quoted, quoted};
 pub(super) use sign::Sign;
 pub(super) use signs::{Reader, Signs};
-pub(super) use weights::{checkworthiness_of, subjectivity_of};
+pub(super) use weights::{checkworthiness_of, subjectivity_of, what_judges, what_to_check};
 
 /// How likely a sentence judges in the voice of whoever wrote it, from 0 (it reports) to 1.
 ///

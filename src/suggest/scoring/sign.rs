@@ -141,4 +141,9 @@ impl Sign {
     pub(crate) fn bit(self) -> u64 {
         1 << (self as u64)
     }
+
+    /// Whether it only counts words.
+    pub(crate) fn is_length(self) -> bool {
+        matches!(self, Self::Words5 | Self::Words10 | Self::Words20 | Self::Words40)
+    }
 }

@@ -143,7 +143,6 @@ fn punctuation(signs: &mut Signs, sentence: &str, quoted: &Quoted) {
     let bytes = sentence.as_bytes();
     for (at, byte) in bytes.iter().enumerate() {
         let sign = match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b' ' => continue,
             b'!' => Sign::Exclamation,
             b'%' | b'$' => Sign::Unit,
             b':' | b';' => Sign::Colon,

@@ -56,6 +56,16 @@ pub(crate) fn checkworthiness_of(signs: &Signs, language: Language) -> f32 {
     CHECKWORTHINESS.of(language).score(signs.all())
 }
 
+/// The sign that makes a sentence judge more than any other does; `None` when none does.
+pub(crate) fn what_judges(signs: &Signs, language: Language) -> Option<Sign> {
+    SUBJECTIVITY.of(language).heaviest(signs.own())
+}
+
+/// The sign that makes a sentence worth a check more than any other does; `None` when none does.
+pub(crate) fn what_to_check(signs: &Signs, language: Language) -> Option<Sign> {
+    CHECKWORTHINESS.of(language).heaviest(signs.all())
+}
+
 impl Scales {
     /// Reads a table. One that cannot be read gives every sentence the same score; a test reads those that come with the program.
     fn parse(table: &str) -> Self {
@@ -94,5 +104,17 @@ impl Scale {
         let weighed = counts.iter().zip(&self.weights);
         let sum = weighed.fold(self.start, |sum, (count, (weight, most))| sum + weight * f32::from(*count.min(most)));
         1.0 / (1.0 + (-sum).exp())
+    }
+
+    /// The sign that adds most; the first of several.
+    fn heaviest(&self, counts: &Counts) -> Option<Sign> {
+        let mut heaviest = (0.0, None);
+        for (sign, (count, (weight, most))) in Sign::ALL.iter().zip(counts.iter().zip(&self.weights)) {
+            let adds = weight * f32::from(*count.min(most));
+            if adds > heaviest.0 && !sign.is_length() {
+                heaviest = (adds, Some(*sign));
+            }
+        }
+        heaviest.1
     }
 }
