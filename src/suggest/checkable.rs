@@ -17,6 +17,9 @@ const WORTH: f32 = 0.5;
 /// The same where nobody writes anything but to state it, so that little is enough: in captions and in the notes of editors.
 const WORTH_IN_STATEMENTS: f32 = 0.2;
 
+/// The same in what a republisher put in: no editor has checked it, so that a little less is enough.
+const WORTH_IN_NOTES: f32 = 0.35;
+
 /// How often a sentence is right, by the least score: as measured on sentences of debates that people have labelled
 /// (`examples/measure_labels.rs` prints it), rounded down.
 const RIGHT: [(f32, f32); 4] = [(0.9, 0.9), (0.65, 0.7), (0.5, 0.5), (0.0, 0.2)];
@@ -25,13 +28,15 @@ const RIGHT: [(f32, f32); 4] = [(0.9, 0.9), (0.65, 0.7), (0.5, 0.5), (0.0, 0.2)]
 pub(super) fn of_sentence(sentence: &OwnSentence<'_>, language: Language) -> Option<Proposal> {
     let least = match sentence.zone {
         BlockKind::Caption | BlockKind::EditorNote => WORTH_IN_STATEMENTS,
+        BlockKind::RepublisherNote => WORTH_IN_NOTES,
         _ => WORTH,
     };
     if sentence.checkworthiness < least || sentence.signs.has(Sign::Question) {
         return None;
     }
     let segments = vec![without_stop(sentence.article.text(), sentence.span)];
-    let is_reported = sentence.signs.has(Sign::Attributes);
+    // What an editor's note reports is mostly what the article itself said.
+    let is_reported = sentence.signs.has(Sign::Attributes) && sentence.zone != BlockKind::EditorNote;
     let (rule, reason) = if is_reported {
         ("assertion.reported", "Somebody is said to have stated this. Did they, and is it so?")
     } else {

@@ -23,6 +23,13 @@ pub(super) struct Word {
     pub(super) is_capital: bool,
     /// Whether it begins with a digit.
     pub(super) is_figure: bool,
+    /// Whether its script parts no words.
+    is_unspaced: bool,
+}
+
+/// Whether a letter is of a script that parts no words by spaces: Chinese, Japanese, Korean and what stands between them.
+fn is_unspaced(c: char) -> bool {
+    c >= '\u{2E80}'
 }
 
 impl Words {
@@ -36,6 +43,9 @@ impl Words {
         let mut chars = sentence.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             if c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric()) {
+                // Chinese and Japanese put no space between a number and a word.
+                let is_cut = |word: &Word| is_unspaced(c) != word.is_unspaced && (c.is_ascii_digit() || word.is_figure);
+                self.words.extend(word.take_if(|word| is_cut(word)));
                 let word = word.get_or_insert_with(|| {
                     while stretches.next_if(|stretch| stretch.end <= at).is_some() {}
                     Word {
@@ -44,6 +54,7 @@ impl Words {
                         is_quoted: stretches.peek().is_some_and(|stretch| stretch.start <= at),
                         is_capital: c.is_uppercase(),
                         is_figure: c.is_ascii_digit(),
+                        is_unspaced: is_unspaced(c),
                     }
                 });
                 if c.is_ascii() {
@@ -56,7 +67,7 @@ impl Words {
                 self.lower.push(if c == '’' { '\'' } else { c });
             } else if let Some(word) = word.take() {
                 self.words.push(word);
-                if self.words.len() == MOST_WORDS {
+                if self.words.len() >= MOST_WORDS {
                     return at;
                 }
             }
