@@ -72,7 +72,7 @@ struct Output {
 
 /// The proposals of an article as the contract of the command line has them.
 pub(super) fn claims(article: &Article, language: Option<Language>) -> Vec<ClaimOutput> {
-    suggest::suggest(article, language).into_iter().map(|proposal| ClaimOutput::of(article.text(), proposal)).collect()
+    suggest::all(article, language).into_iter().map(|proposal| ClaimOutput::of(article.text(), proposal)).collect()
 }
 
 /// A claim as it is printed.

@@ -1,5 +1,6 @@
 //! The languages whose words the rules know.
 
+use crate::article::Article;
 use whatlang::{Detector, Lang};
 
 /// A language of articles.
@@ -70,6 +71,27 @@ impl Language {
             Some(Lang::Cmn) => Self::Chinese,
             Some(Lang::Jpn) => Self::Japanese,
             Some(_) => Self::Other,
+        }
+    }
+
+    /// The language an article is said to be in or, where that is not known, the one its words show.
+    pub fn of(article: &Article) -> Self {
+        let said = article.metadata.language.as_deref().map(Self::from_tag);
+        said.unwrap_or_else(|| Self::detect(article.text().as_str()))
+    }
+
+    /// Its code after BCP 47; that of the undetermined for any other.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::German => "de",
+            Self::French => "fr",
+            Self::Spanish => "es",
+            Self::Russian => "ru",
+            Self::Polish => "pl",
+            Self::Chinese => "zh",
+            Self::Japanese => "ja",
+            Self::Other => "und",
         }
     }
 

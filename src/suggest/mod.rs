@@ -6,6 +6,7 @@
 //! with the length of the text and no faster.
 
 mod attribution;
+mod checkable;
 mod clause;
 mod compose;
 mod dialogue;
@@ -13,27 +14,32 @@ mod east_asian;
 mod german;
 mod indirect;
 mod judge;
+mod judging;
 mod language;
 mod lexicon;
 mod mark;
+mod own_voice;
 mod paragraph;
 mod people;
 mod phrase;
 mod proposal;
 mod quotation;
+mod scoring;
+mod together;
 mod token;
 
 pub use language::Language;
+pub use own_voice::{assertions, commentary, own_voice};
 pub use proposal::{Proposal, ProposedSpeaker};
+pub use scoring::{checkworthiness, subjectivity};
+pub use together::all;
 
 use crate::article::Article;
 
 /// What in an article may be a claim, in text order. Without a language, the article's own is taken or, where that is not known, the one
 /// its words show.
 pub fn suggest(article: &Article, language: Option<Language>) -> Vec<Proposal> {
-    let language = language
-        .or_else(|| article.metadata.language.as_deref().map(Language::from_tag))
-        .unwrap_or_else(|| Language::detect(article.text().as_str()));
+    let language = language.unwrap_or_else(|| Language::of(article));
     let mut proposals = quotation::proposals(article, language);
     proposals.sort_by_key(|proposal| proposal.segments.first().map(|first| (first.start(), usize::MAX - first.len())));
     proposals

@@ -16,7 +16,7 @@ impl Runtime {
         let article = document.review.article().clone();
         let (sender, context, folders) = (self.sender.clone(), Arc::clone(&self.context), self.folders.clone());
         self.on_thread("proposals", move || {
-            let proposals: Arc<[suggest::Proposal]> = suggest::suggest(&article, None).into();
+            let proposals: Arc<[suggest::Proposal]> = suggest::all(&article, None).into();
             let marks = store::dismissed(&folders, article.text()).into_iter();
             let tag = |name: &str| Tag::ALL.into_iter().find(|tag| tag.name() == name);
             let dismissed = Dismissed::new(marks.filter_map(|(start, end, name)| Some((start, end, tag(&name)?))));

@@ -1,0 +1,186 @@
+//! Counts the signs of a sentence.
+
+use super::{
+    Quoted, Sign,
+    lexicon::{Language, Lexicon},
+    words::{Word, Words},
+};
+
+/// How often each sign occurs in a sentence.
+#[derive(Clone, Debug)]
+pub(crate) struct Signs {
+    /// In the words outside quotation marks.
+    own: Counts,
+    /// In all words.
+    all: Counts,
+}
+
+/// A count for each sign; it stops at the highest number of its type, which no weight makes a difference at.
+pub(super) type Counts = [u8; Sign::COUNT];
+
+/// Reads one sentence after the other and keeps its room between them.
+pub(crate) struct Reader {
+    language: Language,
+    lexicon: Option<&'static Lexicon>,
+    words: Words,
+}
+
+impl Signs {
+    /// Whether a sign occurs outside quotation marks.
+    pub(crate) fn has(&self, sign: Sign) -> bool {
+        self.own[sign as usize] > 0
+    }
+
+    pub(super) fn own(&self) -> &Counts {
+        &self.own
+    }
+
+    pub(super) fn all(&self) -> &Counts {
+        &self.all
+    }
+
+    fn note(&mut self, sign: Sign, is_quoted: bool) {
+        self.note_times(sign, 1, is_quoted);
+    }
+
+    fn note_times(&mut self, sign: Sign, times: usize, is_quoted: bool) {
+        let times = u8::try_from(times).unwrap_or(u8::MAX);
+        let add = |count: &mut u8| *count = count.saturating_add(times);
+        add(&mut self.all[sign as usize]);
+        if !is_quoted {
+            add(&mut self.own[sign as usize]);
+        }
+    }
+}
+
+impl Reader {
+    /// A reader of a language, given as a code such as `en` or `de-AT`.
+    pub(crate) fn new(language: &str) -> Self {
+        let language = Language::of(language);
+        Self { language, lexicon: language.lexicon(), words: Words::default() }
+    }
+
+    /// The language it reads.
+    pub(crate) fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Counts the signs of a sentence, given which of its stretches are between quotation marks.
+    pub(crate) fn read(&mut self, sentence: &str, quoted: &Quoted) -> Signs {
+        let mut signs = Signs { own: [0; Sign::COUNT], all: [0; Sign::COUNT] };
+        let looked_at = self.words.read(sentence, quoted);
+        self.look_words_up(&mut signs);
+        for (number, word) in self.words.iter().enumerate() {
+            look_at(&mut signs, &self.words, number, word);
+        }
+        punctuation(&mut signs, sentence.get(..looked_at).unwrap_or(sentence), quoted);
+        let quoted_words = self.words.iter().filter(|word| word.is_quoted).count();
+        if quoted_words > 0 && 2 * quoted_words >= self.words.len() {
+            signs.note(Sign::Quoted, false);
+        }
+        if quoted_words > 0 && !signs.has(Sign::Attributes) && !signs.has(Sign::Quoted) {
+            let scare = scare_quotes(sentence, quoted);
+            signs.note_times(Sign::Scare, scare, false);
+        }
+        let length = self.words.len() - quoted_words;
+        for (sign, from, to) in
+            [(Sign::Words5, 0, 5), (Sign::Words10, 5, 10), (Sign::Words20, 10, 20), (Sign::Words40, 20, 40)]
+        {
+            signs.own[sign as usize] = length.clamp(from, to).saturating_sub(from) as u8;
+            signs.all[sign as usize] = self.words.len().clamp(from, to).saturating_sub(from) as u8;
+        }
+        signs
+    }
+
+    fn look_words_up(&self, signs: &mut Signs) {
+        let Some(lexicon) = self.lexicon else {
+            return;
+        };
+        // For each sign, the first word that no phrase with this sign has taken: "of course" is one sign, whatever "course" is.
+        let mut free = [0_usize; Sign::COUNT];
+        let mut begun = false;
+        for (number, word) in self.words.iter().enumerate() {
+            let begins = !begun && !word.is_quoted;
+            begun |= begins;
+            lexicon.look_up(&self.words, number, |(found, length)| {
+                let mut rest = found;
+                while rest != 0 {
+                    let place = rest.trailing_zeros() as usize;
+                    rest &= rest - 1;
+                    let sign = Sign::ALL[place];
+                    if free[place] <= number && (begins || sign != Sign::Opens) {
+                        free[place] = number + length;
+                        signs.note(sign, word.is_quoted);
+                    }
+                }
+            });
+        }
+    }
+}
+
+/// What a word is a sign of by its look.
+fn look_at(signs: &mut Signs, words: &Words, number: usize, word: Word) {
+    if word.is_figure {
+        signs.note(Sign::Figure, word.is_quoted);
+        let is_year = matches!(words.slice(word).parse(), Ok(1500..=2100_u32));
+        if is_year {
+            signs.note(Sign::Year, word.is_quoted);
+        }
+    } else if word.is_capital && number > 0 && words.slice(word).len() > 1 {
+        signs.note(Sign::Name, word.is_quoted);
+    }
+}
+
+/// What the marks of a sentence are signs of.
+fn punctuation(signs: &mut Signs, sentence: &str, quoted: &Quoted) {
+    let mut from = 0;
+    let mut is_quoted = |at: usize| {
+        while quoted.stretches().get(from).is_some_and(|stretch| stretch.end <= at) {
+            from += 1;
+        }
+        quoted.stretches().get(from).is_some_and(|stretch| stretch.start <= at)
+    };
+    let bytes = sentence.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        let sign = match byte {
+            b'!' => Sign::Exclamation,
+            b'%' | b'$' => Sign::Unit,
+            b':' | b';' => Sign::Colon,
+            b'(' => Sign::Bracket,
+            b'.' if bytes.get(at..at + 3) == Some(b"...") => Sign::Pause,
+            b'-' if at > 0 && bytes[at - 1] == b' ' && bytes.get(at + 1) == Some(&b' ') => Sign::Pause,
+            // – and —, …, €
+            0xE2 => match bytes.get(at + 1..at + 3) {
+                Some([0x80, 0x93 | 0x94 | 0xA6]) => Sign::Pause,
+                Some([0x82, 0xAC]) => Sign::Unit,
+                _ => continue,
+            },
+            // £
+            0xC2 if bytes.get(at + 1) == Some(&0xA3) => Sign::Unit,
+            // ？ and ！, ％
+            0xEF => match bytes.get(at + 1..at + 3) {
+                Some([0xBC, 0x81]) => Sign::Exclamation,
+                Some([0xBC, 0x85]) => Sign::Unit,
+                _ => continue,
+            },
+            _ => continue,
+        };
+        signs.note(sign, is_quoted(at));
+    }
+    let end =
+        sentence.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '“' | '»' | '’' | ')' | '!'));
+    if end.ends_with(['?', '？', '؟']) {
+        signs.note(Sign::Question, is_quoted(end.len() - 1));
+    }
+}
+
+/// How many stretches of one to three words in lower case stand between marks: neither a sentence nor a title.
+fn scare_quotes(sentence: &str, quoted: &Quoted) -> usize {
+    let is_scare = |words: &str| {
+        let inner = words.trim_matches(|c: char| !c.is_alphanumeric());
+        let ends_inside = words.trim_end_matches(|c: char| !c.is_ascii_punctuation()).ends_with(['.', '!', '?', ',']);
+        inner.starts_with(char::is_lowercase) && !ends_inside && inner.split_whitespace().count() <= 3
+    };
+    let stretches = quoted.stretches().iter().filter(|stretch| stretch.len() <= 60);
+    stretches.filter(|stretch| sentence.get((*stretch).clone()).is_some_and(is_scare)).count()
+}
