@@ -12,7 +12,7 @@ use claimlight::{
 use eframe::egui::{Event, ViewportCommand};
 
 use crate::{
-    place::{ARTICLE, Place},
+    place::{ARTICLE, Place, QUOTED},
     support::Window,
 };
 
@@ -92,6 +92,9 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
             }
         }
         Action::AcceptProposal | Action::DismissProposal | Action::NextProposal | Action::PreviousProposal => {
+            window.will_pick(&place.file("quoted.txt", QUOTED));
+            window.press("Ctrl+O");
+            window.wait_for("other article", |state| text_of(state) == QUOTED);
             window.propose();
         }
         Action::FocusOn(PlaceOfFocus::Article) => window.click("Filter claims"),

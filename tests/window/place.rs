@@ -23,6 +23,10 @@ pub(crate) const ARTICLE: &str = "Boats in port\n\n\
     The boats stay in. The boats rot.\n\n\
     Nobody asked the crews. The boats wait.\n";
 
+/// Words by two people who are named.
+pub(crate) const QUOTED: &str =
+    "Boats in port\n\n\"We had a choice,\" said Mara Lind.\n\n\"The boats rot,\" said Orla Venn.\n";
+
 /// The longest that anything on another thread is waited for; only a fault takes as long.
 pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 

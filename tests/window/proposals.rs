@@ -2,7 +2,10 @@
 
 use claimlight::claim::Origin;
 
-use crate::{place::Place, support::Window};
+use crate::{
+    place::{Place, QUOTED},
+    support::Window,
+};
 
 fn open(window: &Window) -> usize {
     window.state().document.expect("a document").proposals.len()
@@ -42,13 +45,13 @@ fn a_quotation_is_proposed_with_its_speaker_and_accepted_by_a_key() {
 #[test]
 fn a_dismissed_proposal_is_not_made_again() {
     let place = Place::new();
-    let mut window = place.open_article();
+    let mut window = place.open(&place.file("quoted.txt", QUOTED));
     window.propose();
     let count = open(&window);
     window.press("Backspace");
     assert_eq!(open(&window), count - 1);
     drop(window);
-    let mut window = place.open_article();
+    let mut window = place.open(&place.file("quoted.txt", QUOTED));
     window.propose();
     assert_eq!(open(&window), count - 1, "what was dismissed is remembered by the text");
 }
@@ -56,7 +59,7 @@ fn a_dismissed_proposal_is_not_made_again() {
 #[test]
 fn buttons_do_what_the_keys_do_and_escape_puts_the_proposals_away() {
     let place = Place::new();
-    let mut window = place.open_article();
+    let mut window = place.open(&place.file("quoted.txt", QUOTED));
     window.propose();
     let count = open(&window);
     window.click("↓");
@@ -64,9 +67,8 @@ fn buttons_do_what_the_keys_do_and_escape_puts_the_proposals_away() {
     assert!(window.says(&format!("Proposal 1 of {count}")));
     window.click("Dismiss");
     assert_eq!(open(&window), count - 1);
-    go_to(&mut window, "Quote (direct)");
     window.click("Accept as commentary");
-    assert_eq!(window.claims(), ["commentary: \"We had a choice,\" … \"and we made it.\""]);
+    assert_eq!(window.claims(), ["commentary: \"The boats rot,\""]);
     window.press("Escape");
     assert!(!window.says("Accept all"));
     assert_eq!(window.keyboard(), "Boats in port");
