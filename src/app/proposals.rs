@@ -29,6 +29,8 @@ pub enum ProposalCommand {
     AcceptRule(&'static str),
     /// All that are open and of which their rule is at least so sure become claims.
     AcceptAbove(f32),
+    /// Only those of which their rule is at least so sure are shown.
+    ShowFrom(f32),
     /// They are put away.
     Close,
 }
@@ -52,7 +54,12 @@ pub struct Proposals {
     pub search: Option<u64>,
     /// The number, among all, of the one that is looked at.
     current: Option<usize>,
+    /// How sure the rules of those that are shown are at least.
+    least: Option<f32>,
 }
+
+/// How sure a rule must be at first: a proposal that is wrong more often than right costs more than it brings.
+const LEAST: f32 = 0.5;
 
 impl Dismissed {
     /// Those with these marks.
@@ -78,18 +85,37 @@ fn mark_of(proposal: &Proposal) -> Option<(usize, usize, Tag)> {
 impl Proposals {
     /// What was found takes the place of what was there.
     pub(super) fn found(&mut self, proposals: Arc<[Proposal]>, dismissed: Dismissed, review: &Review) {
-        *self = Self { all: proposals, dismissed, is_shown: true, ..Self::default() };
+        *self = Self { all: proposals, dismissed, is_shown: true, least: self.least, ..Self::default() };
         self.follow(review);
     }
 
     /// Brings what is open in step with the claims.
     pub(super) fn follow(&mut self, review: &Review) {
-        let is_open = |proposal: &Proposal| !self.dismissed.holds(proposal) && !is_claim(review, proposal);
+        let least = self.least();
+        let is_open = |proposal: &Proposal| {
+            proposal.confidence >= least && !self.dismissed.holds(proposal) && !is_claim(review, proposal)
+        };
         self.open = (0..self.all.len()).filter(|number| is_open(&self.all[*number])).collect();
         if let Some(current) = self.current.filter(|current| self.open.binary_search(current).is_err()) {
             // The one that is looked at is done: the next one is.
             self.current = self.open.get(self.open.partition_point(|number| *number < current)).copied();
         }
+    }
+
+    /// How sure the rules of those that are shown are at least, from 0 to 1.
+    pub fn least(&self) -> f32 {
+        self.least.unwrap_or(LEAST)
+    }
+
+    /// Shows those of which their rules are at least so sure.
+    pub(super) fn show_from(&mut self, least: f32, review: &Review) {
+        self.least = Some(least);
+        self.follow(review);
+    }
+
+    /// Whether each, however unsure its rule, is dismissed or a claim.
+    pub(super) fn is_exhausted(&self, review: &Review) -> bool {
+        self.all.iter().all(|proposal| self.dismissed.holds(proposal) || is_claim(review, proposal))
     }
 
     /// How many are open.

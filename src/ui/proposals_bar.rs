@@ -3,7 +3,7 @@
 use eframe::egui::{Button, Label, RichText, Role, Spinner, Ui, WidgetInfo, vec2};
 
 use super::{
-    forms::fields::primary,
+    forms::fields::{choice_ui, primary},
     menu::{action_button_ui, hint},
     theme::{Palette, STRONG, font},
 };
@@ -13,8 +13,9 @@ use crate::{
     suggest::Proposal,
 };
 
-/// From how sure on all proposals can be accepted at once.
-const SURE: f32 = 0.9;
+/// From how sure on proposals can be shown.
+const LEASTS: [(f32, &str); 4] =
+    [(0.9, "Right in 90 of 100"), (0.75, "Right in 75 of 100"), (0.5, "Right in 50 of 100"), (0.0, "All")];
 
 /// The bar below the article.
 pub(crate) fn proposals_bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command>) {
@@ -32,7 +33,7 @@ pub(crate) fn proposals_bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Comm
     let Some(current) = document.proposals.current() else {
         ui.horizontal(|ui| {
             ui.label(counted(document.proposals.len()));
-            action_button_ui(ui, state, Action::Propose, "Look again", outbox);
+            least_ui(ui, document, outbox);
             close_ui(ui, outbox);
         });
         return;
@@ -87,14 +88,25 @@ fn answers_ui(ui: &mut Ui, state: &State, document: &Document, current: &Proposa
         if ui.button(words).on_hover_text(format!("{}, as one step", current.rule)).clicked() {
             outbox.push(Command::Proposal(ProposalCommand::AcceptRule(current.rule)));
         }
-        let sure = document.proposals.open().filter(|proposal| proposal.confidence >= SURE).count();
-        let words = format!("Accept the {sure} surest");
-        let tooltip = format!("Those whose rules are right in {:.0} of 100 cases or more, as one step", SURE * 100.0);
-        if ui.add_enabled(sure > 0, Button::new(words)).on_hover_text(tooltip).clicked() {
-            outbox.push(Command::Proposal(ProposalCommand::AcceptAbove(SURE)));
+        let shown = document.proposals.len();
+        let words = format!("Accept all {shown} shown");
+        if ui.add_enabled(shown > 0, Button::new(words)).on_hover_text("As one step").clicked() {
+            outbox.push(Command::Proposal(ProposalCommand::AcceptAbove(document.proposals.least())));
         }
+        least_ui(ui, document, outbox);
         close_ui(ui, outbox);
     });
+}
+
+/// How sure the rules of what is shown must be.
+fn least_ui(ui: &mut Ui, document: &Document, outbox: &mut Vec<Command>) {
+    let now = document.proposals.least();
+    let mut least = now;
+    ui.label(RichText::new("Show").weak());
+    choice_ui(ui, "Which proposals to show", &mut least, LEASTS);
+    if (least - now).abs() > f32::EPSILON {
+        outbox.push(Command::Proposal(ProposalCommand::ShowFrom(least)));
+    }
 }
 
 fn close_ui(ui: &mut Ui, outbox: &mut Vec<Command>) {
@@ -107,7 +119,7 @@ fn close_ui(ui: &mut Ui, outbox: &mut Vec<Command>) {
 
 fn counted(count: usize) -> String {
     match count {
-        0 => "Nothing more is proposed".to_owned(),
+        0 => "Nothing more is proposed here".to_owned(),
         1 => "1 proposal".to_owned(),
         count => format!("{count} proposals"),
     }

@@ -115,6 +115,24 @@ fn all_of_a_rule_or_the_surest_are_accepted_in_one_step() {
 }
 
 #[test]
+fn only_what_is_sure_enough_is_shown() {
+    let mut desk = proposed();
+    desk.tell(Command::Proposal(ProposalCommand::ShowFrom(0.9)));
+    assert_eq!(desk.document().proposals.len(), 2);
+    assert_eq!(current(&desk), "\"We had a choice,\"", "the one that was looked at is shown no more");
+    desk.tell(Command::Proposal(ProposalCommand::AcceptAbove(0.9)));
+    assert!(desk.document().proposals.is_empty() && desk.document().proposals.is_shown);
+    desk.tell(Command::Proposal(ProposalCommand::ShowFrom(0.0)));
+    assert_eq!(desk.document().proposals.len(), 2);
+    assert_eq!(current(&desk), "The boats stay in.");
+    let doubtful = [proposal(&desk, Tag::Assertion, &["Nobody asked the crews."], "statement", 0.2)];
+    let mut desk = Desk::with(BOATS);
+    found(&mut desk, &doubtful, Dismissed::default());
+    assert!(desk.document().proposals.is_empty(), "what is wrong more often than right is shown when it is asked for");
+    assert!(desk.document().proposals.is_shown && desk.notices().is_empty());
+}
+
+#[test]
 fn a_dismissed_proposal_stays_dismissed_for_the_text() {
     let mut desk = proposed();
     let effects = desk.act(Action::DismissProposal);

@@ -34,7 +34,7 @@ pub(super) fn proposal(state: &mut State, command: ProposalCommand, stamp: &mut 
         ProposalCommand::Found { proposals, dismissed, .. } => {
             let review = std::sync::Arc::clone(&document.review);
             document.proposals.found(proposals, dismissed, &review);
-            if document.proposals.is_empty() {
+            if document.proposals.is_exhausted(&review) {
                 document.proposals.is_shown = false;
                 return told(state, NoticeKind::Info, "Nothing more is proposed for this article");
             }
@@ -47,6 +47,14 @@ pub(super) fn proposal(state: &mut State, command: ProposalCommand, stamp: &mut 
         ProposalCommand::AcceptAs(tag) => accept_current(state, Some(tag), stamp),
         ProposalCommand::AcceptRule(rule) => accept_all(state, |proposal| proposal.rule == rule, stamp),
         ProposalCommand::AcceptAbove(least) => accept_all(state, |proposal| proposal.confidence >= least, stamp),
+        ProposalCommand::ShowFrom(least) => {
+            let review = std::sync::Arc::clone(&document.review);
+            document.proposals.show_from(least, &review);
+            if document.proposals.current().is_none() {
+                return step(state, true);
+            }
+            reveal(document)
+        }
         ProposalCommand::Close => {
             document.proposals.is_shown = false;
             document.proposals.search = None;
@@ -110,9 +118,6 @@ fn accept_all(state: &mut State, wanted: impl Fn(&Proposal) -> bool, stamp: &mut
 /// Brings the proposal that is looked at into view, and the caret to it.
 fn reveal(document: &mut Document) -> Vec<Effect> {
     let Some(start) = document.proposals.current().and_then(|proposal| Some(proposal.segments.first()?.start())) else {
-        if document.proposals.is_empty() {
-            document.proposals.is_shown = false;
-        }
         return Vec::new();
     };
     document.selection.place(start, false);
