@@ -1,6 +1,6 @@
 //! What is reported without its exact words, in English: “Lind said that the bridge was safe”.
 
-use std::ops::Range;
+use std::{iter, ops::Range};
 
 use super::{
     clause::{Clause, Sort},
@@ -122,7 +122,7 @@ fn by_verb(
             end = before_next(tokens, start, end, next);
         }
         let quoted = tokens.get(start).is_some_and(|first| matches!(first.kind, Kind::Quote(_)));
-        return (start < end && !quoted).then_some((vec![start..end], rule));
+        return (start < end && !quoted).then(|| (iter::once(start..end).collect(), rule));
     }
     // Backward: the clause stands after what it reports, or in its middle.
     let before = clause.whole.start.checked_sub(1).filter(|before| *before > sentence.tokens.start)?;

@@ -10,6 +10,7 @@ use super::{
 
 /// What the words between the marks look like.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a look of its own, and they go together in any way")]
 pub(super) struct Look {
     /// How many words there are; of scripts that do not part words, half as many as characters.
     pub(super) words: usize,
@@ -132,13 +133,14 @@ pub(super) fn is_quotation(
         return true;
     }
     match attribution.way {
-        Way::Before | Way::After => true,
         Way::Around => {
             attribution.is_before && look.words >= 1
                 || attribution.is_naming && attribution.distance <= 12
                 || look.words >= 3
         }
-        Way::According
+        Way::Before
+        | Way::After
+        | Way::According
         | Way::Colon
         | Way::Signed
         | Way::Continued

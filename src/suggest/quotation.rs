@@ -22,8 +22,8 @@ use crate::{
 /// What a paragraph leaves to the next.
 #[derive(Debug, Default)]
 struct Carry {
-    /// Whether its last quotation was never closed, and who says it.
-    open: Option<Option<Range<usize>>>,
+    /// Who says its last quotation, if that was never closed.
+    open: Option<Attribution>,
     /// Who spoke last.
     speaker: Option<Range<usize>>,
     /// Whether the paragraph ended with a colon.
@@ -163,7 +163,7 @@ impl Reader<'_> {
                 last.clone_from(&attribution.speaker);
             }
             if !marked.closed {
-                open = Some(attribution.speaker.clone());
+                open = Some(attribution.clone());
             }
             if let Some((before, draft)) = found.last_mut()
                 && goes_on(paragraph, before.start, at, draft, &attribution)
@@ -194,9 +194,9 @@ impl Reader<'_> {
         let mut attribution = attribution::in_sentence(paragraph, sentence, at);
         if at == 0
             && attribution.way != Way::After
-            && let Some(speaker) = self.carry.open.clone()
+            && let Some(open) = &self.carry.open
         {
-            return Attribution { way: Way::Continued, speaker, ..Attribution::NOBODY };
+            return Attribution { way: Way::Continued, speaker: open.speaker.clone(), ..Attribution::NOBODY };
         }
         if attribution.speaker.is_some() {
             return attribution;
@@ -255,7 +255,7 @@ impl Reader<'_> {
     }
 
     /// Notes what the next paragraph needs.
-    fn leave(&mut self, paragraph: &Paragraph<'_>, last: Option<Range<usize>>, open: Option<Option<Range<usize>>>) {
+    fn leave(&mut self, paragraph: &Paragraph<'_>, last: Option<Range<usize>>, open: Option<Attribution>) {
         self.carry.open = open;
         self.carry.colon = self.text[paragraph.range.clone()].ends_with(':');
         let spoke = last.or_else(|| {
