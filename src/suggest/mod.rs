@@ -21,6 +21,8 @@ mod people;
 mod phrase;
 mod proposal;
 mod quotation;
+mod sentence;
+mod shape;
 mod token;
 
 pub use language::Language;

@@ -1,6 +1,6 @@
 //! Reading an article paragraph by paragraph: what stands between marks and after dashes, and what is reported.
 
-use std::ops::Range;
+use std::{iter, ops::Range};
 
 use super::{
     Language, Proposal,
@@ -47,7 +47,7 @@ pub(super) fn proposals(article: &Article, language: Language) -> Vec<Proposal> 
     let mut reader = Reader {
         text: text.as_str(),
         language,
-        dashes_inside: language == Language::French && has_dashes_inside(text.as_str()),
+        dashes_inside: language == Language::French && dialogue::has_dashes_inside(text.as_str()),
         people: People::default(),
         carry: Carry::default(),
         drafts: Vec::new(),
@@ -174,7 +174,10 @@ impl Reader<'_> {
             }
             let whole = look.ends_sentence || look.ends_open || look.begins_large;
             let form = if whole || attribution.way == Way::After { Form::Direct } else { Form::Partial };
-            let (segments, attribution) = self.without_incise(paragraph, marked, attribution);
+            let (segments, attribution) = match label(paragraph, marked) {
+                Some(label) => labelled(marked, label),
+                None => self.without_incise(paragraph, marked, attribution),
+            };
             found.push((at..at + 1, Draft { segments, attribution, form, grounds: Grounds::Quoted, name: None }));
         }
         self.settle(&mut found);
@@ -266,6 +269,25 @@ impl Reader<'_> {
     }
 }
 
+/// The longest label of a transcript, in bytes.
+const LONGEST_LABEL: usize = 32;
+
+/// The name in capitals with which marked words begin in a transcript: “HOST: You said …”.
+fn label(paragraph: &Paragraph<'_>, marked: &Marked) -> Option<Range<usize>> {
+    let inner = paragraph.text.get(marked.inner.clone())?;
+    let (name, rest) = inner.split_once(':').filter(|(name, _)| name.len() <= LONGEST_LABEL)?;
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let is_label = letters >= 2 && !name.contains(char::is_lowercase) && rest.starts_with(' ');
+    is_label.then(|| marked.inner.start..marked.inner.start + name.len())
+}
+
+/// The segment and the attribution of marked words that begin with a label.
+fn labelled(marked: &Marked, label: Range<usize>) -> (Vec<Range<usize>>, Attribution) {
+    let colon = label.end..label.end + 1;
+    let segments = iter::once(colon.end..marked.outer.end).collect();
+    (segments, Attribution { way: Way::Colon, speaker: Some(label), cue: Some(colon), ..Attribution::NOBODY })
+}
+
 /// How many tokens may stand between the halves of a quotation.
 const INTERRUPTION: usize = 16;
 
@@ -297,20 +319,4 @@ fn with_marks(mut segments: Vec<Range<usize>>, marked: &Marked) -> Vec<Range<usi
         last.end = marked.outer.end;
     }
     segments
-}
-
-/// How many dashes after the end of a sentence show that a text has its dialogue inside paragraphs.
-const DASHES_INSIDE: usize = 4;
-
-/// Whether dialogue opens with dashes inside the paragraphs of this text.
-fn has_dashes_inside(text: &str) -> bool {
-    const LOOK: usize = 32;
-    let near = |from: usize, to: usize| &text[text.floor_char_boundary(from)..text.floor_char_boundary(to)];
-    let ends = |at: usize| near(at.saturating_sub(LOOK), at).trim_end().ends_with(['.', '!', '?', '…', '»', ':']);
-    let begins = |at: usize| {
-        near(at, at + LOOK).trim_start_matches(['—', '–', '-', ' ', '\u{A0}']).starts_with(char::is_uppercase)
-    };
-    let is_dash = |at: usize| text[at..].starts_with(['—', '–']) || text[at..].starts_with("--");
-    let dashes = text.match_indices([' ', '\u{A0}', '\n']).filter(|(at, space)| is_dash(at + space.len()));
-    dashes.filter(|(at, space)| ends(*at) && begins(at + space.len())).take(DASHES_INSIDE).count() == DASHES_INSIDE
 }
