@@ -62,7 +62,11 @@ pub(super) fn is_quotation(
     attribution: &Attribution,
     language: Language,
 ) -> bool {
-    if look.words == 0 {
+    let aside = match paragraph.tokens[at].kind {
+        Kind::Quote(stretch) => is_aside(paragraph.inner(stretch as usize)),
+        _ => false,
+    };
+    if look.words == 0 || aside {
         return false;
     }
     let tokens = &paragraph.tokens;
@@ -76,7 +80,7 @@ pub(super) fn is_quotation(
         return false;
     }
     let in_brackets = (sentence.tokens.start.max(at.saturating_sub(4))..at).any(|at| tokens[at].kind == Kind::Open);
-    if in_brackets && look.words <= 8 && !look.ends_sentence && attribution.way != Way::After {
+    if in_brackets && look.words <= 4 && !look.ends_sentence && attribution.way != Way::After {
         // “(etwa: „…“)”, “(in short: "…")”.
         return false;
     }
@@ -94,6 +98,11 @@ pub(super) fn is_quotation(
         if said && (attribution.is_naming || attribution.way == Way::Before) {
             return true;
         }
+    }
+    let named = attribution.is_naming && attribution.is_before && attribution.distance <= 8;
+    if named && matches!(attribution.way, Way::Before | Way::Around) && !announced {
+        // “called Lind "the Queen of the Harbour"”: what somebody is called may well look like a title.
+        return true;
     }
     let opens_speech = before.is_none_or(|before| {
         matches!(before.kind, Kind::Stop | Kind::Quote(_) | Kind::Colon | Kind::Dash)
@@ -150,4 +159,9 @@ pub(super) fn is_quotation(
         | Way::EastAsian => true,
         Way::Carried | Way::Subject | Way::Nobody => look.words >= 2 && look.ends_sentence && look.begins_large,
     }
+}
+
+/// Whether words are in brackets altogether, as what a transcript says of noise.
+fn is_aside(inner: &str) -> bool {
+    inner.starts_with('(') && inner.ends_with(')') && inner.matches('(').count() == 1
 }
