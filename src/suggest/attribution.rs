@@ -39,6 +39,8 @@ pub(super) enum Way {
     Dash,
     /// Speech after a dash.
     DashAlone,
+    /// Words set apart, or a post shown in the article.
+    Block,
     /// A particle or verb beside the marks, in Chinese or Japanese.
     EastAsian,
 }

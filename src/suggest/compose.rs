@@ -109,7 +109,7 @@ impl Told<'_> {
 }
 
 /// Rule, confidence and reason of marked words. The confidence is the share of proposals of the rule that were right, span and speaker,
-/// in the measurements that `examples/measure_suggestions.rs` repeats, rounded.
+/// in the measurements that `examples/measure_suggestions` repeats, rounded.
 fn quoted(way: Way, form: Form, told: &Told<'_>) -> (&'static str, f32, String) {
     let (cue, name) = (told.cue(), told.name());
     let partial = form == Form::Partial;
@@ -150,6 +150,7 @@ fn quoted(way: Way, form: Form, told: &Told<'_>) -> (&'static str, f32, String) 
         Way::Inside => ("quote.marks.cue-inside", 0.75, format!("Marked words, with “{cue}” between them")),
         Way::Dash => ("quote.dash.cue", 0.85, format!("Speech after a dash, with “{cue}”")),
         Way::DashAlone => ("quote.dash.alone", 0.85, "A line that opens with a dash, as speech does".to_owned()),
+        Way::Block => ("quote.block", 0.8, "Words set apart from the text, as quotations are".to_owned()),
         Way::EastAsian => ("quote.marks.particle", 0.85, format!("Marked words with “{cue}”")),
     }
 }

@@ -156,6 +156,7 @@ pub(super) fn is_quotation(
         | Way::Inside
         | Way::Dash
         | Way::DashAlone
+        | Way::Block
         | Way::EastAsian => true,
         Way::Carried | Way::Subject | Way::Nobody => look.words >= 2 && look.ends_sentence && look.begins_large,
     }

@@ -53,8 +53,10 @@ pub(super) fn proposals(article: &Article, language: Language) -> Vec<Proposal> 
         drafts: Vec::new(),
     };
     for (number, block) in article.blocks().iter().enumerate() {
-        if !matches!(block.kind, BlockKind::Byline | BlockKind::Credit | BlockKind::Link) {
-            reader.read(block.span.range(), number);
+        match block.kind {
+            BlockKind::Byline | BlockKind::Credit | BlockKind::Link => {}
+            BlockKind::Quotation | BlockKind::Embed => reader.set_apart(block.span.range(), number),
+            _ => reader.read(block.span.range(), number),
         }
     }
     reader.drafts.into_iter().filter_map(|draft| draft.into_proposal(text)).collect()
@@ -80,6 +82,16 @@ impl Reader<'_> {
             self.keep(draft);
         }
         self.people.follow(&paragraph, number, &mut next, usize::MAX);
+    }
+
+    /// A block that is a quotation as a whole; it is said by whoever the paragraph before announces with a colon.
+    fn set_apart(&mut self, range: Range<usize>, number: usize) {
+        let speaker = self.carry.colon.then(|| self.carry.speaker.clone()).flatten();
+        let attribution = Attribution { way: Way::Block, speaker, ..Attribution::NOBODY };
+        let segments = iter::once(range).collect();
+        let mut draft = Draft { segments, attribution, form: Form::Block, grounds: Grounds::Quoted, name: None };
+        draft.name_speaker(&mut self.people, self.text, number);
+        self.drafts.push(draft);
     }
 
     /// Keeps a draft, as a segment of the one before when the quotation goes on from the paragraph before.
