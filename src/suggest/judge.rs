@@ -71,6 +71,10 @@ pub(super) fn is_quotation(
     }
     let tokens = &paragraph.tokens;
     let before = at.checked_sub(1).filter(|before| *before >= sentence.tokens.start).map(|before| &tokens[before]);
+    // On the Continent the comma stands outside the marks.
+    let ends_open = look.ends_open
+        || tokens.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Comma | Kind::Dash))
+            && at + 1 < sentence.tokens.end;
     let straight = matches!(attribution.way, Way::After | Way::Before | Way::Colon | Way::Signed | Way::Continued)
         && attribution.speaker.is_some();
     let announced =
@@ -118,14 +122,14 @@ pub(super) fn is_quotation(
     if look.all_large && look.words <= 10 && !look.ends_sentence {
         // A title, unless words that say so stand straight beside it.
         let first = before.is_none_or(|before| matches!(before.kind, Kind::Stop | Kind::Quote(_)));
-        let spoken = attribution.way == Way::After && look.ends_open && first || attribution.way == Way::Colon;
+        let spoken = attribution.way == Way::After && ends_open && first || attribution.way == Way::Colon;
         return spoken && attribution.speaker.is_some();
     }
     if is_sentence && sentence.tokens.len() == 1 && paragraph.tokens[0].kind == tokens[at].kind {
         // It opens its paragraph and is a sentence by itself: “No.”
         return true;
     }
-    if attribution.way == Way::After && (look.ends_open || look.ends_sentence || look.words >= 2) {
+    if attribution.way == Way::After && (ends_open || look.ends_sentence || look.words >= 2) {
         return true;
     }
     let comma = before.is_some_and(|before| matches!(before.kind, Kind::Comma | Kind::Colon));

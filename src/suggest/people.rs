@@ -112,11 +112,7 @@ impl People {
         for at in before.chain(after).filter(|at| paragraph.tokens[*at].is(Classes::TITLE | Classes::ROLE)) {
             let office = words(&(at..at + 1)).to_lowercase();
             if person.offices.len() < 8 && !person.offices.contains(&office) {
-                match office.as_str() {
-                    "mr" | "sir" | "lord" | "herr" => person.pronoun = Some(Pronoun::He),
-                    "mrs" | "ms" | "miss" | "lady" | "frau" => person.pronoun = Some(Pronoun::She),
-                    _ => {}
-                }
+                person.pronoun = pronoun_of(&office).or(person.pronoun);
                 person.offices.push(office);
             }
         }
@@ -215,6 +211,44 @@ impl People {
             person.is_some_and(|person| has(&person, head) || offices.iter().any(|office| has(&person, office)))
         };
         self.speakers.iter().rev().find(fits).copied()
+    }
+}
+
+/// The pronoun of whoever holds an office or title, where its word tells.
+fn pronoun_of(office: &str) -> Option<Pronoun> {
+    const HE: [&str; 11] =
+        ["mr", "sir", "lord", "herr", "king", "prince", "father", "brother", "uncle", "husband", "son"];
+    const SHE: [&str; 23] = [
+        "mrs",
+        "ms",
+        "miss",
+        "lady",
+        "frau",
+        "queen",
+        "princess",
+        "mother",
+        "sister",
+        "aunt",
+        "wife",
+        "daughter",
+        "ministerin",
+        "präsidentin",
+        "kanzlerin",
+        "sprecherin",
+        "königin",
+        "politikerin",
+        "chefin",
+        "mme",
+        "ministra",
+        "presidenta",
+        "señora",
+    ];
+    if office.ends_with("woman") || SHE.contains(&office) {
+        Some(Pronoun::She)
+    } else if office.ends_with("man") || HE.contains(&office) {
+        Some(Pronoun::He)
+    } else {
+        None
     }
 }
 

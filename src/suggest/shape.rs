@@ -13,6 +13,8 @@ pub(super) enum Shape {
     Relative,
     /// “that”, “dass”.
     That,
+    /// “I”, “we”.
+    FirstPerson,
     /// “to”.
     To,
     /// “and”, “but”.
@@ -51,6 +53,7 @@ impl Shape {
             "von" if language == Language::German => Self::By,
             "who" | "which" => Self::Relative,
             "that" | "dass" | "daß" => Self::That,
+            "I" | "we" | "We" => Self::FirstPerson,
             "to" | "To" => Self::To,
             "and" | "And" | "But" | "or" | "und" | "aber" | "oder" => Self::And,
             "though" | "although" | "whereas" | "but" | "obwohl" | "obgleich" => Self::Contrast,

@@ -100,6 +100,11 @@ impl Token {
         self.shape == Shape::In
     }
 
+    /// Whether the speaker of the text speaks of themselves with it.
+    pub(super) fn is_first_person(&self) -> bool {
+        self.shape == Shape::FirstPerson
+    }
+
     /// Whether it is “to”.
     pub(super) fn is_to(&self) -> bool {
         self.shape == Shape::To
