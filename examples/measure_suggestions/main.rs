@@ -33,6 +33,9 @@ use cpu_time::ProcessTime;
 use score::{Counts, Item, Sample};
 use serde::Deserialize;
 
+/// Precision, recall and F1 of what was counted.
+type Measure = fn(&Counts) -> [f64; 3];
+
 /// How often articles are drawn for an interval, when nothing else is asked for.
 const REPETITIONS: usize = 500;
 
@@ -120,8 +123,7 @@ fn report(name: &str, task: &Task, documents: &[Document], read: &[(Article, Vec
     };
     let as_it_stands = counts(false);
     let total = Counts::sum(as_it_stands.iter());
-    let rows: [(&str, fn(&Counts) -> [f64; 3]); 2] = [("exact", Counts::exact), ("IoU 0.8", Counts::loose)];
-    for (row, of) in rows {
+    for (row, of) in [("exact", Counts::exact as Measure), ("IoU 0.8", Counts::loose)] {
         let [precision, recall, f1] = of(&total);
         let [low, high] = score::interval(&as_it_stands, repetitions, |counts| of(counts)[2]);
         println!("{name:<28} {:<9} {precision:.3}  {recall:.3}  {f1:.3}  [{low:.3}, {high:.3}]  {row}", task.name);
@@ -146,7 +148,7 @@ fn sample(task: &Task, document: &Document, article: &Article, proposals: &[Prop
     let mut sample = Sample { ignore_other: task.ignore_other, ..Sample::default() };
     for quote in &document.quotes {
         let place = |point: u64| text.to_byte(CodePointIndex(point)).expect("a place in the text").get();
-        let names: Vec<String> = quote
+        let known: Vec<String> = quote
             .speaker
             .iter()
             .chain(quote.speaker_aliases.iter().flatten())
@@ -154,7 +156,7 @@ fn sample(task: &Task, document: &Document, article: &Article, proposals: &[Prop
             .cloned()
             .collect();
         let named = quote.speaker.as_deref().is_some_and(|name| !name.is_empty());
-        let item = |range| Item { range, names: if named { names.clone() } else { Vec::new() } };
+        let item = |range| Item { range, names: if named { known.clone() } else { Vec::new() } };
         for range in pieces(text, place(quote.start)..place(quote.end)) {
             if !is_of(quote, task) {
                 sample.other.push(range);

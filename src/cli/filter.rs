@@ -132,10 +132,7 @@ fn answer_lines(
     language: Option<Language>,
 ) {
     loop {
-        let next = match lines.lock() {
-            Ok(lines) => lines.recv(),
-            Err(_) => return,
-        };
+        let Ok(next) = lines.lock().map(|lines| lines.recv()) else { return };
         let Ok((number, line)) = next else { return };
         if answers.send((number, answer(line, language))).is_err() {
             return;
@@ -154,14 +151,13 @@ fn write_answers(
     let mut early: BTreeMap<usize, Answer> = BTreeMap::new();
     let mut due = 0;
     loop {
-        let next = match answers.try_recv() {
-            Ok(next) => next,
-            Err(_) => {
-                // Whoever waits for an answer gets what there is before this waits.
-                console.out().flush()?;
-                let Ok(next) = answers.recv() else { return Ok(outcome) };
-                next
-            }
+        let next = if let Ok(next) = answers.try_recv() {
+            next
+        } else {
+            // Whoever waits for an answer gets what there is before this waits.
+            console.out().flush()?;
+            let Ok(next) = answers.recv() else { return Ok(outcome) };
+            next
         };
         early.insert(next.0, next.1);
         while let Some(answer) = early.remove(&due) {

@@ -39,6 +39,8 @@ pub(super) enum Way {
     Dash,
     /// Speech after a dash.
     DashAlone,
+    /// Words set apart, or a post shown in the article.
+    Block,
     /// A particle or verb beside the marks, in Chinese or Japanese.
     EastAsian,
 }
@@ -148,6 +150,10 @@ fn by_sign(paragraph: &Paragraph<'_>, sentence: &Sentence, at: usize) -> Option<
         let speaker = phrase::first_subject(tokens, &lead).or_else(|| phrase::ending_at(tokens, lead.start, lead.end));
         return Some(attribution(Way::Colon, speaker, Some(tokens[at - 1].range())));
     }
+    if let Some(speaker) = announced(paragraph, sentence, at) {
+        let colon = tokens[speaker.end].range();
+        return Some(attribution(Way::Colon, Some(speaker), Some(colon)));
+    }
     let dash = tokens.get(at + 1).filter(|_| at + 1 < sentence.tokens.end)?;
     let signature = at + 2..sentence.tokens.end;
     let is_name = tokens.get(at + 2).is_some_and(super::token::Token::is_name) && signature.len() <= 12;
@@ -156,6 +162,20 @@ fn by_sign(paragraph: &Paragraph<'_>, sentence: &Sentence, at: usize) -> Option<
         return Some(attribution(Way::Signed, speaker, Some(dash.range())));
     }
     None
+}
+
+/// The most tokens before the colon of a headline.
+const HEADLINE_SPEAKER: usize = 6;
+
+/// Who is named before the colon of a headline that quotes: “Minister: bridge "unsafe"”.
+fn announced(paragraph: &Paragraph<'_>, sentence: &Sentence, at: usize) -> Option<Range<usize>> {
+    let tokens = &paragraph.tokens;
+    let range = &sentence.tokens;
+    let ends = tokens[range.clone()].last().is_some_and(|last| last.kind == Kind::Stop);
+    let alone = range.len() == tokens.len() && !ends;
+    let colon = (range.start + 1..at.min(range.start + HEADLINE_SPEAKER)).find(|at| tokens[*at].kind == Kind::Colon)?;
+    let named = tokens[range.start..colon].iter().all(|token| token.is_word() || token.kind == Kind::Abbreviated);
+    (alone && named).then_some(range.start..colon)
 }
 
 /// The subject of a sentence without a verb of saying.

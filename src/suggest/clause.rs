@@ -55,7 +55,7 @@ pub(super) fn clauses(tokens: &[Token], sentence: &Range<usize>, language: Langu
         } else if is_according(tokens, at, sentence) {
             according(tokens, sentence, at)
         } else if is_verb(tokens, sentence, at) {
-            verb(tokens, sentence, at, found.last())
+            Some(verb(tokens, sentence, at, found.last()))
         } else {
             None
         };
@@ -107,7 +107,7 @@ fn is_verb(tokens: &[Token], sentence: &Range<usize>, at: usize) -> bool {
     !noun
 }
 
-fn verb(tokens: &[Token], sentence: &Range<usize>, at: usize, previous: Option<&Clause>) -> Option<Clause> {
+fn verb(tokens: &[Token], sentence: &Range<usize>, at: usize, previous: Option<&Clause>) -> Clause {
     let token = &tokens[at];
     let mut left = at;
     let (mut passive, mut negated) = (false, false);
@@ -129,17 +129,17 @@ fn verb(tokens: &[Token], sentence: &Range<usize>, at: usize, previous: Option<&
             .and_then(|previous| previous.speaker.clone())
             .or_else(|| phrase::first_subject(tokens, &(sentence.start..at)))
             .or_else(|| after_comma(tokens, sentence, at));
-        return Some(clause_of(Sort::Participle, at, speaker, false, negated));
+        return clause_of(Sort::Participle, at, speaker, false, negated);
     }
     if left == sentence.start && left < at && !tokens[left].is(Classes::ADVERB | Classes::DETERMINER) {
         // “Having said that …, the minister”: the subject stands after the comma, and something else is the news.
         let speaker = after_comma(tokens, sentence, at);
-        return Some(clause_of(Sort::Participle, at, speaker, false, true));
+        return clause_of(Sort::Participle, at, speaker, false, true);
     }
     if passive && !token.is(Classes::SAYING) {
         let agent = (at + 1..sentence.end.min(at + 12)).find(|by| is_by(tokens, *by));
         let speaker = agent.and_then(|by| phrase::beginning_at(tokens, by + 1, sentence.end, false));
-        return Some(clause_of(Sort::Finite, at, speaker, false, negated));
+        return clause_of(Sort::Finite, at, speaker, false, negated);
     }
     let infinitive =
         left > sentence.start && tokens[left - 1].range().len() == 2 && tokens[left - 1].is(Classes::PREPOSITION);
@@ -147,10 +147,10 @@ fn verb(tokens: &[Token], sentence: &Range<usize>, at: usize, previous: Option<&
         let speaker = previous
             .and_then(|previous| previous.speaker.clone())
             .or_else(|| phrase::first_subject(tokens, &(sentence.start..left)));
-        return Some(clause_of(Sort::Finite, at, speaker, false, true));
+        return clause_of(Sort::Finite, at, speaker, false, true);
     }
     let (speaker, inverted) = subject(tokens, sentence, left, at);
-    Some(clause_of(Sort::Finite, at, speaker, inverted, negated))
+    clause_of(Sort::Finite, at, speaker, inverted, negated)
 }
 
 fn clause_of(sort: Sort, at: usize, speaker: Option<Range<usize>>, inverted: bool, unreal: bool) -> Clause {

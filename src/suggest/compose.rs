@@ -109,7 +109,7 @@ impl Told<'_> {
 }
 
 /// Rule, confidence and reason of marked words. The confidence is the share of proposals of the rule that were right, span and speaker,
-/// in the measurements that `examples/measure_suggestions.rs` repeats, rounded.
+/// in the measurements that `examples/measure_suggestions` repeats, rounded.
 fn quoted(way: Way, form: Form, told: &Told<'_>) -> (&'static str, f32, String) {
     let (cue, name) = (told.cue(), told.name());
     let partial = form == Form::Partial;
@@ -119,37 +119,38 @@ fn quoted(way: Way, form: Form, told: &Told<'_>) -> (&'static str, f32, String) 
         }
         Way::After => ("quote.marks.cue-after", 0.97, format!("Marked words followed by “{cue}” and {name}")),
         Way::Before if partial => {
-            ("quote.partial.cue-before", 0.85, format!("{name} and “{cue}” stand before a few marked words"))
+            ("quote.partial.cue-before", 0.77, format!("{name} and “{cue}” stand before a few marked words"))
         }
-        Way::Before => ("quote.marks.cue-before", 0.92, format!("{name} and “{cue}” stand before the marked words")),
+        Way::Before => ("quote.marks.cue-before", 0.82, format!("{name} and “{cue}” stand before the marked words")),
         Way::Around if partial => (
             "quote.partial.cue-around",
-            0.78,
+            0.85,
             format!("Marked words inside what {name} is reported to have said (“{cue}”)"),
         ),
         Way::Around => {
-            ("quote.marks.cue-around", 0.78, format!("Marked words in a sentence in which “{cue}” and {name} stand"))
+            ("quote.marks.cue-around", 0.79, format!("Marked words in a sentence in which “{cue}” and {name} stand"))
         }
         Way::According => {
             ("quote.marks.according-to", 0.8, format!("Marked words, and “{cue}” names {name} as the source"))
         }
-        Way::Colon => ("quote.marks.colon", 0.7, format!("{name}, a colon, and marked words")),
-        Way::Signed => ("quote.marks.signed", 0.8, format!("Marked words, then a dash and the name {name}")),
+        Way::Colon => ("quote.marks.colon", 0.65, format!("{name}, a colon, and marked words")),
+        Way::Signed => ("quote.marks.signed", 0.7, format!("Marked words, then a dash and the name {name}")),
         Way::Continued => ("quote.marks.continued", 0.85, "The quotation of the paragraph before goes on".to_owned()),
         Way::Carried => {
-            ("quote.marks.carried", 0.75, format!("Marked words beside others that {name} is said to have spoken"))
+            ("quote.marks.carried", 0.6, format!("Marked words beside others that {name} is said to have spoken"))
         }
         Way::Subject => (
             "quote.marks.subject",
-            0.5,
+            0.4,
             format!("Marked words without a word for saying; the sentence is about {name}"),
         ),
         Way::Nobody => {
             ("quote.marks.no-cue", 0.4, "A whole sentence between marks; nothing says who speaks".to_owned())
         }
-        Way::Inside => ("quote.marks.cue-inside", 0.8, format!("Marked words, with “{cue}” between them")),
+        Way::Inside => ("quote.marks.cue-inside", 0.75, format!("Marked words, with “{cue}” between them")),
         Way::Dash => ("quote.dash.cue", 0.85, format!("Speech after a dash, with “{cue}”")),
         Way::DashAlone => ("quote.dash.alone", 0.85, "A line that opens with a dash, as speech does".to_owned()),
+        Way::Block => ("quote.block", 0.8, "Words set apart from the text, as quotations are".to_owned()),
         Way::EastAsian => ("quote.marks.particle", 0.85, format!("Marked words with “{cue}”")),
     }
 }
@@ -158,20 +159,20 @@ fn quoted(way: Way, form: Form, told: &Told<'_>) -> (&'static str, f32, String) 
 fn reported(rule: Rule, told: &Told<'_>) -> (&'static str, f32, String) {
     let (cue, name) = (told.cue(), told.name());
     match rule {
-        Rule::That => ("assertion.reported.that", 0.75, format!("{name}, “{cue}” and a clause: reported, not quoted")),
+        Rule::That => ("assertion.reported.that", 0.66, format!("{name}, “{cue}” and a clause: reported, not quoted")),
         Rule::Bare => (
             "assertion.reported.bare",
-            0.7,
+            0.67,
             format!("A clause straight after {name} and “{cue}”: reported, not quoted"),
         ),
-        Rule::CueAfter => ("assertion.reported.cue-after", 0.7, format!("A sentence that “{cue}” gives to {name}")),
+        Rule::CueAfter => ("assertion.reported.cue-after", 0.68, format!("A sentence that “{cue}” gives to {name}")),
         Rule::CueMiddle => {
-            ("assertion.reported.cue-middle", 0.7, format!("“{cue}” with {name} stands inside the sentence"))
+            ("assertion.reported.cue-middle", 0.67, format!("“{cue}” with {name} stands inside the sentence"))
         }
         Rule::According => {
-            ("assertion.reported.according-to", 0.75, format!("“{cue}” names {name} as the source of the sentence"))
+            ("assertion.reported.according-to", 0.79, format!("“{cue}” names {name} as the source of the sentence"))
         }
-        Rule::To => ("assertion.reported.to", 0.6, format!("{name}, “{cue}” and what is asked or promised")),
+        Rule::To => ("assertion.reported.to", 0.45, format!("{name}, “{cue}” and what is asked or promised")),
         Rule::Mood => ("assertion.reported.mood", 0.6, "The verb stands in the mood of reported speech".to_owned()),
     }
 }

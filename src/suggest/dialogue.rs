@@ -245,3 +245,19 @@ fn trimmed(tokens: &[Token], segments: Vec<Range<usize>>) -> Vec<Range<usize>> {
     };
     segments.into_iter().map(trim).filter(|segment| !segment.is_empty()).collect()
 }
+
+/// How many dashes after the end of a sentence show that a text has its dialogue inside paragraphs.
+const DASHES_INSIDE: usize = 4;
+
+/// Whether dialogue opens with dashes inside the paragraphs of this text.
+pub(super) fn has_dashes_inside(text: &str) -> bool {
+    const LOOK: usize = 32;
+    let near = |from: usize, to: usize| &text[text.floor_char_boundary(from)..text.floor_char_boundary(to)];
+    let ends = |at: usize| near(at.saturating_sub(LOOK), at).trim_end().ends_with(['.', '!', '?', '…', '»', ':']);
+    let begins = |at: usize| {
+        near(at, at + LOOK).trim_start_matches(['—', '–', '-', ' ', '\u{A0}']).starts_with(char::is_uppercase)
+    };
+    let is_dash = |at: usize| text[at..].starts_with(['—', '–']) || text[at..].starts_with("--");
+    let dashes = text.match_indices([' ', '\u{A0}', '\n']).filter(|(at, space)| is_dash(at + space.len()));
+    dashes.filter(|(at, space)| ends(*at) && begins(at + space.len())).take(DASHES_INSIDE).count() == DASHES_INSIDE
+}

@@ -137,9 +137,9 @@ fn with_apposition(tokens: &[Token], sentence: &Range<usize>, group: Range<usize
 
 /// The text in which it says so: “in einer Erklärung heißt es”.
 fn place_of_words(tokens: &[Token], sentence: &Range<usize>) -> Option<Range<usize>> {
-    let place = sentence.clone().find(|at| {
-        tokens[*at].is_in() && tokens.get(at + 1).is_some_and(|next| next.is_word()) && at + 1 < sentence.end
-    })?;
+    let place = sentence
+        .clone()
+        .find(|at| tokens[*at].is_in() && tokens.get(at + 1).is_some_and(Token::is_word) && at + 1 < sentence.end)?;
     let mut group = phrase::beginning_at(tokens, place + 1, sentence.end, true)?;
     let verb = group.clone().find(|at| tokens[*at].is(Classes::SAY));
     group.end = verb.unwrap_or(group.end);

@@ -1,6 +1,6 @@
 //! What is reported without its exact words, in English: “Lind said that the bridge was safe”.
 
-use std::ops::Range;
+use std::{iter, ops::Range};
 
 use super::{
     clause::{Clause, Sort},
@@ -52,7 +52,10 @@ pub(super) fn reported(paragraph: &Paragraph<'_>, sentence: &Sentence) -> Vec<Re
     let mut found: Vec<(Vec<Range<usize>>, &Clause, Rule)> = Vec::new();
     for (number, clause) in sentence.clauses.iter().enumerate() {
         let taken = found.iter().flat_map(|(segments, ..)| segments).any(|segment| segment.contains(&clause.cue.start));
-        if clause.unreal || clause.speaker.is_none() || taken {
+        let Some(speaker) = &clause.speaker else { continue };
+        // “I think” is the text's own voice.
+        let is_own = paragraph.tokens[speaker.start].is_first_person();
+        if clause.unreal || taken || is_own && !paragraph.tokens[clause.cue.start].is(Classes::PURE) {
             continue;
         }
         let next = sentence.clauses.get(number + 1);
@@ -122,7 +125,7 @@ fn by_verb(
             end = before_next(tokens, start, end, next);
         }
         let quoted = tokens.get(start).is_some_and(|first| matches!(first.kind, Kind::Quote(_)));
-        return (start < end && !quoted).then_some((vec![start..end], rule));
+        return (start < end && !quoted).then(|| (iter::once(start..end).collect(), rule));
     }
     // Backward: the clause stands after what it reports, or in its middle.
     let before = clause.whole.start.checked_sub(1).filter(|before| *before > sentence.tokens.start)?;
@@ -137,6 +140,10 @@ fn by_verb(
         && content.len() <= 8;
     let goes_on =
         tokens.get(after).filter(|_| after < sentence.tokens.end).is_some_and(|token| token.kind == Kind::Comma);
+    if goes_on && is_quote(tokens.get(after + 1)) {
+        // What is quoted after it was said, and what stands before it was not.
+        return None;
+    }
     if goes_on {
         let rest = after + 1..content_end(tokens, sentence, after + 1);
         let verb_follows =
@@ -144,7 +151,8 @@ fn by_verb(
         let participle = tokens
             .get(after + 1)
             .is_some_and(|token| token.is(Classes::SAYING | Classes::CONJUNCTION) || token.is_relative());
-        if !rest.is_empty() && verb_follows && !participle && !quoted {
+        let names_the_speaker = clause.inverted && !looks_like_clause(tokens, rest.start, rest.end.min(rest.start + 6));
+        if !rest.is_empty() && verb_follows && !participle && !quoted && !names_the_speaker {
             return Some((vec![content, rest], Rule::CueMiddle));
         }
     }
@@ -264,8 +272,13 @@ fn after_object(tokens: &[Token], start: usize, stop: usize) -> Option<usize> {
     Some(start + 1)
 }
 
+/// Whether “to” and a verb stand here, and not “to the harbour”.
 fn is_to(tokens: &[Token], at: usize) -> bool {
-    tokens[at].is_to()
+    let verb = tokens.get(at + 1).is_some_and(|next| {
+        next.kind == Kind::Word
+            && !next.is(Classes::DETERMINER | Classes::PRONOUN | Classes::OBJECT_PRONOUN | Classes::PREPOSITION)
+    });
+    tokens[at].is_to() && verb
 }
 
 /// Where the reported words end that begin at `start`: with the sentence, or where the text takes over.

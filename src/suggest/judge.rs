@@ -10,6 +10,7 @@ use super::{
 
 /// What the words between the marks look like.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a look of its own, and they go together in any way")]
 pub(super) struct Look {
     /// How many words there are; of scripts that do not part words, half as many as characters.
     pub(super) words: usize,
@@ -61,11 +62,19 @@ pub(super) fn is_quotation(
     attribution: &Attribution,
     language: Language,
 ) -> bool {
-    if look.words == 0 {
+    let aside = match paragraph.tokens[at].kind {
+        Kind::Quote(stretch) => is_aside(paragraph.inner(stretch as usize)),
+        _ => false,
+    };
+    if look.words == 0 || aside {
         return false;
     }
     let tokens = &paragraph.tokens;
     let before = at.checked_sub(1).filter(|before| *before >= sentence.tokens.start).map(|before| &tokens[before]);
+    // On the Continent the comma stands outside the marks.
+    let ends_open = look.ends_open
+        || tokens.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Comma | Kind::Dash))
+            && at + 1 < sentence.tokens.end;
     let straight = matches!(attribution.way, Way::After | Way::Before | Way::Colon | Way::Signed | Way::Continued)
         && attribution.speaker.is_some();
     let announced =
@@ -75,7 +84,7 @@ pub(super) fn is_quotation(
         return false;
     }
     let in_brackets = (sentence.tokens.start.max(at.saturating_sub(4))..at).any(|at| tokens[at].kind == Kind::Open);
-    if in_brackets && look.words <= 8 && !look.ends_sentence && attribution.way != Way::After {
+    if in_brackets && look.words <= 4 && !look.ends_sentence && attribution.way != Way::After {
         // “(etwa: „…“)”, “(in short: "…")”.
         return false;
     }
@@ -94,6 +103,11 @@ pub(super) fn is_quotation(
             return true;
         }
     }
+    let named = attribution.is_naming && attribution.is_before && attribution.distance <= 8;
+    if named && matches!(attribution.way, Way::Before | Way::Around) && !announced {
+        // “called Lind "the Queen of the Harbour"”: what somebody is called may well look like a title.
+        return true;
+    }
     let opens_speech = before.is_none_or(|before| {
         matches!(before.kind, Kind::Stop | Kind::Quote(_) | Kind::Colon | Kind::Dash)
             || before.is(Classes::SAY | Classes::SAYING)
@@ -108,14 +122,14 @@ pub(super) fn is_quotation(
     if look.all_large && look.words <= 10 && !look.ends_sentence {
         // A title, unless words that say so stand straight beside it.
         let first = before.is_none_or(|before| matches!(before.kind, Kind::Stop | Kind::Quote(_)));
-        let spoken = attribution.way == Way::After && look.ends_open && first || attribution.way == Way::Colon;
+        let spoken = attribution.way == Way::After && ends_open && first || attribution.way == Way::Colon;
         return spoken && attribution.speaker.is_some();
     }
     if is_sentence && sentence.tokens.len() == 1 && paragraph.tokens[0].kind == tokens[at].kind {
         // It opens its paragraph and is a sentence by itself: “No.”
         return true;
     }
-    if attribution.way == Way::After && (look.ends_open || look.ends_sentence || look.words >= 2) {
+    if attribution.way == Way::After && (ends_open || look.ends_sentence || look.words >= 2) {
         return true;
     }
     let comma = before.is_some_and(|before| matches!(before.kind, Kind::Comma | Kind::Colon));
@@ -132,20 +146,27 @@ pub(super) fn is_quotation(
         return true;
     }
     match attribution.way {
-        Way::Before | Way::After => true,
         Way::Around => {
             attribution.is_before && look.words >= 1
                 || attribution.is_naming && attribution.distance <= 12
                 || look.words >= 3
         }
-        Way::According
+        Way::Before
+        | Way::After
+        | Way::According
         | Way::Colon
         | Way::Signed
         | Way::Continued
         | Way::Inside
         | Way::Dash
         | Way::DashAlone
+        | Way::Block
         | Way::EastAsian => true,
         Way::Carried | Way::Subject | Way::Nobody => look.words >= 2 && look.ends_sentence && look.begins_large,
     }
+}
+
+/// Whether words are in brackets altogether, as what a transcript says of noise.
+fn is_aside(inner: &str) -> bool {
+    inner.starts_with('(') && inner.ends_with(')') && inner.matches('(').count() == 1
 }

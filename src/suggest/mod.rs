@@ -25,6 +25,8 @@ mod phrase;
 mod proposal;
 mod quotation;
 mod scoring;
+mod sentence;
+mod shape;
 mod together;
 mod token;
 

@@ -7,6 +7,7 @@ use super::{
     clause::{self, Clause},
     lexicon::Lexicon,
     mark::{self, Marked},
+    sentence,
     token::{self, Kind, Token},
 };
 
@@ -44,7 +45,7 @@ impl<'t> Paragraph<'t> {
             }
         }
         let tokens = token::tokens(text, range.clone(), &marked, language, lexicon);
-        let sentences = token::sentences(text, &tokens, &marked, language)
+        let sentences = sentence::sentences(text, &tokens, &marked, language)
             .into_iter()
             .map(|sentence| Sentence { clauses: clause::clauses(&tokens, &sentence, language), tokens: sentence })
             .collect();

@@ -44,7 +44,7 @@ enum Pronoun {
 /// The people of an article, as far as it has been read.
 #[derive(Debug, Default)]
 pub(super) struct People {
-    people: Vec<Person>,
+    known: Vec<Person>,
     /// By the last word of the name; `None` where two people share it.
     by_surname: HashMap<String, Option<usize>>,
     /// Who was last named, and in which paragraph.
@@ -84,23 +84,23 @@ impl People {
         };
         let (full, surname) = (words(name), words(&(name.end - 1..name.end)));
         let number = match self.by_surname.get(surname) {
-            Some(Some(number)) if shares_words(&self.people[*number].name, full) => *number,
+            Some(Some(number)) if shares_words(&self.known[*number].name, full) => *number,
             Some(shared) => {
                 if shared.is_some() {
                     self.by_surname.insert(surname.to_owned(), None);
                 }
                 return;
             }
-            None if self.people.len() == MOST_PEOPLE => return,
+            None if self.known.len() == MOST_PEOPLE => return,
             None => {
-                self.by_surname.insert(surname.to_owned(), Some(self.people.len()));
-                self.people.push(Person { name: full.to_owned(), offices: Vec::new(), pronoun: None });
-                self.people.len() - 1
+                self.by_surname.insert(surname.to_owned(), Some(self.known.len()));
+                self.known.push(Person { name: full.to_owned(), offices: Vec::new(), pronoun: None });
+                self.known.len() - 1
             }
         };
-        let person = &mut self.people[number];
+        let person = &mut self.known[number];
         if full.len() > person.name.len() {
-            person.name = full.to_owned();
+            full.clone_into(&mut person.name);
         }
         let before = run.start.saturating_sub(3)..name.start;
         let after = match paragraph.tokens.get(name.end) {
@@ -112,11 +112,7 @@ impl People {
         for at in before.chain(after).filter(|at| paragraph.tokens[*at].is(Classes::TITLE | Classes::ROLE)) {
             let office = words(&(at..at + 1)).to_lowercase();
             if person.offices.len() < 8 && !person.offices.contains(&office) {
-                match office.as_str() {
-                    "mr" | "sir" | "lord" | "herr" => person.pronoun = Some(Pronoun::He),
-                    "mrs" | "ms" | "miss" | "lady" | "frau" => person.pronoun = Some(Pronoun::She),
-                    _ => {}
-                }
+                person.pronoun = pronoun_of(&office).or(person.pronoun);
                 person.offices.push(office);
             }
         }
@@ -160,12 +156,12 @@ impl People {
             self.speakers.remove(0);
         }
         self.speakers.push(person);
-        Some(self.people[person].name.clone())
+        Some(self.known[person].name.clone())
     }
 
     fn by_pronoun(&mut self, pronoun: Pronoun, number: usize) -> Option<usize> {
         let (person, seen) = self.last?;
-        let known = &mut self.people.get_mut(person)?.pronoun;
+        let known = &mut self.known.get_mut(person)?.pronoun;
         let fits = known.is_none_or(|known| known == pronoun) && number <= seen + 1;
         if fits {
             *known = Some(pronoun);
@@ -183,7 +179,7 @@ impl People {
             .split_whitespace()
             .any(|word| matches!(word, "of" | "for" | "from" | "von" | "des" | "by" | "to" | "with"));
         let person = self.by_surname.get(last).copied().flatten()?;
-        let is_full = head.ends_with(&self.people[person].name);
+        let is_full = head.ends_with(&self.known[person].name);
         (!mentions || is_full && !head.contains(" for ")).then_some(person)
     }
 
@@ -205,16 +201,54 @@ impl People {
             .position(|word| *word == "of")
             .map_or(list.last(), |of| of.checked_sub(1).and_then(|head| list.get(head)))?;
         let has = |person: &&Person, office: &str| person.offices.iter().any(|other| other == office);
-        let mut holders = self.people.iter().enumerate().filter(|(_, person)| has(person, head));
+        let mut holders = self.known.iter().enumerate().filter(|(_, person)| has(person, head));
         if let (Some((only, _)), None) = (holders.next(), holders.next()) {
             return Some(only);
         }
         let offices = ROLES.get(head).map(Vec::as_slice).unwrap_or_default();
         let fits = |number: &&usize| {
-            let person = self.people.get(**number);
+            let person = self.known.get(**number);
             person.is_some_and(|person| has(&person, head) || offices.iter().any(|office| has(&person, office)))
         };
         self.speakers.iter().rev().find(fits).copied()
+    }
+}
+
+/// The pronoun of whoever holds an office or title, where its word tells.
+fn pronoun_of(office: &str) -> Option<Pronoun> {
+    const HE: [&str; 11] =
+        ["mr", "sir", "lord", "herr", "king", "prince", "father", "brother", "uncle", "husband", "son"];
+    const SHE: [&str; 23] = [
+        "mrs",
+        "ms",
+        "miss",
+        "lady",
+        "frau",
+        "queen",
+        "princess",
+        "mother",
+        "sister",
+        "aunt",
+        "wife",
+        "daughter",
+        "ministerin",
+        "präsidentin",
+        "kanzlerin",
+        "sprecherin",
+        "königin",
+        "politikerin",
+        "chefin",
+        "mme",
+        "ministra",
+        "presidenta",
+        "señora",
+    ];
+    if office.ends_with("woman") || SHE.contains(&office) {
+        Some(Pronoun::She)
+    } else if office.ends_with("man") || HE.contains(&office) {
+        Some(Pronoun::He)
+    } else {
+        None
     }
 }
 

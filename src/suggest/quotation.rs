@@ -1,6 +1,6 @@
 //! Reading an article paragraph by paragraph: what stands between marks and after dashes, and what is reported.
 
-use std::ops::Range;
+use std::{iter, ops::Range};
 
 use super::{
     Language, Proposal,
@@ -22,8 +22,8 @@ use crate::{
 /// What a paragraph leaves to the next.
 #[derive(Debug, Default)]
 struct Carry {
-    /// Whether its last quotation was never closed, and who says it.
-    open: Option<Option<Range<usize>>>,
+    /// Who says its last quotation, if that was never closed.
+    open: Option<Attribution>,
     /// Who spoke last.
     speaker: Option<Range<usize>>,
     /// Whether the paragraph ended with a colon.
@@ -47,14 +47,16 @@ pub(super) fn proposals(article: &Article, language: Language) -> Vec<Proposal> 
     let mut reader = Reader {
         text: text.as_str(),
         language,
-        dashes_inside: language == Language::French && has_dashes_inside(text.as_str()),
+        dashes_inside: language == Language::French && dialogue::has_dashes_inside(text.as_str()),
         people: People::default(),
         carry: Carry::default(),
         drafts: Vec::new(),
     };
     for (number, block) in article.blocks().iter().enumerate() {
-        if !matches!(block.kind, BlockKind::Byline | BlockKind::Credit | BlockKind::Link) {
-            reader.read(block.span.range(), number);
+        match block.kind {
+            BlockKind::Byline | BlockKind::Credit | BlockKind::Link => {}
+            BlockKind::Quotation | BlockKind::Embed => reader.set_apart(block.span.range(), number),
+            _ => reader.read(block.span.range(), number),
         }
     }
     reader.drafts.into_iter().filter_map(|draft| draft.into_proposal(text)).collect()
@@ -80,6 +82,16 @@ impl Reader<'_> {
             self.keep(draft);
         }
         self.people.follow(&paragraph, number, &mut next, usize::MAX);
+    }
+
+    /// A block that is a quotation as a whole; it is said by whoever the paragraph before announces with a colon.
+    fn set_apart(&mut self, range: Range<usize>, number: usize) {
+        let speaker = self.carry.colon.then(|| self.carry.speaker.clone()).flatten();
+        let attribution = Attribution { way: Way::Block, speaker, ..Attribution::NOBODY };
+        let segments = iter::once(range).collect();
+        let mut draft = Draft { segments, attribution, form: Form::Block, grounds: Grounds::Quoted, name: None };
+        draft.name_speaker(&mut self.people, self.text, number);
+        self.drafts.push(draft);
     }
 
     /// Keeps a draft, as a segment of the one before when the quotation goes on from the paragraph before.
@@ -163,7 +175,7 @@ impl Reader<'_> {
                 last.clone_from(&attribution.speaker);
             }
             if !marked.closed {
-                open = Some(attribution.speaker.clone());
+                open = Some(attribution.clone());
             }
             if let Some((before, draft)) = found.last_mut()
                 && goes_on(paragraph, before.start, at, draft, &attribution)
@@ -174,7 +186,10 @@ impl Reader<'_> {
             }
             let whole = look.ends_sentence || look.ends_open || look.begins_large;
             let form = if whole || attribution.way == Way::After { Form::Direct } else { Form::Partial };
-            let (segments, attribution) = self.without_incise(paragraph, marked, attribution);
+            let (segments, attribution) = match label(paragraph, marked) {
+                Some(label) => labelled(marked, label),
+                None => self.without_incise(paragraph, marked, attribution),
+            };
             found.push((at..at + 1, Draft { segments, attribution, form, grounds: Grounds::Quoted, name: None }));
         }
         self.settle(&mut found);
@@ -194,9 +209,9 @@ impl Reader<'_> {
         let mut attribution = attribution::in_sentence(paragraph, sentence, at);
         if at == 0
             && attribution.way != Way::After
-            && let Some(speaker) = self.carry.open.clone()
+            && let Some(open) = &self.carry.open
         {
-            return Attribution { way: Way::Continued, speaker, ..Attribution::NOBODY };
+            return Attribution { way: Way::Continued, speaker: open.speaker.clone(), ..Attribution::NOBODY };
         }
         if attribution.speaker.is_some() {
             return attribution;
@@ -255,7 +270,7 @@ impl Reader<'_> {
     }
 
     /// Notes what the next paragraph needs.
-    fn leave(&mut self, paragraph: &Paragraph<'_>, last: Option<Range<usize>>, open: Option<Option<Range<usize>>>) {
+    fn leave(&mut self, paragraph: &Paragraph<'_>, last: Option<Range<usize>>, open: Option<Attribution>) {
         self.carry.open = open;
         self.carry.colon = self.text[paragraph.range.clone()].ends_with(':');
         let spoke = last.or_else(|| {
@@ -264,6 +279,25 @@ impl Reader<'_> {
         });
         self.carry.speaker = spoke.or(self.carry.speaker.take());
     }
+}
+
+/// The longest label of a transcript, in bytes.
+const LONGEST_LABEL: usize = 32;
+
+/// The name in capitals with which marked words begin in a transcript: “HOST: You said …”.
+fn label(paragraph: &Paragraph<'_>, marked: &Marked) -> Option<Range<usize>> {
+    let inner = paragraph.text.get(marked.inner.clone())?;
+    let (name, rest) = inner.split_once(':').filter(|(name, _)| name.len() <= LONGEST_LABEL)?;
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let is_label = letters >= 2 && !name.contains(char::is_lowercase) && rest.starts_with(' ');
+    is_label.then(|| marked.inner.start..marked.inner.start + name.len())
+}
+
+/// The segment and the attribution of marked words that begin with a label.
+fn labelled(marked: &Marked, label: Range<usize>) -> (Vec<Range<usize>>, Attribution) {
+    let colon = label.end..label.end + 1;
+    let segments = iter::once(colon.end..marked.outer.end).collect();
+    (segments, Attribution { way: Way::Colon, speaker: Some(label), cue: Some(colon), ..Attribution::NOBODY })
 }
 
 /// How many tokens may stand between the halves of a quotation.
@@ -297,20 +331,4 @@ fn with_marks(mut segments: Vec<Range<usize>>, marked: &Marked) -> Vec<Range<usi
         last.end = marked.outer.end;
     }
     segments
-}
-
-/// How many dashes after the end of a sentence show that a text has its dialogue inside paragraphs.
-const DASHES_INSIDE: usize = 4;
-
-/// Whether dialogue opens with dashes inside the paragraphs of this text.
-fn has_dashes_inside(text: &str) -> bool {
-    const LOOK: usize = 32;
-    let near = |from: usize, to: usize| &text[text.floor_char_boundary(from)..text.floor_char_boundary(to)];
-    let ends = |at: usize| near(at.saturating_sub(LOOK), at).trim_end().ends_with(['.', '!', '?', '…', '»', ':']);
-    let begins = |at: usize| {
-        near(at, at + LOOK).trim_start_matches(['—', '–', '-', ' ', '\u{A0}']).starts_with(char::is_uppercase)
-    };
-    let is_dash = |at: usize| text[at..].starts_with(['—', '–']) || text[at..].starts_with("--");
-    let dashes = text.match_indices([' ', '\u{A0}', '\n']).filter(|(at, space)| is_dash(at + space.len()));
-    dashes.filter(|(at, space)| ends(*at) && begins(at + space.len())).take(DASHES_INSIDE).count() == DASHES_INSIDE
 }

@@ -6,6 +6,7 @@ use super::{
     Language,
     lexicon::{Classes, Lexicon},
     mark::Marked,
+    shape::Shape,
 };
 
 /// What a token is.
@@ -39,83 +40,6 @@ pub(super) enum Kind {
     Quote(u32),
     /// Anything else.
     Other,
-}
-
-/// What the letters of a word show that no list holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
-    /// It ends like an adverb: “bluntly”.
-    Manner,
-    /// “by”.
-    By,
-    /// “who”, “which”.
-    Relative,
-    /// “that”, “dass”.
-    That,
-    /// “to”.
-    To,
-    /// “and”, “but”.
-    And,
-    /// “though” and other words after which the text contradicts.
-    Contrast,
-    /// Marked words that end with a comma or the sign of a sentence.
-    EndsWithSign,
-    /// A small word inside names: “bin”, “van”.
-    Particle,
-    /// German “es”.
-    Es,
-    /// German “in”, “im”.
-    In,
-    /// “if”, “whether”: a question follows.
-    Question,
-    /// It ends like a verb in the past or the third person: “closed”.
-    VerbLike,
-    /// It ends like a French participle: “souriant”.
-    Participle,
-    /// It ends like a French adverb: “vivement”.
-    MannerInFrench,
-    /// It ends like a French verb in a past tense: “regarda”, “tenait”.
-    PastInFrench,
-    Plain,
-}
-
-impl Shape {
-    fn of(word: &str, language: Language) -> Self {
-        if language == Language::French {
-            return Self::in_french(word);
-        }
-        match word {
-            "by" => Self::By,
-            "von" if language == Language::German => Self::By,
-            "who" | "which" => Self::Relative,
-            "that" | "dass" | "daß" => Self::That,
-            "to" | "To" => Self::To,
-            "and" | "And" | "But" | "or" | "und" | "aber" | "oder" => Self::And,
-            "though" | "although" | "whereas" | "but" | "obwohl" | "obgleich" => Self::Contrast,
-            "bin" | "ibn" | "al" | "el" | "van" | "von" | "de" | "da" | "di" | "du" | "del" | "la" | "ter" => {
-                Self::Particle
-            }
-            "es" if language == Language::German => Self::Es,
-            "in" | "In" | "im" | "Im" if language == Language::German => Self::In,
-            "if" | "whether" | "ob" | "why" | "how" => Self::Question,
-            _ if word.ends_with("ly") => Self::Manner,
-            _ if word.len() > 3 && (word.ends_with("ed") || word.ends_with('s')) => Self::VerbLike,
-            _ => Self::Plain,
-        }
-    }
-
-    fn in_french(word: &str) -> Self {
-        const PAST: [&str; 11] = ["ait", "aient", "èrent", "irent", "urent", "it", "ut", "int", "inrent", "a", "ât"];
-        if word.len() > 4 && word.ends_with("ant") {
-            Self::Participle
-        } else if word.len() > 6 && word.ends_with("ment") {
-            Self::MannerInFrench
-        } else if word.len() > 3 && PAST.iter().any(|end| word.ends_with(end)) {
-            Self::PastInFrench
-        } else {
-            Self::Plain
-        }
-    }
 }
 
 /// A word or sign.
@@ -174,6 +98,11 @@ impl Token {
     /// Whether it is the German “in”.
     pub(super) fn is_in(&self) -> bool {
         self.shape == Shape::In
+    }
+
+    /// Whether the speaker of the text speaks of themselves with it.
+    pub(super) fn is_first_person(&self) -> bool {
+        self.shape == Shape::FirstPerson
     }
 
     /// Whether it is “to”.
@@ -382,50 +311,6 @@ fn is_abbreviated(word: &Token, content: &str, after: &str, language: Language) 
     }
 }
 
-/// The most tokens of a sentence; a longer one is cut, so that the work in a sentence is bounded.
-const LONGEST_SENTENCE: usize = 400;
-
-/// The sentences of a paragraph, as ranges of its tokens. A quotation that ends with a full stop ends its sentence unless words go on
-/// in small letters or attribute it.
-pub(super) fn sentences(text: &str, tokens: &[Token], marked: &[Marked], language: Language) -> Vec<Range<usize>> {
-    let mut sentences = Vec::new();
-    let mut start = 0;
-    let mut at = 0;
-    while at < tokens.len() {
-        let ends = match tokens[at].kind {
-            Kind::Stop => true,
-            Kind::Quote(number) => marked.get(number as usize).is_some_and(|marked| ends_sentence(text, marked)),
-            Kind::Abbreviated => tokens
-                .get(at + 1)
-                .is_some_and(|next| next.kind == Kind::Name && next.is(Classes::NOT_A_NAME | Classes::PRONOUN)),
-            _ => false,
-        };
-        at += 1;
-        if !ends && at - start < LONGEST_SENTENCE {
-            continue;
-        }
-        while tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Stop | Kind::Close)) {
-            at += 1;
-        }
-        let goes_on = tokens.get(at).is_some_and(|next| match next.kind {
-            Kind::Word | Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Dash => true,
-            _ => {
-                language != Language::German
-                    && matches!(tokens[at - 1].kind, Kind::Quote(_))
-                    && attributes(&tokens[at..])
-            }
-        });
-        if !goes_on || at - start >= LONGEST_SENTENCE {
-            sentences.push(start..at);
-            start = at;
-        }
-    }
-    if start < tokens.len() {
-        sentences.push(start..tokens.len());
-    }
-    sentences
-}
-
 /// Whether marked words end with a comma or with a sign that ends a sentence, inside or straight after the marks.
 fn ends_with_sign(text: &str, marked: &Marked) -> bool {
     let inner = text.get(marked.inner.clone()).unwrap_or_default().trim_end();
@@ -437,29 +322,4 @@ fn ends_with_sign(text: &str, marked: &Marked) -> bool {
 /// Whether a word of two letters or more has capital letters alone.
 fn is_initialism(word: &str) -> bool {
     word.len() >= 2 && word.bytes().all(|byte| byte.is_ascii_uppercase())
-}
-
-/// Whether a quotation ends with a sign that ends a sentence.
-fn ends_sentence(text: &str, marked: &Marked) -> bool {
-    text.get(marked.inner.clone()).is_some_and(|inner| {
-        inner.trim_end().trim_end_matches(['’', '\'', '”', '"', '»']).ends_with(['.', '!', '?', '…', '。', '！', '？'])
-    })
-}
-
-/// How many tokens are looked at to see whether words attribute the quotation before them.
-const ATTRIBUTION_REACH: usize = 8;
-
-/// Whether these tokens begin with a name and a verb of saying, as in `“Why?” Trump asked`.
-fn attributes(tokens: &[Token]) -> bool {
-    for token in tokens.iter().take(ATTRIBUTION_REACH) {
-        if token.kind == Kind::Word && token.is(Classes::SAY) {
-            return true;
-        }
-        let belongs = matches!(token.kind, Kind::Name | Kind::Abbreviated | Kind::Possessive)
-            || token.is(Classes::TITLE | Classes::ROLE | Classes::ADVERB | Classes::INSIDE | Classes::DETERMINER);
-        if !belongs {
-            return false;
-        }
-    }
-    false
 }

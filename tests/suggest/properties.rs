@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use claimlight::{
-    article::{Article, Metadata, Source},
+    article::{Article, Block, BlockKind, Metadata, Source},
+    claim::Form,
     suggest::{Language, Proposal, suggest},
-    text::Text,
+    text::{ByteIndex, Text},
 };
 use proptest::{collection::vec, prelude::*, sample::select};
 
@@ -86,12 +87,18 @@ fn keeps_to_the_rules(article: &Article, proposals: &[Proposal]) {
     let text = article.text();
     let starts: Vec<_> = proposals.iter().map(|proposal| proposal.segments[0].start()).collect();
     assert!(starts.is_sorted(), "in text order");
-    for proposal in proposals {
+    for (number, proposal) in proposals.iter().enumerate() {
+        let same_tag = proposals[number + 1..].iter().filter(|other| other.tag == proposal.tag);
+        for other in same_tag.flat_map(|other| &other.segments) {
+            assert!(
+                proposal.segments.iter().all(|segment| !segment.overlaps(*other)),
+                "claims of one tag share no text"
+            );
+        }
         let places = proposal.segments.iter().chain(&proposal.cue);
         for span in places.chain(proposal.speaker.iter().filter_map(|speaker| speaker.place.as_ref())) {
             assert!(span.end() <= text.end() && text.span(span.start()..span.end()) == Some(*span), "{span:?}");
-            let words = text.slice(*span);
-            assert_eq!(words.trim(), words, "white space at an end");
+            assert_eq!(text.trimmed_span(span.start()..span.end()), Some(*span), "white space at an end");
         }
         assert!(proposal.segments.windows(2).all(|pair| pair[0].end() < pair[1].start()), "segments apart");
         assert!((0.0..=1.0).contains(&proposal.confidence) && !proposal.rule.is_empty() && !proposal.reason.is_empty());
@@ -167,4 +174,19 @@ fn floods_are_borne() {
             .expect("a string grows");
     }
     suggest(&article(&names), Some(Language::English));
+}
+
+#[test]
+fn a_block_set_apart_is_a_quotation_of_whoever_announces_it() {
+    let content = "Mayor Ada Lind wrote to the harbour office:\n\nThe bridge is closed.\n\nShared by nobody.";
+    let text = Text::new(content).expect("a text");
+    let start = content.find("The bridge").expect("the block");
+    let span = text.span(ByteIndex::new(start)..ByteIndex::new(start + "The bridge is closed.".len())).expect("a span");
+    let blocks = vec![Block { kind: BlockKind::Quotation, span }];
+    let article = Article::new(text, blocks, Metadata::default(), Source::default()).expect("one block");
+    let proposals = suggest(&article, Some(Language::English));
+    let quotes: Vec<_> = proposals.iter().filter(|proposal| proposal.form == Form::Block).collect();
+    assert_eq!(quotes.len(), 1);
+    assert_eq!(quotes[0].segments, [span]);
+    assert_eq!(quotes[0].speaker.as_ref().map(|speaker| speaker.name.as_str()), Some("Ada Lind"));
 }
