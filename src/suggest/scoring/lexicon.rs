@@ -8,9 +8,6 @@ use std::{
 
 use super::{Sign, words::Words};
 
-/// How many bytes of a beginning or an end lead to it; no entry is shorter.
-const KEY: usize = 3;
-
 /// The languages that have lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Language {
@@ -24,8 +21,8 @@ pub(crate) enum Language {
 #[derive(Default)]
 pub(super) struct Lexicon {
     words: Map<&'static str, Entry>,
-    beginnings: Map<[u8; KEY], Vec<(&'static str, u64)>>,
-    ends: Map<[u8; KEY], Vec<(&'static str, u64)>>,
+    beginnings: Affixes,
+    ends: Affixes,
 }
 
 /// What a word means, and the phrases that it begins.
@@ -35,8 +32,20 @@ struct Entry {
     phrases: Vec<Phrase>,
 }
 
+/// Beginnings or ends of words, by three of their bytes; none is shorter. Most words of a text fit none, and that is seen in a table small
+/// enough to stay in the processor’s cache.
+#[derive(Default)]
+struct Affixes {
+    /// Where the affixes of each bucket begin in `sorted`; one more at the end.
+    starts: Vec<u16>,
+    /// By bucket.
+    sorted: Vec<(&'static str, u64)>,
+}
+
 /// Several words in a row.
 struct Phrase {
+    /// The first byte of the second word, by which most phrases are ruled out.
+    lead: u8,
     /// The words after the first.
     rest: Vec<&'static str>,
     /// Whether the last of them is a beginning.
@@ -47,27 +56,54 @@ struct Phrase {
 /// Signs found at a word, each with how many words it takes.
 pub(super) type Found = (u64, usize);
 
-type Map<K, V> = HashMap<K, V, BuildHasherDefault<Fowler>>;
+type Map<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
 
-/// Fowler, Noll and Vo’s hash (FNV-1a): quick for short words, the same everywhere. Whoever writes an article cannot choose the entries, so
-/// that it need not withstand an attack.
-struct Fowler(u64);
+/// A quick hash for short words, the same everywhere. Whoever writes an article cannot choose the entries, so that it need not withstand an
+/// attack.
+#[derive(Default)]
+struct Quick(u64);
 
-impl Default for Fowler {
-    fn default() -> Self {
-        Self(0xCBF2_9CE4_8422_2325)
-    }
-}
+/// An odd number with its bits well spread: the golden ratio, as Knuth has it.
+const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
-impl Hasher for Fowler {
+impl Hasher for Quick {
     fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
+        for piece in bytes.chunks(8) {
+            let value = piece.iter().fold(0, |value, byte| value << 8 | u64::from(*byte));
+            self.0 = (self.0.rotate_left(5) ^ value).wrapping_mul(SPREAD);
         }
     }
 
     fn finish(&self) -> u64 {
-        self.0
+        self.0 ^ (self.0 >> 32)
+    }
+}
+
+impl Affixes {
+    const BUCKETS: usize = 4096;
+
+    /// `key` gives the three bytes of an affix.
+    fn new(mut affixes: Vec<(&'static str, u64)>, key: fn(&[u8]) -> Option<&[u8; 3]>) -> Self {
+        let bucket = |(affix, _): &(&'static str, u64)| key(affix.as_bytes()).copied().map(Self::bucket);
+        affixes.retain(|affix| bucket(affix).is_some());
+        affixes.sort_by_key(bucket);
+        let start = |number| affixes.partition_point(|affix| bucket(affix) < Some(number)) as u16;
+        Self { starts: (0..=Self::BUCKETS).map(start).collect(), sorted: affixes }
+    }
+
+    fn bucket(key: [u8; 3]) -> usize {
+        let [one, two, three] = key.map(usize::from);
+        (one * 1031 + two * 37 + three) % Self::BUCKETS
+    }
+
+    /// The signs of those that fit a word, `fits` says how, whose own three bytes are given.
+    fn signs(&self, key: Option<&[u8; 3]>, fits: impl Fn(&str) -> bool) -> u64 {
+        let bucket = key.copied().map_or(0, Self::bucket);
+        let Some([start, end]) = self.starts.get(bucket..bucket + 2) else {
+            return 0;
+        };
+        let near = self.sorted.get(usize::from(*start)..usize::from(*end)).unwrap_or_default();
+        near.iter().filter(|(affix, _)| fits(affix)).fold(0, |all, (_, signs)| all | signs)
     }
 }
 
@@ -101,16 +137,24 @@ impl Lexicon {
     /// Reads lists as the head of each file describes them. A list with a name that is no sign is left out; a test finds it.
     fn parse(lists: &'static str) -> Self {
         let mut lexicon = Self::default();
+        let (mut beginnings, mut ends) = (Vec::new(), Vec::new());
         let mut sign = None;
         for line in lists.lines().filter(|line| !line.starts_with('#')) {
             if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
                 sign = Sign::from_name(name);
                 continue;
             }
+            let signs = sign.map_or(0, Sign::bit);
             for entry in line.split(',').map(str::trim).filter(|entry| !entry.is_empty()) {
-                lexicon.add(entry, sign.map_or(0, Sign::bit));
+                match (entry.strip_suffix('*'), entry.strip_prefix('*')) {
+                    (Some(beginning), _) if !entry.contains(' ') => beginnings.push((beginning, signs)),
+                    (_, Some(end)) => ends.push((end, signs)),
+                    _ => lexicon.add(entry, signs),
+                }
             }
         }
+        lexicon.beginnings = Affixes::new(beginnings, <[u8]>::first_chunk);
+        lexicon.ends = Affixes::new(ends, <[u8]>::last_chunk);
         lexicon
     }
 
@@ -121,15 +165,8 @@ impl Lexicon {
         if let Some(last) = rest.last_mut() {
             let is_open = last.ends_with('*');
             *last = last.trim_end_matches('*');
-            self.words.entry(first).or_default().phrases.push(Phrase { rest, is_open, signs });
-        } else if let Some(beginning) = first.strip_suffix('*') {
-            if let Some(key) = beginning.as_bytes().first_chunk() {
-                self.beginnings.entry(*key).or_default().push((beginning, signs));
-            }
-        } else if let Some(end) = first.strip_prefix('*') {
-            if let Some(key) = end.as_bytes().last_chunk() {
-                self.ends.entry(*key).or_default().push((end, signs));
-            }
+            let lead = rest.first().and_then(|second| second.bytes().next()).unwrap_or_default();
+            self.words.entry(first).or_default().phrases.push(Phrase { lead, rest, is_open, signs });
         } else {
             self.words.entry(first).or_default().signs |= signs;
         }
@@ -142,22 +179,18 @@ impl Lexicon {
         let mut signs = 0;
         if let Some(entry) = entry {
             signs |= entry.signs;
-            for phrase in &entry.phrases {
-                if phrase.fits(words, number + 1) {
-                    found((phrase.signs, phrase.rest.len() + 1));
+            if !entry.phrases.is_empty() {
+                let lead = words.get(number + 1).bytes().next().unwrap_or_default();
+                for phrase in entry.phrases.iter().filter(|phrase| phrase.lead == lead) {
+                    if phrase.fits(words, number + 1) {
+                        found((phrase.signs, phrase.rest.len() + 1));
+                    }
                 }
             }
         }
         let bytes = word.as_bytes();
-        if let Some(beginnings) = bytes.first_chunk().and_then(|key| self.beginnings.get(key)) {
-            signs |= beginnings
-                .iter()
-                .filter(|(beginning, _)| word.starts_with(beginning))
-                .fold(0, |all, (_, own)| all | own);
-        }
-        if let Some(ends) = bytes.last_chunk().and_then(|key| self.ends.get(key)) {
-            signs |= ends.iter().filter(|(end, _)| word.ends_with(end)).fold(0, |all, (_, own)| all | own);
-        }
+        signs |= self.beginnings.signs(bytes.first_chunk(), |beginning| word.starts_with(beginning));
+        signs |= self.ends.signs(bytes.last_chunk(), |end| word.ends_with(end));
         if signs != 0 {
             found((signs, 1));
         }

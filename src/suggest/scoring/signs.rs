@@ -3,7 +3,7 @@
 use super::{
     Quoted, Sign,
     lexicon::{Language, Lexicon},
-    words::{Word, Words},
+    words::{Start, Word, Words},
 };
 
 /// How often each sign occurs in a sentence.
@@ -120,13 +120,13 @@ impl Reader {
 
 /// What a word is a sign of by its look.
 fn look_at(signs: &mut Signs, words: &Words, number: usize, word: Word) {
-    if word.is_figure {
+    if word.is_figure() {
         signs.note(Sign::Figure, word.is_quoted);
         let is_year = matches!(words.slice(word).parse(), Ok(1500..=2100_u32));
         if is_year {
             signs.note(Sign::Year, word.is_quoted);
         }
-    } else if word.is_capital && number > 0 && words.slice(word).len() > 1 {
+    } else if word.begins_with == Start::Capital && number > 0 && words.slice(word).len() > 1 {
         signs.note(Sign::Name, word.is_quoted);
     }
 }
