@@ -23,6 +23,8 @@ pub(super) struct Lexicon {
     words: Map<&'static str, Entry>,
     beginnings: Affixes,
     ends: Affixes,
+    /// Words that count only with a capital letter that is not the sentence’s; few.
+    capitals: Vec<(&'static str, u64)>,
 }
 
 /// What a word means, and the phrases that it begins.
@@ -147,6 +149,7 @@ impl Lexicon {
             let signs = sign.map_or(0, Sign::bit);
             for entry in line.split(',').map(str::trim).filter(|entry| !entry.is_empty()) {
                 match (entry.strip_suffix('*'), entry.strip_prefix('*')) {
+                    _ if entry.starts_with(char::is_uppercase) => lexicon.capitals.push((entry, signs)),
                     (Some(beginning), _) if !entry.contains(' ') => beginnings.push((beginning, signs)),
                     (_, Some(end)) => ends.push((end, signs)),
                     _ => lexicon.add(entry, signs),
@@ -191,6 +194,10 @@ impl Lexicon {
         let bytes = word.as_bytes();
         signs |= self.beginnings.signs(bytes.first_chunk(), |beginning| word.starts_with(beginning));
         signs |= self.ends.signs(bytes.last_chunk(), |end| word.ends_with(end));
+        if number > 0 && words.is_capital(number) {
+            let fitting = self.capitals.iter().filter(|(capital, _)| word.eq_ignore_ascii_case(capital));
+            signs |= fitting.fold(0, |all, (_, own)| all | own);
+        }
         if signs != 0 {
             found((signs, 1));
         }

@@ -83,9 +83,7 @@ impl Reader {
             signs.note_times(Sign::Scare, scare, false);
         }
         let length = self.words.len() - quoted_words;
-        for (sign, from, to) in
-            [(Sign::Words5, 0, 5), (Sign::Words10, 5, 10), (Sign::Words20, 10, 20), (Sign::Words40, 20, 40)]
-        {
+        for (sign, from, to) in [(Sign::Words5, 0, 5), (Sign::Words10, 5, 10), (Sign::Words20, 10, 20)] {
             signs.own[sign as usize] = length.clamp(from, to).saturating_sub(from) as u8;
             signs.all[sign as usize] = self.words.len().clamp(from, to).saturating_sub(from) as u8;
         }
@@ -145,16 +143,8 @@ fn punctuation(signs: &mut Signs, sentence: &str, quoted: &Quoted) {
         let sign = match byte {
             b'!' => Sign::Exclamation,
             b'%' | b'$' => Sign::Unit,
-            b':' | b';' => Sign::Colon,
-            b'(' => Sign::Bracket,
-            b'.' if bytes.get(at..at + 3) == Some(b"...") => Sign::Pause,
-            b'-' if at > 0 && bytes[at - 1] == b' ' && bytes.get(at + 1) == Some(&b' ') => Sign::Pause,
-            // – and —, …, €
-            0xE2 => match bytes.get(at + 1..at + 3) {
-                Some([0x80, 0x93 | 0x94 | 0xA6]) => Sign::Pause,
-                Some([0x82, 0xAC]) => Sign::Unit,
-                _ => continue,
-            },
+            // €
+            0xE2 if bytes.get(at + 1..at + 3) == Some(&[0x82, 0xAC]) => Sign::Unit,
             // £
             0xC2 if bytes.get(at + 1) == Some(&0xA3) => Sign::Unit,
             // ？ and ！, ％
@@ -170,7 +160,8 @@ fn punctuation(signs: &mut Signs, sentence: &str, quoted: &Quoted) {
     let end =
         sentence.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '“' | '»' | '’' | ')' | '!'));
     if end.ends_with(['?', '？', '؟']) {
-        signs.note(Sign::Question, is_quoted(end.len() - 1));
+        let is_quoted = quoted.stretches().iter().any(|stretch| stretch.contains(&(end.len() - 1)));
+        signs.note(Sign::Question, is_quoted);
     }
 }
 

@@ -135,6 +135,11 @@ impl Words {
         self.words.get(number).map_or("", |word| self.slice(*word))
     }
 
+    /// Whether the word with this number begins with a capital letter.
+    pub(super) fn is_capital(&self, number: usize) -> bool {
+        self.words.get(number).is_some_and(|word| word.begins_with == Start::Capital)
+    }
+
     /// A word in lower case.
     pub(super) fn slice(&self, word: Word) -> &str {
         self.lower.get(word.start as usize..word.end as usize).unwrap_or_default()
