@@ -20,9 +20,9 @@ pub(crate) enum Language {
 /// The lists of one language.
 #[derive(Default)]
 pub(super) struct Lexicon {
-    words: Map<&'static str, Entry>,
-    beginnings: Affixes,
-    ends: Affixes,
+    words: Map<&'static [u8], Entry>,
+    beginnings: Affixes<4>,
+    ends: Affixes<3>,
     /// Words that count only with a capital letter that is not the sentence’s; few.
     capitals: Vec<(&'static str, u64)>,
 }
@@ -34,22 +34,22 @@ struct Entry {
     phrases: Vec<Phrase>,
 }
 
-/// Beginnings or ends of words, by three of their bytes; none is shorter. Most words of a text fit none, and that is seen in a table small
+/// Beginnings or ends of words, by `KEY` of their bytes; none is shorter. Most words of a text fit none, and that is seen in a table small
 /// enough to stay in the processor’s cache.
 #[derive(Default)]
-struct Affixes {
+struct Affixes<const KEY: usize> {
     /// Where the affixes of each bucket begin in `sorted`; one more at the end.
     starts: Vec<u16>,
     /// By bucket.
-    sorted: Vec<(&'static str, u64)>,
+    sorted: Vec<(&'static [u8], u64)>,
 }
 
 /// Several words in a row.
 struct Phrase {
-    /// The first byte of the second word, by which most phrases are ruled out.
-    lead: u8,
+    /// The first two bytes of the second word, or as many as it has, by which most phrases are ruled out.
+    lead: [u8; 2],
     /// The words after the first.
-    rest: Vec<&'static str>,
+    rest: Vec<&'static [u8]>,
     /// Whether the last of them is a beginning.
     is_open: bool,
     signs: u64,
@@ -70,10 +70,16 @@ const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
 impl Hasher for Quick {
     fn write(&mut self, bytes: &[u8]) {
-        for piece in bytes.chunks(8) {
-            let value = piece.iter().fold(0, |value, byte| value << 8 | u64::from(*byte));
+        let (pieces, rest) = bytes.as_chunks::<8>();
+        let pieces = pieces.iter().map(|piece| u64::from_le_bytes(*piece));
+        let rest = rest.iter().fold(0, |value, byte| value << 8 | u64::from(*byte));
+        for value in pieces.chain([rest]) {
             self.0 = (self.0.rotate_left(5) ^ value).wrapping_mul(SPREAD);
         }
+    }
+
+    fn write_usize(&mut self, length: usize) {
+        self.0 ^= length as u64;
     }
 
     fn finish(&self) -> u64 {
@@ -81,25 +87,24 @@ impl Hasher for Quick {
     }
 }
 
-impl Affixes {
+impl<const KEY: usize> Affixes<KEY> {
     const BUCKETS: usize = 4096;
 
-    /// `key` gives the three bytes of an affix.
-    fn new(mut affixes: Vec<(&'static str, u64)>, key: fn(&[u8]) -> Option<&[u8; 3]>) -> Self {
-        let bucket = |(affix, _): &(&'static str, u64)| key(affix.as_bytes()).copied().map(Self::bucket);
+    /// `key` gives the bytes of an affix by which it is found.
+    fn new(mut affixes: Vec<(&'static [u8], u64)>, key: fn(&[u8]) -> Option<&[u8; KEY]>) -> Self {
+        let bucket = |(affix, _): &(&'static [u8], u64)| key(affix).copied().map(Self::bucket);
         affixes.retain(|affix| bucket(affix).is_some());
         affixes.sort_by_key(bucket);
         let start = |number| affixes.partition_point(|affix| bucket(affix) < Some(number)) as u16;
         Self { starts: (0..=Self::BUCKETS).map(start).collect(), sorted: affixes }
     }
 
-    fn bucket(key: [u8; 3]) -> usize {
-        let [one, two, three] = key.map(usize::from);
-        (one * 1031 + two * 37 + three) % Self::BUCKETS
+    fn bucket(key: [u8; KEY]) -> usize {
+        key.iter().fold(0, |bucket: usize, byte| bucket * 37 + usize::from(*byte)) % Self::BUCKETS
     }
 
-    /// The signs of those that fit a word, `fits` says how, whose own three bytes are given.
-    fn signs(&self, key: Option<&[u8; 3]>, fits: impl Fn(&str) -> bool) -> u64 {
+    /// The signs of those that fit a word, `fits` says how, whose own bytes of that kind are given.
+    fn signs(&self, key: Option<&[u8; KEY]>, fits: impl Fn(&[u8]) -> bool) -> u64 {
         let bucket = key.copied().map_or(0, Self::bucket);
         let Some([start, end]) = self.starts.get(bucket..bucket + 2) else {
             return 0;
@@ -150,8 +155,8 @@ impl Lexicon {
             for entry in line.split(',').map(str::trim).filter(|entry| !entry.is_empty()) {
                 match (entry.strip_suffix('*'), entry.strip_prefix('*')) {
                     _ if entry.starts_with(char::is_uppercase) => lexicon.capitals.push((entry, signs)),
-                    (Some(beginning), _) if !entry.contains(' ') => beginnings.push((beginning, signs)),
-                    (_, Some(end)) => ends.push((end, signs)),
+                    (Some(beginning), _) if !entry.contains(' ') => beginnings.push((beginning.as_bytes(), signs)),
+                    (_, Some(end)) => ends.push((end.as_bytes(), signs)),
                     _ => lexicon.add(entry, signs),
                 }
             }
@@ -163,12 +168,12 @@ impl Lexicon {
 
     fn add(&mut self, entry: &'static str, signs: u64) {
         let mut parts = entry.split_whitespace();
-        let first = parts.next().unwrap_or_default();
-        let mut rest: Vec<&'static str> = parts.collect();
+        let first = parts.next().unwrap_or_default().as_bytes();
+        let mut rest: Vec<&'static [u8]> = parts.map(str::as_bytes).collect();
         if let Some(last) = rest.last_mut() {
-            let is_open = last.ends_with('*');
-            *last = last.trim_end_matches('*');
-            let lead = rest.first().and_then(|second| second.bytes().next()).unwrap_or_default();
+            let is_open = last.ends_with(b"*");
+            *last = last.strip_suffix(b"*").unwrap_or(last);
+            let lead = lead(rest.first().copied().unwrap_or_default());
             self.words.entry(first).or_default().phrases.push(Phrase { lead, rest, is_open, signs });
         } else {
             self.words.entry(first).or_default().signs |= signs;
@@ -178,12 +183,12 @@ impl Lexicon {
     /// Hands over what the word with this number, and the phrases that it begins, are signs of.
     pub(super) fn look_up(&self, words: &Words, number: usize, mut found: impl FnMut(Found)) {
         let word = words.get(number);
-        let entry = self.words.get(word).or_else(|| self.words.get(word.strip_suffix("'s")?));
+        let entry = self.words.get(word).or_else(|| self.words.get(word.strip_suffix(b"'s")?));
         let mut signs = 0;
         if let Some(entry) = entry {
             signs |= entry.signs;
             if !entry.phrases.is_empty() {
-                let lead = words.get(number + 1).bytes().next().unwrap_or_default();
+                let lead = lead(words.get(number + 1));
                 for phrase in entry.phrases.iter().filter(|phrase| phrase.lead == lead) {
                     if phrase.fits(words, number + 1) {
                         found((phrase.signs, phrase.rest.len() + 1));
@@ -191,17 +196,21 @@ impl Lexicon {
                 }
             }
         }
-        let bytes = word.as_bytes();
-        signs |= self.beginnings.signs(bytes.first_chunk(), |beginning| word.starts_with(beginning));
-        signs |= self.ends.signs(bytes.last_chunk(), |end| word.ends_with(end));
+        signs |= self.beginnings.signs(word.first_chunk(), |beginning| word.starts_with(beginning));
+        signs |= self.ends.signs(word.last_chunk(), |end| word.ends_with(end));
         if number > 0 && words.is_capital(number) {
-            let fitting = self.capitals.iter().filter(|(capital, _)| word.eq_ignore_ascii_case(capital));
+            let fitting = self.capitals.iter().filter(|(capital, _)| word.eq_ignore_ascii_case(capital.as_bytes()));
             signs |= fitting.fold(0, |all, (_, own)| all | own);
         }
         if signs != 0 {
             found((signs, 1));
         }
     }
+}
+
+/// The first two bytes of a word; 0 where it has fewer.
+fn lead(word: &[u8]) -> [u8; 2] {
+    [word.first().copied().unwrap_or_default(), word.get(1).copied().unwrap_or_default()]
 }
 
 impl Phrase {

@@ -120,13 +120,19 @@ impl Reader {
 fn look_at(signs: &mut Signs, words: &Words, number: usize, word: Word) {
     if word.is_figure() {
         signs.note(Sign::Figure, word.is_quoted);
-        let is_year = matches!(words.slice(word).parse(), Ok(1500..=2100_u32));
+        let is_year = year(words.slice(word)).is_some_and(|year| (1500..=2100).contains(&year));
         if is_year {
             signs.note(Sign::Year, word.is_quoted);
         }
     } else if word.begins_with == Start::Capital && number > 0 && words.slice(word).len() > 1 {
         signs.note(Sign::Name, word.is_quoted);
     }
+}
+
+/// The number that four digits are.
+fn year(word: &[u8]) -> Option<u32> {
+    let is_four_digits = word.len() == 4 && word.iter().all(u8::is_ascii_digit);
+    is_four_digits.then(|| word.iter().fold(0, |year, digit| year * 10 + u32::from(digit - b'0')))
 }
 
 /// What the marks of a sentence are signs of.

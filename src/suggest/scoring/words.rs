@@ -8,7 +8,8 @@ const MOST_WORDS: usize = 600;
 /// The words of one sentence, kept between sentences so that nothing is allocated anew.
 #[derive(Default)]
 pub(super) struct Words {
-    lower: String,
+    /// The words in lower case, one after the other: UTF-8, since only whole characters are added.
+    lower: Vec<u8>,
     words: Vec<Word>,
 }
 
@@ -94,7 +95,8 @@ impl Words {
             let next = at + c.len_utf8();
             if let Some(open) = word {
                 if joins(c, open.is_figure(), sentence.get(next..).unwrap_or_default()) {
-                    self.lower.push(if c == '’' { '\'' } else { c });
+                    // Of the signs that join, only this one is not ASCII.
+                    self.lower.push(if c == '’' { b'\'' } else { c as u8 });
                 } else {
                     self.words.push(open);
                     word = None;
@@ -112,16 +114,14 @@ impl Words {
     /// Takes the letter or digit `c` at this place in lower case and, if it is ASCII, those of its kind after it. Returns how many bytes.
     fn take(&mut self, sentence: &str, at: usize, c: char) -> usize {
         if !c.is_ascii() {
-            self.lower.extend(c.to_lowercase());
+            for lower in c.to_lowercase() {
+                self.lower.extend_from_slice(lower.encode_utf8(&mut [0; 4]).as_bytes());
+            }
             return c.len_utf8();
         }
         let rest = &sentence.as_bytes()[at..];
         let length = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
-        let start = self.lower.len();
-        self.lower.push_str(sentence.get(at..at + length).unwrap_or_default());
-        if let Some(taken) = self.lower.get_mut(start..) {
-            taken.make_ascii_lowercase();
-        }
+        self.lower.extend(rest[..length].iter().map(u8::to_ascii_lowercase));
         length
     }
 
@@ -131,8 +131,8 @@ impl Words {
     }
 
     /// The word with this number, in lower case; empty when there is none.
-    pub(super) fn get(&self, number: usize) -> &str {
-        self.words.get(number).map_or("", |word| self.slice(*word))
+    pub(super) fn get(&self, number: usize) -> &[u8] {
+        self.words.get(number).map_or(&[], |word| self.slice(*word))
     }
 
     /// Whether the word with this number begins with a capital letter.
@@ -141,7 +141,7 @@ impl Words {
     }
 
     /// A word in lower case.
-    pub(super) fn slice(&self, word: Word) -> &str {
+    pub(super) fn slice(&self, word: Word) -> &[u8] {
         self.lower.get(word.start as usize..word.end as usize).unwrap_or_default()
     }
 
