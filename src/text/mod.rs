@@ -17,6 +17,7 @@ mod normalise;
 pub mod quotation;
 pub mod search;
 pub mod sentence;
+mod sentence_bound;
 mod sentence_case;
 mod span;
 #[expect(clippy::module_inception, reason = "the type is the module's subject")]

@@ -4,14 +4,12 @@
 //! (“Why?” she asked), line feeds that mean a space, and numbers of notes in brackets. What cannot be told apart without
 //! understanding the words is parted: a break too many is mended by extending a selection.
 
-use std::ops::Range;
-
-use unicode_segmentation::UnicodeSegmentation as _;
+use std::{borrow::Cow, ops::Range};
 
 use super::{
     ByteIndex, Span, Text,
     abbreviation::{self, Follow},
-    quotation, window,
+    quotation, sentence_bound, window,
 };
 
 /// How far from the place asked for a look goes, in bytes; a longer sentence is cut there.
@@ -85,7 +83,7 @@ fn sentences<'t>(text: &'t Text, stretch: &Range<usize>) -> impl Iterator<Item =
 fn breaks(paragraph: &str) -> Vec<usize> {
     let flat = without_line_ends(paragraph);
     let mut breaks: Vec<usize> = Vec::new();
-    for (offset, _) in flat.split_sentence_bound_indices().skip(1) {
+    for offset in sentence_bound::bounds(&flat) {
         let end = before_opening_marks(&flat, after_note_mark(&flat, offset));
         let start = breaks.last().copied().unwrap_or_default();
         if end < flat.len() && end > start && !goes_on(&flat[start..end], &flat[end..]) {
@@ -96,7 +94,10 @@ fn breaks(paragraph: &str) -> Vec<usize> {
 }
 
 /// The paragraph with each line feed that stands alone, and so means a space, as one; no byte moves.
-fn without_line_ends(paragraph: &str) -> String {
+fn without_line_ends(paragraph: &str) -> Cow<'_, str> {
+    if !paragraph.contains('\n') {
+        return Cow::Borrowed(paragraph);
+    }
     let mut flat = String::with_capacity(paragraph.len());
     let mut chars = paragraph.chars().peekable();
     let mut previous = None;
@@ -105,7 +106,7 @@ fn without_line_ends(paragraph: &str) -> String {
         flat.push(if alone { ' ' } else { c });
         previous = Some(c);
     }
-    flat
+    Cow::Owned(flat)
 }
 
 /// UAX 29 breaks `so.[3] Then` inside the brackets; the sentence ends after them.

@@ -8,9 +8,6 @@ use std::{
 
 use super::{Sign, words::Words};
 
-/// How many bytes of a beginning or an end lead to it; no entry is shorter.
-const KEY: usize = 3;
-
 /// The languages that have lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Language {
@@ -23,9 +20,11 @@ pub(crate) enum Language {
 /// The lists of one language.
 #[derive(Default)]
 pub(super) struct Lexicon {
-    words: Map<&'static str, Entry>,
-    beginnings: Map<[u8; KEY], Vec<(&'static str, u64)>>,
-    ends: Map<[u8; KEY], Vec<(&'static str, u64)>>,
+    words: Map<&'static [u8], Entry>,
+    beginnings: Affixes<4>,
+    ends: Affixes<3>,
+    /// Words that count only with a capital letter that is not the sentence’s; few.
+    capitals: Vec<(&'static str, u64)>,
 }
 
 /// What a word means, and the phrases that it begins.
@@ -35,10 +34,22 @@ struct Entry {
     phrases: Vec<Phrase>,
 }
 
+/// Beginnings or ends of words, by `KEY` of their bytes; none is shorter. Most words of a text fit none, and that is seen in a table small
+/// enough to stay in the processor’s cache.
+#[derive(Default)]
+struct Affixes<const KEY: usize> {
+    /// Where the affixes of each bucket begin in `sorted`; one more at the end.
+    starts: Vec<u16>,
+    /// By bucket.
+    sorted: Vec<(&'static [u8], u64)>,
+}
+
 /// Several words in a row.
 struct Phrase {
+    /// The first two bytes of the second word, or as many as it has, by which most phrases are ruled out.
+    lead: [u8; 2],
     /// The words after the first.
-    rest: Vec<&'static str>,
+    rest: Vec<&'static [u8]>,
     /// Whether the last of them is a beginning.
     is_open: bool,
     signs: u64,
@@ -47,27 +58,59 @@ struct Phrase {
 /// Signs found at a word, each with how many words it takes.
 pub(super) type Found = (u64, usize);
 
-type Map<K, V> = HashMap<K, V, BuildHasherDefault<Fowler>>;
+type Map<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
 
-/// Fowler, Noll and Vo’s hash (FNV-1a): quick for short words, the same everywhere. Whoever writes an article cannot choose the entries, so
-/// that it need not withstand an attack.
-struct Fowler(u64);
+/// A quick hash for short words, the same everywhere. Whoever writes an article cannot choose the entries, so that it need not withstand an
+/// attack.
+#[derive(Default)]
+struct Quick(u64);
 
-impl Default for Fowler {
-    fn default() -> Self {
-        Self(0xCBF2_9CE4_8422_2325)
-    }
-}
+/// An odd number with its bits well spread: the golden ratio, as Knuth has it.
+const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
-impl Hasher for Fowler {
+impl Hasher for Quick {
     fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
+        let (pieces, rest) = bytes.as_chunks::<8>();
+        let pieces = pieces.iter().map(|piece| u64::from_le_bytes(*piece));
+        let rest = rest.iter().fold(0, |value, byte| value << 8 | u64::from(*byte));
+        for value in pieces.chain([rest]) {
+            self.0 = (self.0.rotate_left(5) ^ value).wrapping_mul(SPREAD);
         }
     }
 
+    fn write_usize(&mut self, length: usize) {
+        self.0 ^= length as u64;
+    }
+
     fn finish(&self) -> u64 {
-        self.0
+        self.0 ^ (self.0 >> 32)
+    }
+}
+
+impl<const KEY: usize> Affixes<KEY> {
+    const BUCKETS: usize = 4096;
+
+    /// `key` gives the bytes of an affix by which it is found.
+    fn new(mut affixes: Vec<(&'static [u8], u64)>, key: fn(&[u8]) -> Option<&[u8; KEY]>) -> Self {
+        let bucket = |(affix, _): &(&'static [u8], u64)| key(affix).copied().map(Self::bucket);
+        affixes.retain(|affix| bucket(affix).is_some());
+        affixes.sort_by_key(bucket);
+        let start = |number| affixes.partition_point(|affix| bucket(affix) < Some(number)) as u16;
+        Self { starts: (0..=Self::BUCKETS).map(start).collect(), sorted: affixes }
+    }
+
+    fn bucket(key: [u8; KEY]) -> usize {
+        key.iter().fold(0, |bucket: usize, byte| bucket * 37 + usize::from(*byte)) % Self::BUCKETS
+    }
+
+    /// The signs of those that fit a word, `fits` says how, whose own bytes of that kind are given.
+    fn signs(&self, key: Option<&[u8; KEY]>, fits: impl Fn(&[u8]) -> bool) -> u64 {
+        let bucket = key.copied().map_or(0, Self::bucket);
+        let Some([start, end]) = self.starts.get(bucket..bucket + 2) else {
+            return 0;
+        };
+        let near = self.sorted.get(usize::from(*start)..usize::from(*end)).unwrap_or_default();
+        near.iter().filter(|(affix, _)| fits(affix)).fold(0, |all, (_, signs)| all | signs)
     }
 }
 
@@ -101,35 +144,37 @@ impl Lexicon {
     /// Reads lists as the head of each file describes them. A list with a name that is no sign is left out; a test finds it.
     fn parse(lists: &'static str) -> Self {
         let mut lexicon = Self::default();
+        let (mut beginnings, mut ends) = (Vec::new(), Vec::new());
         let mut sign = None;
         for line in lists.lines().filter(|line| !line.starts_with('#')) {
             if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
                 sign = Sign::from_name(name);
                 continue;
             }
+            let signs = sign.map_or(0, Sign::bit);
             for entry in line.split(',').map(str::trim).filter(|entry| !entry.is_empty()) {
-                lexicon.add(entry, sign.map_or(0, Sign::bit));
+                match (entry.strip_suffix('*'), entry.strip_prefix('*')) {
+                    _ if entry.starts_with(char::is_uppercase) => lexicon.capitals.push((entry, signs)),
+                    (Some(beginning), _) if !entry.contains(' ') => beginnings.push((beginning.as_bytes(), signs)),
+                    (_, Some(end)) => ends.push((end.as_bytes(), signs)),
+                    _ => lexicon.add(entry, signs),
+                }
             }
         }
+        lexicon.beginnings = Affixes::new(beginnings, <[u8]>::first_chunk);
+        lexicon.ends = Affixes::new(ends, <[u8]>::last_chunk);
         lexicon
     }
 
     fn add(&mut self, entry: &'static str, signs: u64) {
         let mut parts = entry.split_whitespace();
-        let first = parts.next().unwrap_or_default();
-        let mut rest: Vec<&'static str> = parts.collect();
+        let first = parts.next().unwrap_or_default().as_bytes();
+        let mut rest: Vec<&'static [u8]> = parts.map(str::as_bytes).collect();
         if let Some(last) = rest.last_mut() {
-            let is_open = last.ends_with('*');
-            *last = last.trim_end_matches('*');
-            self.words.entry(first).or_default().phrases.push(Phrase { rest, is_open, signs });
-        } else if let Some(beginning) = first.strip_suffix('*') {
-            if let Some(key) = beginning.as_bytes().first_chunk() {
-                self.beginnings.entry(*key).or_default().push((beginning, signs));
-            }
-        } else if let Some(end) = first.strip_prefix('*') {
-            if let Some(key) = end.as_bytes().last_chunk() {
-                self.ends.entry(*key).or_default().push((end, signs));
-            }
+            let is_open = last.ends_with(b"*");
+            *last = last.strip_suffix(b"*").unwrap_or(last);
+            let lead = lead(rest.first().copied().unwrap_or_default());
+            self.words.entry(first).or_default().phrases.push(Phrase { lead, rest, is_open, signs });
         } else {
             self.words.entry(first).or_default().signs |= signs;
         }
@@ -138,30 +183,34 @@ impl Lexicon {
     /// Hands over what the word with this number, and the phrases that it begins, are signs of.
     pub(super) fn look_up(&self, words: &Words, number: usize, mut found: impl FnMut(Found)) {
         let word = words.get(number);
-        let entry = self.words.get(word).or_else(|| self.words.get(word.strip_suffix("'s")?));
+        let entry = self.words.get(word).or_else(|| self.words.get(word.strip_suffix(b"'s")?));
         let mut signs = 0;
         if let Some(entry) = entry {
             signs |= entry.signs;
-            for phrase in &entry.phrases {
-                if phrase.fits(words, number + 1) {
-                    found((phrase.signs, phrase.rest.len() + 1));
+            if !entry.phrases.is_empty() {
+                let lead = lead(words.get(number + 1));
+                for phrase in entry.phrases.iter().filter(|phrase| phrase.lead == lead) {
+                    if phrase.fits(words, number + 1) {
+                        found((phrase.signs, phrase.rest.len() + 1));
+                    }
                 }
             }
         }
-        let bytes = word.as_bytes();
-        if let Some(beginnings) = bytes.first_chunk().and_then(|key| self.beginnings.get(key)) {
-            signs |= beginnings
-                .iter()
-                .filter(|(beginning, _)| word.starts_with(beginning))
-                .fold(0, |all, (_, own)| all | own);
-        }
-        if let Some(ends) = bytes.last_chunk().and_then(|key| self.ends.get(key)) {
-            signs |= ends.iter().filter(|(end, _)| word.ends_with(end)).fold(0, |all, (_, own)| all | own);
+        signs |= self.beginnings.signs(word.first_chunk(), |beginning| word.starts_with(beginning));
+        signs |= self.ends.signs(word.last_chunk(), |end| word.ends_with(end));
+        if number > 0 && words.is_capital(number) {
+            let fitting = self.capitals.iter().filter(|(capital, _)| word.eq_ignore_ascii_case(capital.as_bytes()));
+            signs |= fitting.fold(0, |all, (_, own)| all | own);
         }
         if signs != 0 {
             found((signs, 1));
         }
     }
+}
+
+/// The first two bytes of a word; 0 where it has fewer.
+fn lead(word: &[u8]) -> [u8; 2] {
+    [word.first().copied().unwrap_or_default(), word.get(1).copied().unwrap_or_default()]
 }
 
 impl Phrase {

@@ -64,12 +64,8 @@ signs! {
     Present = "present",
     /// Words that negate.
     Negates = "negates",
-    /// Words that bind a sentence to what was said before, as an argument does and a report need not.
-    Connects = "connects",
     /// Words that give what is said to somebody else: said, according to.
     Attributes = "attributes",
-    /// Words for where something is from: report, study.
-    Sources = "sources",
     /// Words for feelings and ideals.
     Feels = "feels",
     /// Numerals in words, units, shares.
@@ -118,14 +114,6 @@ signs! {
     Words10 = "words 6 to 10",
     /// A word of the sentence, from the eleventh to the twentieth.
     Words20 = "words 11 to 20",
-    /// A word of the sentence, from the twenty-first to the fortieth.
-    Words40 = "words 21 to 40",
-    /// A dash between words, or dots that leave off.
-    Pause = "pause",
-    /// A colon or a semicolon.
-    Colon = "colon",
-    /// A bracket that opens.
-    Bracket = "bracket",
 }
 
 impl Sign {
@@ -144,6 +132,6 @@ impl Sign {
 
     /// Whether it only counts words.
     pub(crate) fn is_length(self) -> bool {
-        matches!(self, Self::Words5 | Self::Words10 | Self::Words20 | Self::Words40)
+        matches!(self, Self::Words5 | Self::Words10 | Self::Words20)
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     Quoted, Sign,
     lexicon::{Language, Lexicon},
-    words::{Word, Words},
+    words::{Start, Word, Words},
 };
 
 /// How often each sign occurs in a sentence.
@@ -83,9 +83,7 @@ impl Reader {
             signs.note_times(Sign::Scare, scare, false);
         }
         let length = self.words.len() - quoted_words;
-        for (sign, from, to) in
-            [(Sign::Words5, 0, 5), (Sign::Words10, 5, 10), (Sign::Words20, 10, 20), (Sign::Words40, 20, 40)]
-        {
+        for (sign, from, to) in [(Sign::Words5, 0, 5), (Sign::Words10, 5, 10), (Sign::Words20, 10, 20)] {
             signs.own[sign as usize] = length.clamp(from, to).saturating_sub(from) as u8;
             signs.all[sign as usize] = self.words.len().clamp(from, to).saturating_sub(from) as u8;
         }
@@ -120,15 +118,21 @@ impl Reader {
 
 /// What a word is a sign of by its look.
 fn look_at(signs: &mut Signs, words: &Words, number: usize, word: Word) {
-    if word.is_figure {
+    if word.is_figure() {
         signs.note(Sign::Figure, word.is_quoted);
-        let is_year = matches!(words.slice(word).parse(), Ok(1500..=2100_u32));
+        let is_year = year(words.slice(word)).is_some_and(|year| (1500..=2100).contains(&year));
         if is_year {
             signs.note(Sign::Year, word.is_quoted);
         }
-    } else if word.is_capital && number > 0 && words.slice(word).len() > 1 {
+    } else if word.begins_with == Start::Capital && number > 0 && words.slice(word).len() > 1 {
         signs.note(Sign::Name, word.is_quoted);
     }
+}
+
+/// The number that four digits are.
+fn year(word: &[u8]) -> Option<u32> {
+    let is_four_digits = word.len() == 4 && word.iter().all(u8::is_ascii_digit);
+    is_four_digits.then(|| word.iter().fold(0, |year, digit| year * 10 + u32::from(digit - b'0')))
 }
 
 /// What the marks of a sentence are signs of.
@@ -145,16 +149,8 @@ fn punctuation(signs: &mut Signs, sentence: &str, quoted: &Quoted) {
         let sign = match byte {
             b'!' => Sign::Exclamation,
             b'%' | b'$' => Sign::Unit,
-            b':' | b';' => Sign::Colon,
-            b'(' => Sign::Bracket,
-            b'.' if bytes.get(at..at + 3) == Some(b"...") => Sign::Pause,
-            b'-' if at > 0 && bytes[at - 1] == b' ' && bytes.get(at + 1) == Some(&b' ') => Sign::Pause,
-            // – and —, …, €
-            0xE2 => match bytes.get(at + 1..at + 3) {
-                Some([0x80, 0x93 | 0x94 | 0xA6]) => Sign::Pause,
-                Some([0x82, 0xAC]) => Sign::Unit,
-                _ => continue,
-            },
+            // €
+            0xE2 if bytes.get(at + 1..at + 3) == Some(&[0x82, 0xAC]) => Sign::Unit,
             // £
             0xC2 if bytes.get(at + 1) == Some(&0xA3) => Sign::Unit,
             // ？ and ！, ％
@@ -170,7 +166,8 @@ fn punctuation(signs: &mut Signs, sentence: &str, quoted: &Quoted) {
     let end =
         sentence.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '“' | '»' | '’' | ')' | '!'));
     if end.ends_with(['?', '？', '؟']) {
-        signs.note(Sign::Question, is_quoted(end.len() - 1));
+        let is_quoted = quoted.stretches().iter().any(|stretch| stretch.contains(&(end.len() - 1)));
+        signs.note(Sign::Question, is_quoted);
     }
 }
 
