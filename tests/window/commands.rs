@@ -17,6 +17,7 @@ use crate::{
 };
 
 /// Brings a window to where an action can be done, and changes something that can be seen.
+#[expect(clippy::too_many_lines, reason = "a table of every action is as long as there are actions")]
 fn prepare(place: &Place, window: &mut Window, action: Action) {
     match action {
         Action::Open => window.will_pick(&place.file("other.txt", "Another article.\n")),
@@ -92,10 +93,7 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
             }
         }
         Action::AcceptProposal | Action::DismissProposal | Action::NextProposal | Action::PreviousProposal => {
-            window.will_pick(&place.file("quoted.txt", QUOTED));
-            window.press("Ctrl+O");
-            window.wait_for("other article", |state| text_of(state) == QUOTED);
-            window.propose();
+            look_through_proposals(place, window);
         }
         Action::FocusOn(PlaceOfFocus::Article) => window.click("Filter claims"),
         Action::FocusOn(PlaceOfFocus::Filter | PlaceOfFocus::View)
@@ -123,7 +121,31 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
     }
 }
 
+/// Opens words by two people and looks at the first proposal.
+fn look_through_proposals(place: &Place, window: &mut Window) {
+    window.will_pick(&place.file("quoted.txt", QUOTED));
+    window.press("Ctrl+O");
+    window.wait_for("other article", |state| text_of(state) == QUOTED);
+    window.propose();
+}
+
+/// Sees that the action was done with proposals.
+fn check_proposals(window: &mut Window, before: &State, action: Action) {
+    let now = window.state();
+    match action {
+        Action::Propose => window.wait_for("proposals", |state| proposals_of(state).is_shown),
+        Action::AcceptProposal => assert_eq!(window.claims().len(), 1),
+        Action::DismissProposal => {
+            assert_eq!(proposals_of(&now).len() + 1, proposals_of(before).len());
+            assert!(window.claims().is_empty());
+        }
+        Action::NextProposal => assert_eq!(proposals_of(&now).position(), Some(1)),
+        _ => assert_eq!(proposals_of(&now).position(), Some(proposals_of(&now).len() - 1)),
+    }
+}
+
 /// Sees that the action was done.
+#[expect(clippy::too_many_lines, reason = "a table of every action is as long as there are actions")]
 fn check(window: &mut Window, before: &State, action: Action) {
     let group = |window: &Window| window.focused().status.state.group();
     let find = |window: &Window| window.state().document.expect("a document").find.current;
@@ -158,18 +180,11 @@ fn check(window: &mut Window, before: &State, action: Action) {
         Action::RemoveSegment => assert_eq!(window.claims(), ["assertion: boats stay"]),
         Action::FindSame => assert!(window.shows("Tag all 2")),
         Action::SetCue => assert!(window.focused().cue.is_some()),
-        Action::Propose => window.wait_for("proposals", |state| proposals_of(state).is_shown),
-        Action::AcceptProposal => assert_eq!(window.claims().len(), 1),
-        Action::DismissProposal => {
-            assert_eq!(proposals_of(&window.state()).len() + 1, proposals_of(before).len());
-            assert!(window.claims().is_empty());
-        }
-        Action::NextProposal => assert_eq!(proposals_of(&window.state()).position(), Some(1)),
-        Action::PreviousProposal => {
-            let proposals = window.state();
-            let proposals = proposals_of(&proposals);
-            assert_eq!(proposals.position(), Some(proposals.len() - 1));
-        }
+        Action::Propose
+        | Action::AcceptProposal
+        | Action::DismissProposal
+        | Action::NextProposal
+        | Action::PreviousProposal => check_proposals(window, before, action),
         Action::NextClaim => {
             assert_eq!(window.focused().id, before_claims(before)[0]);
         }
