@@ -53,19 +53,49 @@ impl Context {
         (is_inside(self.before.last(), words.first()), is_inside(words.last(), self.after.first()))
     }
 
-    /// How alike the two are before and after the stretch.
-    pub(super) fn likeness(&self, other: &Self) -> (f32, f32) {
+    /// How far a place has this beside it, whose own context is `other`.
+    pub(super) fn beside_place(&self, other: &Self) -> (Side, Side) {
         let reversed = |letters: &[char]| -> Vec<char> { letters.iter().rev().copied().collect() };
-        let before = beginnings(&reversed(&self.before), &reversed(&other.before));
-        (before, beginnings(&self.after, &other.after))
+        let before = Side::new(&reversed(&self.before), &reversed(&other.before));
+        (before, Side::new(&self.after, &other.after))
     }
 }
 
-/// How alike two stretches are that begin at one place and were cut somewhere. Where one text ends both must.
-fn beginnings(one: &[char], other: &[char]) -> f32 {
-    let shorter = one.len().min(other.len());
-    if shorter < LENGTH / 2 {
-        return likeness(one, other);
+/// How alike what is beside a place must be to count as what it was.
+const SAME: f32 = 0.75;
+
+/// Fewer characters than these stand beside anything.
+const SAYS_LITTLE: usize = 4;
+
+/// One side of a place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Side {
+    /// How alike it is to what it was; 1 when that is not known, so that it speaks neither way.
+    pub(super) alike: f32,
+    /// Whether it is known what it was.
+    pub(super) is_known: bool,
+    says_something: bool,
+}
+
+impl Side {
+    /// Compares what is known of the one with as much of the other; both begin at the place.
+    fn new(known: &[char], other: &[char]) -> Self {
+        let says_something = known.len() >= SAYS_LITTLE || known.len() == other.len();
+        if known.is_empty() {
+            return Self { alike: 1.0, is_known: other.is_empty(), says_something };
+        }
+        let alike = likeness(known, &other[..other.len().min(known.len())]);
+        Self { alike, is_known: true, says_something }
     }
-    likeness(&one[..shorter], &other[..shorter])
+
+    /// Whether it is what it was.
+    pub(super) fn is_same(self) -> bool {
+        self.is_known && self.says_something && self.alike >= SAME
+    }
+}
+
+/// The likeness of words and of what is beside them in one figure, weighted as Hypothesis does it (`match-quote.ts`, 2026),
+/// without its weight for the place.
+pub(super) fn score(words: f32, (before, after): (Side, Side)) -> f32 {
+    (50.0 * words + 20.0 * before.alike + 20.0 * after.alike) / 90.0
 }

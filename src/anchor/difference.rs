@@ -50,12 +50,29 @@ impl Writer<'_> {
         if removed == added || (removed.trim().is_empty() && added.trim().is_empty()) {
             return self.kept(old, new);
         }
-        self.at = (old, new);
+        // What is white space at both ends of both is kept.
+        let lead = common(removed.chars(), added.chars());
+        let trail = common(removed[lead..].chars().rev(), added[lead..].chars().rev());
+        if lead > 0 {
+            self.kept(self.at.0 + lead, self.at.1 + lead);
+        }
+        let removed = &removed[lead..removed.len() - trail];
+        let added = &added[lead..added.len() - trail];
+        self.at = (old - trail, new - trail);
         if !removed.is_empty() {
             self.pieces.push(Piece::Removed(removed.to_owned()));
         }
         if !added.is_empty() {
             self.pieces.push(Piece::Added(added.to_owned()));
         }
+        if trail > 0 {
+            self.kept(old, new);
+        }
     }
+}
+
+/// How many bytes of white space come first in both.
+fn common(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) -> usize {
+    let both = one.zip(other).take_while(|(own, theirs)| own == theirs && own.is_whitespace());
+    both.map(|(c, _)| c.len_utf8()).sum()
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     align::Alignment,
-    context::Context,
+    context::{self, Context},
     fold::{Folded, Sign, lower},
     likeness::likeness,
     moves::loose,
@@ -23,9 +23,6 @@ pub(super) const SHORT: usize = 8;
 
 /// Words of up to so many characters need what was on one side.
 pub(super) const MIDDLE: usize = 20;
-
-/// How alike what is beside a place must be to count as what it was.
-const SAME_CONTEXT: f32 = 0.7;
 
 /// The least score of a place that was searched for.
 const LEAST_SCORE: f32 = 0.75;
@@ -136,9 +133,9 @@ impl<'a> Free<'a> {
     fn judged(&self, pattern: &[char], context: &Context, range: Range<usize>) -> Hit {
         let found = Folded::new(self.new, range.clone()).lower();
         let alike = likeness(pattern, &found);
-        let (before, after) = context.likeness(&Context::beside(self.new, range.start, range.end));
-        let held = usize::from(before >= SAME_CONTEXT) + usize::from(after >= SAME_CONTEXT);
-        let score = (50.0 * alike + 20.0 * before + 20.0 * after) / 90.0;
+        let sides = context.beside_place(&Context::beside(self.new, range.start, range.end));
+        let held = usize::from(sides.0.is_same()) + usize::from(sides.1.is_same());
+        let score = context::score(alike, sides);
         let is_enough = match pattern.len() {
             length if length <= SHORT => held == 2,
             length if length <= MIDDLE => held >= 1 && score >= LEAST_SCORE,

@@ -2,7 +2,11 @@
 
 use std::{cell::Cell, ops::Range};
 
-use super::{align::Alignment, search::Budget, token::Token};
+use super::{
+    align::{Alignment, NONE},
+    search::Budget,
+    token::Token,
+};
 
 /// How many tokens beside a stretch are looked at for one that has a partner.
 pub(super) const NEIGHBOURS: usize = 256;
@@ -36,6 +40,9 @@ pub(super) type Partners = (usize, usize);
 
 /// How many groups of tokens of one stretch are looked at.
 const MOST_CLUSTERS: usize = 3;
+
+/// How many tokens at an end of a stretch may be put next to the rest of it.
+const LONGEST_SLIDE: usize = 16;
 
 /// Tokens of a stretch that have kept together.
 #[derive(Clone, Copy, Debug)]
@@ -75,25 +82,20 @@ impl<'a> Places<'a> {
         if clusters.is_empty() {
             return self.between_neighbours(span, &tokens).into_iter().collect();
         }
-        let is_torn = clusters.len() > 1;
-        let places = clusters.into_iter().filter_map(|cluster| self.by_cluster(span, &tokens, cluster, is_torn));
+        let places = clusters.into_iter().filter_map(|cluster| self.by_cluster(span, &tokens, cluster));
         places.collect()
     }
 
-    fn by_cluster(&self, span: &Range<usize>, tokens: &Range<usize>, cluster: Cluster, is_torn: bool) -> Option<Place> {
+    fn by_cluster(&self, span: &Range<usize>, tokens: &Range<usize>, cluster: Cluster) -> Option<Place> {
         let moved = self.alignment.moved[cluster.first.0];
-        let (mut first, mut last) = (cluster.first, cluster.last);
-        if is_torn {
-            // What is the same beside it belongs to it, whatever else lays claim to it.
-            while first.0 > tokens.start && first.1 > 0 && self.alignment.is_same(first.0 - 1, first.1 - 1) {
-                first = (first.0 - 1, first.1 - 1);
-            }
-            while last.0 + 1 < tokens.end
-                && last.1 + 1 < self.alignment.new.len()
-                && self.alignment.is_same(last.0 + 1, last.1 + 1)
-            {
-                last = (last.0 + 1, last.1 + 1);
-            }
+        let (mut first, mut last) = (self.near_next(cluster), self.near_previous(cluster));
+        // What is the same beside it belongs to it, whatever else lays claim to it.
+        let count = self.alignment.new.len();
+        while first.0 > tokens.start && first.1 > 0 && self.alignment.is_same(first.0 - 1, first.1 - 1) {
+            first = (first.0 - 1, first.1 - 1);
+        }
+        while last.0 + 1 < tokens.end && last.1 + 1 < count && self.alignment.is_same(last.0 + 1, last.1 + 1) {
+            last = (last.0 + 1, last.1 + 1);
         }
         let left = self.left_of(tokens.start, first, moved);
         let right = self.right_of(tokens.end, last, moved);
@@ -120,6 +122,14 @@ impl<'a> Places<'a> {
     /// Whether any token of a stretch of the old text has a partner.
     pub(super) fn is_placed(&self, span: &Range<usize>) -> bool {
         self.tokens(span).any(|old| self.alignment.partner(old).is_some())
+    }
+
+    /// Whether any token of a stretch of the new text has a partner.
+    pub(super) fn is_claimed(&self, range: &Range<usize>) -> bool {
+        let new = &self.alignment.new;
+        let first = new.partition_point(|token| token.range().end <= range.start);
+        let tokens = new[first..].iter().zip(&self.alignment.to_old[first..]);
+        tokens.take_while(|(token, _)| token.range().start < range.end).any(|(_, old)| *old != NONE)
     }
 
     /// The place in the new text at which a stretch would stand that is gone.
@@ -149,6 +159,41 @@ impl<'a> Places<'a> {
         clusters.sort_by_key(|cluster| std::cmp::Reverse(cluster.bytes));
         clusters.truncate(MOST_CLUSTERS);
         clusters
+    }
+
+    /// The last pair of a group. When words were put in before it that begin as it does, an alignment may take either for it; it
+    /// is the one that stands next to what stood before it.
+    fn near_previous(&self, Cluster { first, last, .. }: Cluster) -> Partners {
+        let mut from = last.0;
+        while from > first.0 && last.0 - from < LONGEST_SLIDE {
+            match self.alignment.partner(from - 1).zip(self.alignment.partner(from)) {
+                Some((before, new)) if before + 1 == new => from -= 1,
+                Some((before, new)) if before < new => {
+                    let length = last.0 - from;
+                    let is_same = (0..=length).all(|at| self.alignment.is_same(from + at, before + 1 + at));
+                    return if is_same { (last.0, before + 1 + length) } else { last };
+                }
+                _ => break,
+            }
+        }
+        last
+    }
+
+    /// The first pair of a group, in the same way: the one that stands next to what stood after it.
+    fn near_next(&self, Cluster { first, last, .. }: Cluster) -> Partners {
+        let mut to = first.0;
+        while to < last.0 && to - first.0 < LONGEST_SLIDE {
+            match self.alignment.partner(to).zip(self.alignment.partner(to + 1)) {
+                Some((new, after)) if new + 1 == after => to += 1,
+                Some((new, after)) if new < after => {
+                    let length = to - first.0;
+                    let is_same = (0..=length).all(|at| self.alignment.is_same(to - at, after - 1 - at));
+                    return if is_same { (first.0, after - 1 - length) } else { first };
+                }
+                _ => break,
+            }
+        }
+        first
     }
 
     /// Whether two pairs stand in one order and about as far apart in both texts.

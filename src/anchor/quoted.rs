@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     Fate, Outcome, Quotation, border,
-    context::{Context, LENGTH},
+    context::{self, Context, LENGTH, Side},
     fold::Folded,
     likeness::likeness,
     lost::{Hit, MIDDLE, SHORT, errors_in},
@@ -21,9 +21,6 @@ const LONGEST: usize = 4096;
 
 /// How many in a hundred characters of words and context together may have changed.
 const CHANGED_WITH_CONTEXT: usize = 40;
-
-/// How alike what is beside a place must be to count as what it was.
-const SAME_CONTEXT: f32 = 0.75;
 
 /// How alike changed words must be to the old ones while what is on both sides is what it was.
 const LEAST_ALIKE: f32 = 0.6;
@@ -48,20 +45,24 @@ struct Judged {
     start: usize,
     end: usize,
     alike: f32,
-    before: f32,
-    after: f32,
+    is_exact: bool,
+    before: Side,
+    after: Side,
     score: f32,
 }
 
 impl Judged {
     /// On how many sides there is what was there.
     fn held(&self) -> usize {
-        usize::from(self.before >= SAME_CONTEXT) + usize::from(self.after >= SAME_CONTEXT)
+        usize::from(self.before.is_same()) + usize::from(self.after.is_same())
     }
 
     fn is_enough(&self, length: usize) -> bool {
+        let is_alone = !self.before.is_known && !self.after.is_known;
         let needed = match length {
             _ if length <= SHORT => 2,
+            // Nothing more is to be had where no context was kept.
+            _ if is_alone && self.is_exact => 0,
             _ if length <= MIDDLE => 1,
             _ => 0,
         };
@@ -166,9 +167,10 @@ impl Search<'_> {
     fn judged(&self, words: &[char], context: &Context, range: Range<usize>) -> Judged {
         let alike = likeness(words, &self.letters[range.clone()]);
         let beside = Context::of_signs(self.text.signs(), range.start, range.end);
-        let (before, after) = context.likeness(&beside);
-        let score = (50.0 * alike + 20.0 * before + 20.0 * after) / 90.0;
-        Judged { start: range.start, end: range.end, alike, before, after, score }
+        let (before, after) = context.beside_place(&beside);
+        let score = context::score(alike, (before, after));
+        let is_exact = words == &self.letters[range.clone()];
+        Judged { start: range.start, end: range.end, alike, is_exact, before, after, score }
     }
 }
 

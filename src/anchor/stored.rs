@@ -9,7 +9,7 @@ use super::{
     difference::difference,
     fold::Folded,
     likeness::likeness,
-    lost::{Free, Hit},
+    lost::{Free, Hit, MIDDLE},
     moves::find_moves,
     place::{Place, Places},
     search::Budget,
@@ -33,8 +33,8 @@ const SHORT: usize = 8;
 /// rest of them is not looked for.
 const MOST_COMPARED: usize = 256 * 1024 * 1024;
 
-/// How many bytes of the old text all looks for other copies of the same words may go through.
-const MOST_SCANNED: usize = 1024 * 1024 * 1024;
+/// How many bytes of the texts all looks for copies of the same words may go through.
+const MOST_SCANNED: usize = 256 * 1024 * 1024;
 
 /// How many copies of the same words are looked at.
 const MOST_COPIES: usize = 64;
@@ -85,12 +85,49 @@ impl<'a> Finder<'a> {
         if let Some(best) = best.filter(Candidate::is_enough)
             && !self.is_of_another_copy(span, &best)
         {
-            return best.outcome(old.slice(span), new);
+            let rivals = self.rivals(span, &best);
+            return if rivals.is_empty() {
+                best.outcome(old.slice(span), new)
+            } else {
+                Outcome { fate: Fate::Ambiguous([best.span].into_iter().chain(rivals).collect()), score: best.alike }
+            };
+        }
+        if let Some(place) = self.only_place(span, &own) {
+            return Outcome { fate: Fate::Moved(place), score: 1.0 };
         }
         let context = Context::beside(old.as_str(), span.start().get(), span.end().get());
         let free = self.free.get_or_insert_with(|| Free::new(alignment, new.as_str()));
         let hits = free.find(&own, &context);
         searched(old.slice(span), &own, &hits, new).unwrap_or_else(|| orphan(score))
+    }
+
+    /// Where words stand that are in either text just once. Where much in a text is alike, an alignment may miss them.
+    fn only_place(&mut self, span: Span, own: &Folded) -> Option<Span> {
+        let (old, new) = (self.old.as_str(), self.new.as_str());
+        if own.signs().len() <= MIDDLE || !self.scanned.take_steps(old.len() + new.len()) {
+            return None;
+        }
+        let finder = memmem::Finder::new(self.old.slice(span));
+        let only = |content: &str| {
+            let at = finder.find(content.as_bytes())?;
+            finder.find(&content.as_bytes()[at + 1..]).is_none().then_some(at)
+        };
+        let at = only(old).and_then(|_| only(new))?;
+        self.new.span(ByteIndex::new(at)..ByteIndex::new(at + span.len()))
+    }
+
+    /// Where the words of a place that nothing holds stand as well, as free and as little held.
+    fn rivals(&mut self, span: Span, candidate: &Candidate) -> Vec<Span> {
+        let content = self.new.as_str();
+        if candidate.holds() > 0 || !self.scanned.take_steps(content.len()) {
+            return Vec::new();
+        }
+        let words = self.new.slice(candidate.span);
+        let copies = memmem::find_iter(content.as_bytes(), words.as_bytes()).take(MOST_COPIES);
+        let copies = copies.map(|at| at..at + words.len()).filter(|copy| *copy != candidate.span.range());
+        let free = copies.filter(|copy| !self.places.is_claimed(copy));
+        let rivals = free.filter(|copy| holds(self.places.held(&span.range(), copy)) == 0);
+        rivals.filter_map(|copy| self.new.span(ByteIndex::new(copy.start)..ByteIndex::new(copy.end))).collect()
     }
 
     /// Whether the same words stand elsewhere in the old text, have no place in the new one, and fit this place better by
