@@ -48,7 +48,7 @@ pub use check::{check_bytes, check_file, read_file};
 pub use codec::{Decoded, EncodeError, Newer, decode, encode};
 pub use digest::{Digest, DigestError};
 pub use document::{Access, FileIdentity, Opened, SaveError, SaveRequest, Saved, open, save};
-pub use export::{ExportError, export};
+pub use export::{ExportError, export, export_review};
 pub use fault::{Fault, FaultKind, OpenError};
 pub use folders::Folders;
 pub use journal::{Journal, JournalError, Recovery, SavePoint};
