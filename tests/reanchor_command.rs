@@ -186,3 +186,21 @@ fn claims_of_one_tag_never_come_to_share_text() {
     let faults = store::read_file(&place.path("one.claims.json")).expect("a review").faults;
     assert!(matches!(faults.as_slice(), [fault] if matches!(fault.kind, FaultKind::Lost { .. })), "{faults:?}");
 }
+
+#[test]
+fn an_orphan_stays_one_when_its_review_is_opened() {
+    const COSTS: &str =
+        "Costs: unknown. Prices rose. Then the budget hearing took place. Much later the budget hearing was moved.";
+    let mut desk = Desk::new(COSTS);
+    let at = COSTS.find("budget hearing").expect("the words");
+    let span = desk.text().span(ByteIndex::new(at)..ByteIndex::new(at + 14)).expect("a span");
+    desk.act(|review, stamp| operations::tag(review, Tag::Assertion, &[span], stamp).map(|(edit, _)| edit))
+        .expect("a claim");
+    let place = Place::new();
+    place.write("costs.claims.json", &desk.review);
+    fs::write(place.path("costs.txt"), COSTS.replace(" Then the budget hearing took place.", "")).expect("a file");
+    let output = place.run(&["costs.claims.json", "costs.txt", "--output", "after.claims.json"]);
+    assert_eq!(lines(&output)[0]["outcome"], "orphan");
+    let review = store::read_file(&place.path("after.claims.json")).expect("a review").review;
+    assert_eq!(review.claims().tally().orphaned, 1, "the same words elsewhere are others");
+}
