@@ -35,6 +35,9 @@ impl Context {
         let (mut before, mut after) = (letters(before), letters(after));
         before.drain(..before.len().saturating_sub(LENGTH));
         after.truncate(LENGTH);
+        // White space stands beside everything.
+        before = if before == [' '] { Vec::new() } else { before };
+        after = if after == [' '] { Vec::new() } else { after };
         Self { before, after }
     }
 
@@ -74,18 +77,24 @@ pub(super) struct Side {
     pub(super) alike: f32,
     /// Whether it is known what it was.
     pub(super) is_known: bool,
+    /// How many characters of it are known and all there.
+    pub(super) agreed: Option<usize>,
     says_something: bool,
 }
 
 impl Side {
     /// Compares what is known of the one with as much of the other; both begin at the place.
     fn new(known: &[char], other: &[char]) -> Self {
+        // Some programs keep the white space at a border and some do not.
+        let known = known.strip_prefix(&[' ']).unwrap_or(known);
+        let other = other.strip_prefix(&[' ']).unwrap_or(other);
         let says_something = known.len() >= SAYS_LITTLE || known.len() == other.len();
         if known.is_empty() {
-            return Self { alike: 1.0, is_known: other.is_empty(), says_something };
+            return Self { alike: 1.0, is_known: other.is_empty(), agreed: Some(0), says_something };
         }
-        let alike = likeness(known, &other[..other.len().min(known.len())]);
-        Self { alike, is_known: true, says_something }
+        let other = &other[..other.len().min(known.len())];
+        let agreed = (known == other).then_some(known.len());
+        Self { alike: likeness(known, other), is_known: true, agreed, says_something }
     }
 
     /// Whether it is what it was.

@@ -58,11 +58,12 @@ impl Judged {
     }
 
     fn is_enough(&self, length: usize) -> bool {
-        let is_alone = !self.before.is_known && !self.after.is_known;
+        // Whatever is known is there to the letter, and it is as much as a short word.
+        let agreed = self.before.agreed.zip(self.after.agreed).map_or(0, |(before, after)| before + length + after);
+        let is_all_there = self.is_exact && agreed >= SHORT;
         let needed = match length {
+            _ if is_all_there => 0,
             _ if length <= SHORT => 2,
-            // Nothing more is to be had where no context was kept.
-            _ if is_alone && self.is_exact => 0,
             _ if length <= MIDDLE => 1,
             _ => 0,
         };

@@ -32,11 +32,13 @@ fn words_are_found_by_what_was_beside_them() {
     let loss = SEASONS.replace("loss, we had", "⟦loss, we had⟧");
     let first = SEASONS.replacen("in hand", "⟦in hand⟧", 1);
     hold(&[
-        ("it was a year of ", "loss, we had", " all", loss.as_str(), "same"),
+        ("it was a year of ", "loss, we had", " all in", loss.as_str(), "same"),
         ("we had all ", "in hand", ", we had", first.as_str(), "same"),
     ]);
-    // Short words want both sides, and here one is not known.
-    assert_eq!(find("in hand", "we had all ", "", SEASONS).fate.name(), "orphan");
+    // What is known is there to the letter, and nowhere else.
+    assert_eq!(find("in hand", "we had all ", "", SEASONS).fate.name(), "moved");
+    // Short words want both sides to the letter, or nearly.
+    assert_eq!(find("in hand", "we had ill ", "", SEASONS).fate.name(), "orphan");
 }
 
 #[test]
