@@ -14,6 +14,7 @@ use claimlight::{
     anchor::{self, Fate, Old, Outcome, Quotation},
     text::{ByteIndex, CodePointIndex, Span, Text},
 };
+use cpu_time::ProcessTime;
 use serde::Deserialize;
 
 /// A stretch in code points, half-open.
@@ -224,12 +225,15 @@ fn measure_time() {
             old.trimmed_span(ByteIndex::new(start)..ByteIndex::new(start + 40 + number % 200))
         })
         .collect();
-    let begin = Instant::now();
+    let (begin, begin_working) = (Instant::now(), ProcessTime::now());
     let outcomes = anchor::reanchor(&Old::Stored { text: &old, spans: &spans }, &new);
-    let took = begin.elapsed();
+    let (took, worked) = (begin.elapsed(), begin_working.elapsed());
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for outcome in &outcomes {
         *counts.entry(outcome.fate.name()).or_default() += 1;
     }
-    println!("{} segments in {} bytes, 5 % of the words changed: {took:.2?}, {counts:?}", spans.len(), old.len());
+    let (segments, bytes) = (spans.len(), old.len());
+    println!(
+        "{segments} segments in {bytes} bytes, 5 % of the words changed: {took:.2?}, processor {worked:.2?}, {counts:?}"
+    );
 }

@@ -58,6 +58,24 @@ impl<'a> Signs<'a> {
         Self { content, at, end, ready: VecDeque::new(), after_letter: false }
     }
 
+    /// The next character, when it is an ASCII one that stands for itself: nearly all of most texts.
+    fn plain(&mut self) -> Option<Sign> {
+        let bytes = self.content.as_bytes();
+        let first = bytes[self.at];
+        let next = if self.at + 1 < self.end { bytes[self.at + 1] } else { b'.' };
+        let is_plain = match first {
+            // More white space may follow a space, and a line end a hyphen.
+            b' ' | b'-' => next.is_ascii_graphic(),
+            _ => first.is_ascii_graphic() && next.is_ascii(),
+        };
+        if !is_plain {
+            return None;
+        }
+        self.at += 1;
+        self.after_letter = first.is_ascii_alphabetic();
+        Some(Sign::new(char::from(first), self.at - 1, self.at))
+    }
+
     fn rest(&self) -> std::str::Chars<'a> {
         self.content.get(self.at..self.end).unwrap_or_default().chars()
     }
@@ -117,13 +135,8 @@ impl Iterator for Signs<'_> {
             if self.at >= self.end {
                 return None;
             }
-            let bytes = self.content.as_bytes();
-            let first = bytes[self.at];
-            let alone = first.is_ascii() && (self.at + 1 == self.end || bytes[self.at + 1].is_ascii());
-            if alone && first.is_ascii_alphanumeric() {
-                self.at += 1;
-                self.after_letter = first.is_ascii_alphabetic();
-                return Some(Sign::new(char::from(first), self.at - 1, self.at));
+            if let Some(sign) = self.plain() {
+                return Some(sign);
             }
             let c = self.rest().next()?;
             if c.is_whitespace() {

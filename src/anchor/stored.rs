@@ -70,11 +70,8 @@ struct Finder<'a> {
 
 impl<'a> Finder<'a> {
     fn find(&mut self, alignment: &'a Alignment, span: Span) -> Outcome {
-        let near = self.places.near(&span.range());
-        let orphan =
-            |score| Outcome { fate: Fate::Orphan { near: Some(self.new.grapheme_floor(ByteIndex::new(near))) }, score };
         if !self.compared.take_steps(span.len()) {
-            return orphan(0.0);
+            return self.orphan(span, 0.0);
         }
         let (old, new) = (self.old, self.new);
         let own = Folded::new(old.as_str(), span.range());
@@ -98,7 +95,12 @@ impl<'a> Finder<'a> {
         let context = Context::beside(old.as_str(), span.start().get(), span.end().get());
         let free = self.free.get_or_insert_with(|| Free::new(alignment, new.as_str()));
         let hits = free.find(&own, &context);
-        searched(old.slice(span), &own, &hits, new).unwrap_or_else(|| orphan(score))
+        searched(old.slice(span), &own, &hits, new).unwrap_or_else(|| self.orphan(span, score))
+    }
+
+    fn orphan(&self, span: Span, score: f32) -> Outcome {
+        let near = self.new.grapheme_floor(ByteIndex::new(self.places.near(&span.range())));
+        Outcome { fate: Fate::Orphan { near: Some(near) }, score }
     }
 
     /// Where words stand that are in either text just once. Where much in a text is alike, an alignment may miss them.

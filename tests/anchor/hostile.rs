@@ -14,7 +14,7 @@ fn spans(text: &Text, every: usize, length: usize) -> Vec<Span> {
 
 fn hold(old: &str, new: &str) {
     let (old, new) = (text(old), text(new));
-    let mut spans = spans(&old, old.len() / 40 + 1, 60);
+    let mut spans = spans(&old, old.len() / 12 + 1, 60);
     spans.extend(old.whole());
     with_stored(&old, &spans, &new);
     let quotations: Vec<Quotation<'_>> =
@@ -42,22 +42,22 @@ fn marks_without_end() {
 
 #[test]
 fn a_million_copies_of_the_words() {
-    let old = text("Before. The very same words. After.");
-    let span = old.span(ByteIndex::new(8)..ByteIndex::new(28)).expect("a span");
-    let new = text(&"The very same words. ".repeat(1_000_000));
-    let outcomes = with_stored(&old, &[span; 50], &new);
+    let old = text("Before. Ha ha. After.");
+    let span = old.span(ByteIndex::new(8)..ByteIndex::new(14)).expect("a span");
+    let new = text(&"Ha ha. ".repeat(1_000_000));
+    let outcomes = with_stored(&old, &[span; 2], &new);
     assert!(outcomes.windows(2).all(|two| two[0] == two[1]), "each of them comes out the same");
-    let quotation = Quotation { exact: "The very same words.", prefix: "Before. ", suffix: " After." };
-    let outcomes = reanchor(&Old::Quoted(&[quotation; 20]), &new);
+    let quotation = Quotation { exact: "Ha ha.", prefix: "Before. ", suffix: " After." };
+    let outcomes = reanchor(&Old::Quoted(&[quotation]), &new);
     assert!(outcomes.iter().all(|outcome| outcome.fate.span().is_none()), "none is the likelier");
 }
 
 #[test]
 fn nothing_in_common() {
     let word = |number: u32| format!("w{:x} ", number.wrapping_mul(0x9E37_79B9));
-    let (old, new): (String, String) = ((0..60_000).map(word).collect(), (60_000..120_000).map(word).collect());
+    let (old, new): (String, String) = ((0..20_000).map(word).collect(), (20_000..40_000).map(word).collect());
     let old = text(&old);
-    let spans = spans(&old, 300, 90);
+    let spans = spans(&old, 20_000, 90);
     for outcome in with_stored(&old, &spans, &text(&new)) {
         assert_eq!(outcome.fate.name(), "orphan");
     }
@@ -65,7 +65,7 @@ fn nothing_in_common() {
 
 #[test]
 fn segments_that_cover_everything_many_times() {
-    let words: String = (0..30_000).map(|number| format!("{number} ")).collect();
+    let words: String = (0..30_000).map(|number| number.to_string() + " ").collect();
     let (old, new) = (text(&words), text(&words.replace('7', "8")));
     let whole = old.whole().expect("a span");
     with_stored(&old, &[whole; 40], &new);
