@@ -8,6 +8,7 @@
 //! | [`text`] | text as read: index types, spans, graphemes, words, sentences, search |
 //! | [`article`] | a text with its blocks and metadata |
 //! | [`claim`] | the nouns: tag, claim, segments, speaker, status |
+//! | [`anchor`] | stretches of a text found again in a text that has changed |
 //! | [`suggest`] | proposals: what in an article may be a quotation, commentary or a statement to check |
 //! | [`review`] | one article and one reviewer's claims; edits with their inverses; history |
 //! | [`figure`] | plots of a review's figures, as SVG, PNG and CSV |
@@ -20,7 +21,7 @@
 //!
 //! # Invariants
 //!
-//! - `text`, `article`, `claim`, `suggest`, `review`, `figure`, `report` and `app` are pure: no clock, no thread, no file, no random number. Times and ids
+//! - `text`, `article`, `claim`, `anchor`, `suggest`, `review`, `figure`, `report` and `app` are pure: no clock, no thread, no file, no random number. Times and ids
 //!   come in as arguments.
 //! - A [`text::Span`] is half-open, non-empty and on grapheme boundaries of its text. Inside, offsets are bytes of UTF-8 in
 //!   [`text::ByteIndex`]; files count Unicode code points; [`text::Text`] converts between them, in one place.
@@ -32,6 +33,8 @@ pub mod text;
 pub mod article;
 
 pub mod claim;
+
+pub mod anchor;
 
 pub mod suggest;
 

@@ -7,6 +7,7 @@ mod check;
 mod console;
 mod filter;
 mod read;
+mod reanchor;
 mod report;
 mod suggest;
 
@@ -14,12 +15,18 @@ use std::{
     ffi::OsString,
     fmt,
     io::{self, Read as _, Write as _},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
 use clap::{CommandFactory as _, Parser, Subcommand, error::ErrorKind};
 pub use console::{Console, Outcome, Verbosity};
+use jiff::Timestamp;
+
+use crate::{
+    read::{self as reading, Limits, ReadError, Reading},
+    store::{self, Decoded},
+};
 
 /// The largest review that is read from the standard input, in bytes.
 const INPUT_LIMIT: u64 = 2 * 1024 * 1024 * 1024;
@@ -60,8 +67,8 @@ struct Arguments {
 }
 
 impl Arguments {
-    /// Refuses what the parser cannot: a file for the window beside a command, since it takes flags before the command, and a
-    /// report that has nowhere to go.
+    /// Refuses what the parser cannot: a file for the window beside a command, since it takes flags before the command, a report
+    /// that has nowhere to go, and one input for two.
     fn that_make_sense(self) -> Result<Self, clap::Error> {
         if self.command.is_some() && (self.file.is_some() || self.measure_startup.is_some()) {
             let message = "a file for the window and a command cannot be given together";
@@ -71,6 +78,11 @@ impl Arguments {
             && let Err(message) = arguments.has_a_place()
         {
             return Err(Self::command().error(ErrorKind::MissingRequiredArgument, message));
+        }
+        if let Some(Command::Reanchor(arguments)) = &self.command
+            && let Err(message) = arguments.has_two_inputs()
+        {
+            return Err(Self::command().error(ErrorKind::ArgumentConflict, message));
         }
         Ok(self)
     }
@@ -94,6 +106,8 @@ pub enum Command {
     Suggest(suggest::Arguments),
     /// Write reviews as documents for others: annotated copy, log, queries, public report and more
     Report(report::Arguments),
+    /// Carry the claims of a review over to a changed article: one line of JSON for each claim
+    Reanchor(reanchor::Arguments),
 }
 
 /// Understands the arguments, the first of which is the program's name.
@@ -130,6 +144,7 @@ pub fn run(command: &Command, verbosity: Verbosity) -> ExitCode {
         Command::Check { files } => check::run(files, &mut console),
         Command::Suggest(arguments) => suggest::run(arguments, &mut console),
         Command::Report(arguments) => report::run(arguments, &mut console),
+        Command::Reanchor(arguments) => reanchor::run(arguments, &mut console),
     };
     let outcome = outcome.and_then(|outcome| out.flush().map(|()| outcome));
     match outcome {
@@ -148,6 +163,33 @@ fn standard_input(limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     io::stdin().lock().take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// Reads a review, from the standard input when it is called `-`.
+///
+/// # Errors
+/// A sentence that says why there is none.
+fn read_review(file: &Path) -> Result<Decoded, String> {
+    if file != Path::new("-") {
+        return store::read_file(file).map_err(|fault| fault.to_string());
+    }
+    let bytes = standard_input(INPUT_LIMIT).map_err(|fault| fault.to_string())?;
+    if bytes.len() as u64 > INPUT_LIMIT {
+        return Err("There are more than 2 GiB, the limit. Cut it into files".to_owned());
+    }
+    store::decode(&bytes).map_err(|fault| fault.to_string())
+}
+
+/// Reads an article, from the standard input when it is called `-`.
+///
+/// # Errors
+/// When there is none; the fault says why.
+fn read_article(file: &Path) -> Result<Reading, ReadError> {
+    if file != Path::new("-") {
+        return reading::read_file(file, Timestamp::now());
+    }
+    let bytes = standard_input(Limits::default().file_bytes as u64)?;
+    reading::read_bytes(None, &bytes, Timestamp::now())
 }
 
 /// Says on the standard error why the program cannot do what it was asked, and gives the exit status for that.

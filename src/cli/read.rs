@@ -2,13 +2,12 @@
 
 use std::{io, path::Path};
 
-use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{Console, Outcome, standard_input};
+use super::{Console, Outcome, read_article};
 use crate::{
     article::{Article, ArticleKind, BlockKind, PartialDate},
-    read::{self, Limits, ReadError, Reading},
+    read::Reading,
 };
 
 /// Prints an article as one JSON value.
@@ -16,8 +15,7 @@ use crate::{
 /// # Errors
 /// When the result cannot be written.
 pub(super) fn run(file: &Path, console: &mut Console<'_>) -> io::Result<Outcome> {
-    let reading = if file == Path::new("-") { read_standard_input() } else { read::read_file(file, Timestamp::now()) };
-    let Reading { article, warnings } = match reading {
+    let Reading { article, warnings } = match read_article(file) {
         Ok(reading) => reading,
         Err(fault) => {
             console.error(file, fault);
@@ -36,11 +34,6 @@ pub(super) fn run(file: &Path, console: &mut Console<'_>) -> io::Result<Outcome>
     serde_json::to_writer(&mut *out, &Output::of(&article, warnings))?;
     out.write_all(b"\n")?;
     Ok(Outcome::Done)
-}
-
-fn read_standard_input() -> Result<Reading, ReadError> {
-    let bytes = standard_input(Limits::default().file_bytes as u64)?;
-    read::read_bytes(None, &bytes, Timestamp::now())
 }
 
 /// The article as the contract of the command line has it. When it was opened is left out, so that the same file gives the same bytes.

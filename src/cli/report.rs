@@ -11,11 +11,11 @@ use clap::{
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _},
 };
 
-use super::{Console, INPUT_LIMIT, Outcome, standard_input};
+use super::{Console, Outcome, read_review};
 use crate::{
     report::{self, Kind, Options, Report},
     review::Review,
-    store::{self, Decoded, OpenError},
+    store,
 };
 
 /// What `claimlight report` is asked for.
@@ -143,7 +143,7 @@ fn name_of(file: &Path) -> String {
 
 /// The report on one review; without one, what is wrong has been said.
 fn report_on(file: &Path, arguments: &Arguments, console: &mut Console<'_>) -> Option<Report> {
-    let review = match read(file) {
+    let review = match read_review(file) {
         Ok(decoded) => {
             for fault in &decoded.faults {
                 console.warning(file, format_args!("{}: {fault}", fault.pointer));
@@ -163,17 +163,6 @@ fn report_on(file: &Path, arguments: &Arguments, console: &mut Console<'_>) -> O
             None
         }
     }
-}
-
-fn read(file: &Path) -> Result<Decoded, String> {
-    if file != Path::new("-") {
-        return store::read_file(file).map_err(|fault| fault.to_string());
-    }
-    let bytes = standard_input(INPUT_LIMIT).map_err(|fault| fault.to_string())?;
-    if bytes.len() as u64 > INPUT_LIMIT {
-        return Err("There are more than 2 GiB, the limit. Cut it into files".to_owned());
-    }
-    store::decode(&bytes).map_err(|fault: OpenError| fault.to_string())
 }
 
 /// Says what contradicts itself: a report shows it as it stands, and it is mended in the window alone.

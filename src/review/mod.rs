@@ -3,6 +3,7 @@
 //! Every change is an [`Edit`]; [`Review::apply`] returns its inverse. The functions of [`operations`] make edits, and say
 //! in a sentence why one cannot be made.
 
+mod carry_over;
 mod claims;
 mod condition;
 mod edit;
@@ -16,6 +17,7 @@ mod records;
 #[expect(clippy::module_inception, reason = "the type is the module's subject")]
 mod review;
 
+pub use carry_over::{CarriedOver, ClaimFate, SegmentFate, carry_over};
 pub use claims::{Claims, Tally};
 pub use condition::Condition;
 pub use edit::{Change, Edit, EditName, Field, Inverse};

@@ -29,6 +29,21 @@ pub struct Carried {
     pub(super) history: HashMap<usize, Extra>,
 }
 
+impl Carried {
+    /// What of it belongs to a review whose claims were carried over to another text: all but what belongs to a place.
+    #[must_use]
+    pub fn for_another_text(mut self) -> Self {
+        self.article = CarriedArticle { extra: self.article.extra, ..CarriedArticle::default() };
+        // The order in which claims are looked at changes nothing.
+        self.claims = self
+            .claims
+            .into_iter()
+            .map(|(id, claim)| (id, CarriedClaim { segments: Vec::new(), cue: Extra::default(), ..claim }))
+            .collect();
+        self
+    }
+}
+
 /// Words that are written again as long as the model still has what it was given in their place.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct CarriedArticle {

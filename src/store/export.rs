@@ -45,7 +45,24 @@ pub enum ExportError {
 /// # Errors
 /// See [`ExportError`].
 pub fn export(path: &Path, content: &[u8], replace: bool) -> Result<Confirmed, ExportError> {
-    may_replace(path, replace)?;
+    write(path, content, || may_replace(path, replace))
+}
+
+/// The same for a review, which may take the place of another.
+///
+/// # Errors
+/// See [`ExportError`].
+pub fn export_review(path: &Path, content: &[u8], replace: bool) -> Result<Confirmed, ExportError> {
+    let is_taken = || path.is_file() && !replace;
+    write(path, content, || if is_taken() { Err(ExportError::Exists(path.to_owned())) } else { Ok(()) })
+}
+
+fn write(
+    path: &Path,
+    content: &[u8],
+    may_replace: impl Fn() -> Result<(), ExportError>,
+) -> Result<Confirmed, ExportError> {
+    may_replace()?;
     let explained = |fault: AtomicError| {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned();
         match (&fault, fault.system().map(io::Error::kind)) {
@@ -59,7 +76,7 @@ pub fn export(path: &Path, content: &[u8], replace: bool) -> Result<Confirmed, E
     };
     let prepared = Prepared::new(path, content, Audience::Everybody).map_err(explained)?;
     // Writing took its time: what counts is what is there now.
-    may_replace(path, replace)?;
+    may_replace()?;
     prepared.commit().map_err(explained)
 }
 

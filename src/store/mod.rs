@@ -50,7 +50,7 @@ pub use codec::{Decoded, EncodeError, Newer, decode, encode};
 pub use digest::{Digest, DigestError};
 pub use dismissed::{DismissedMark, dismissed, keep_dismissed};
 pub use document::{Access, FileIdentity, Opened, SaveError, SaveRequest, Saved, open, save};
-pub use export::{ExportError, export};
+pub use export::{ExportError, export, export_review};
 pub use fault::{Fault, FaultKind, OpenError};
 pub use folders::Folders;
 pub use journal::{Journal, JournalError, Recovery, SavePoint};

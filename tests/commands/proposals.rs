@@ -44,9 +44,18 @@ fn proposed() -> Desk {
     desk
 }
 
+/// The number of the search that was begun.
+fn search_of(effects: &[Effect]) -> u64 {
+    let begun = effects.iter().find_map(|effect| match effect {
+        Effect::Propose(search) => Some(*search),
+        _ => None,
+    });
+    begun.expect("a search")
+}
+
 fn found(desk: &mut Desk, all: &[Proposal], dismissed: Dismissed) {
     let effects = desk.act(Action::Propose);
-    let [Effect::Propose(search)] = effects[..] else { panic!("{effects:?}") };
+    let search = search_of(&effects);
     let found = ProposalCommand::Found { search, proposals: Arc::from(all), dismissed };
     desk.tell(Command::Proposal(found));
 }
@@ -170,7 +179,7 @@ fn what_is_a_claim_already_is_not_proposed() {
 fn an_answer_to_a_search_that_was_given_up_is_not_looked_at() {
     let mut desk = Desk::with(BOATS);
     let effects = desk.act(Action::Propose);
-    let [Effect::Propose(search)] = effects[..] else { panic!("{effects:?}") };
+    let search = search_of(&effects);
     assert_eq!(desk.act(Action::Propose), [], "one search at a time");
     desk.act(Action::Escape);
     let all = Arc::from([proposal(&desk, Tag::Assertion, &["The harbour is shut."], "statement", 0.6)]);

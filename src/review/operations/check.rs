@@ -305,7 +305,7 @@ fn known(review: &Review, kind: VerdictKind, label: &str) -> Result<(), Refusal>
 }
 
 /// What a change of verdict is called in the history.
-pub(super) fn verdict_edit(kind: VerdictKind) -> &'static str {
+pub(in crate::review) fn verdict_edit(kind: VerdictKind) -> &'static str {
     match kind {
         VerdictKind::Attribution => "attribution_verdict",
         VerdictKind::Content => "content_verdict",

@@ -10,6 +10,7 @@ mod speaker;
 
 use std::{collections::BTreeSet, sync::Arc};
 
+pub(in crate::review) use check::verdict_edit;
 pub use check::{Ask, Found, mend, publish, second_verdict, set_group, set_state, set_verdict, skip};
 pub use contact::{add_contact, amend_contact, remove_contact};
 pub use evidence::{add_evidence, amend_evidence, link_evidence, remove_evidence, unlink_evidence};
@@ -342,7 +343,7 @@ fn reworded(
             let reason = Some("The wording changed".to_owned());
             let lost = |kind: VerdictKind| {
                 let from = Some(taken.get(kind)?.to_owned());
-                Some(Step { edit: check::verdict_edit(kind), from, to: None, reason: reason.clone() })
+                Some(Step { edit: verdict_edit(kind), from, to: None, reason: reason.clone() })
             };
             steps.extend(VerdictKind::ALL.into_iter().filter_map(lost));
             if before.status.state != claim.status.state {

@@ -56,6 +56,8 @@ pub(in crate::store) struct Faults {
     pub(super) list: Vec<Fault>,
     /// Whether the file is from a newer version, of which unknown words are to be expected.
     pub(in crate::store) is_newer: bool,
+    /// Whether the file's hash is that of its text: then what it says of the text was said of this one.
+    pub(super) is_text_as_hashed: bool,
 }
 
 impl Faults {
@@ -117,7 +119,7 @@ pub(super) fn read_file<Parsed>(
         );
         return Err(OpenError::Schema { pointer: "/offset_unit".to_owned(), reason });
     }
-    let mut faults = Faults { list: Vec::new(), is_newer: newer.is_some() };
+    let mut faults = Faults { is_newer: newer.is_some(), ..Faults::default() };
     // What was of a newer major version is written, if at all, as this one.
     let newer_minor = newer.as_ref().filter(|newer| !newer.is_major).map(|newer| newer.version.clone());
     let mut carried = Carried { newer_version: newer_minor, ..Carried::default() };
@@ -168,7 +170,8 @@ fn read_article(
     }
     let text = Text::new(record.text.as_ref()).map_err(OpenError::Text)?;
     let is_hash_of_text = |written: &str| written.parse() == Ok(Digest::of(text.as_str().as_bytes()));
-    if record.text_sha256.is_some_and(|written| !is_hash_of_text(&written)) {
+    faults.is_text_as_hashed = record.text_sha256.as_deref().is_some_and(is_hash_of_text);
+    if record.text_sha256.is_some() && !faults.is_text_as_hashed {
         faults.report("/article/text_sha256".to_owned(), FaultKind::TextHash);
     }
     let blocks = read_blocks(record.blocks, &text, carried, faults);
@@ -293,7 +296,9 @@ impl<'a> ClaimReader<'a> {
         let pointer = |field: &str| format!("/claims/{number}{field}");
         let evidence = self.listed.map(|listed| &listed.evidence);
         let check = read_check(&mut record, number, evidence, &mut kept.check, self.faults);
-        let (segments, moved_by) = self.segments(record.segments, number, kept)?;
+        // What was looked for in this text and not found is not looked for again: the same words elsewhere are others.
+        let is_orphaned = self.faults.is_text_as_hashed && record.flags.iter().any(|flag| flag == ORPHANED);
+        let (segments, moved_by) = self.segments(record.segments, is_orphaned, number, kept)?;
         let cue = record.cue.and_then(|cue| self.cue(cue, moved_by, number, kept));
         let speaker = record.speaker.map(|id| SpeakerId(id.0));
         let known = speaker.filter(|id| self.listed.is_none_or(|listed| listed.speakers.contains(id)));
@@ -332,10 +337,12 @@ impl<'a> ClaimReader<'a> {
         })
     }
 
-    /// The segments, and by how many code points they have all moved.
+    /// The segments, and by how many code points they have all moved. Those of a claim that is known to be orphaned are where the
+    /// file says, or nowhere.
     fn segments(
         &mut self,
         records: Vec<SegmentRecord<'_>>,
+        is_orphaned: bool,
         claim: usize,
         kept: &mut CarriedClaim,
     ) -> Result<(Segments, Option<i64>), OpenError> {
@@ -347,7 +354,13 @@ impl<'a> ClaimReader<'a> {
             let pointer = || format!("/claims/{claim}/segments/{number}");
             let (start, end) = (record.start, record.end);
             let is_known_lost = number + self.known_lost >= count;
-            let found = if is_known_lost { Found::Nowhere } else { self.places.find(&record) };
+            let found = if is_known_lost {
+                Found::Nowhere
+            } else if is_orphaned {
+                self.places.find_there(&record).unwrap_or(Found::Nowhere)
+            } else {
+                self.places.find(&record)
+            };
             let place = match found {
                 Found::Exactly(span) => {
                     moves.push(0);

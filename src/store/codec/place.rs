@@ -42,8 +42,8 @@ impl<'a> Places<'a> {
         self.text
     }
 
-    /// The place of a segment.
-    pub(super) fn find(&mut self, segment: &SegmentRecord<'_>) -> Found {
+    /// The place of a segment, when it is where the file says.
+    pub(super) fn find_there(&self, segment: &SegmentRecord<'_>) -> Option<Found> {
         let content = self.text.as_str();
         let written = self.text.to_byte(CodePointIndex(segment.start));
         let length = segment.exact.chars().count() as u64;
@@ -54,11 +54,20 @@ impl<'a> Places<'a> {
             && is_there(at.get())
         {
             let range = at..ByteIndex::new(at.get() + segment.exact.len());
-            return match self.text.span(range.clone()) {
+            return Some(match self.text.span(range.clone()) {
                 Some(span) => Found::Exactly(span),
                 None => self.widened(range.start.get(), range.end.get()).map_or(Found::Nowhere, Found::Widened),
-            };
+            });
         }
+        None
+    }
+
+    /// The place of a segment.
+    pub(super) fn find(&mut self, segment: &SegmentRecord<'_>) -> Found {
+        if let Some(found) = self.find_there(segment) {
+            return found;
+        }
+        let written = self.text.to_byte(CodePointIndex(segment.start));
         let near = written.unwrap_or(self.text.end());
         self.search(segment, near).map_or(Found::Nowhere, |span| {
             self.shift = span.start().get().cast_signed() - near.get().cast_signed();
