@@ -17,7 +17,6 @@ use crate::{
 };
 
 /// Brings a window to where an action can be done, and changes something that can be seen.
-#[expect(clippy::too_many_lines, reason = "a table of every action is as long as there are actions")]
 fn prepare(place: &Place, window: &mut Window, action: Action) {
     match action {
         Action::Open => window.will_pick(&place.file("other.txt", "Another article.\n")),
