@@ -1,5 +1,7 @@
 //! Commentary and assertions: the cases of `tests/suggest/labels/`, what holds of every score, and hostile text.
 
+#![expect(clippy::expect_used, reason = "a helper of a test fails the test")]
+
 use std::{fmt::Write as _, fs, path::Path};
 
 use claimlight::{
