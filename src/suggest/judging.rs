@@ -58,10 +58,11 @@ pub(super) fn of_block(block: &Block, judges: bool) -> Option<Proposal> {
     })
 }
 
-/// A sentence that asks without wanting an answer, or judges. Inside a republisher’s note nothing is proposed beside the note itself, since
+/// A sentence that asks without wanting an answer, or judges. What somebody is said to have said is no voice of the text’s own. Inside a republisher’s note nothing is proposed beside the note itself, since
 /// commentary does not nest in commentary.
 pub(super) fn of_sentence(sentence: &OwnSentence<'_>, language: Language) -> Option<Proposal> {
-    if matches!(sentence.zone, BlockKind::RepublisherNote | BlockKind::EditorNote) {
+    let in_note = matches!(sentence.zone, BlockKind::RepublisherNote | BlockKind::EditorNote);
+    if in_note || sentence.signs.has(Sign::Attributes) {
         return None;
     }
     let (rule, reason, confidence) = if sentence.signs.has(Sign::Question) {
@@ -96,8 +97,7 @@ pub(super) fn of_sentence(sentence: &OwnSentence<'_>, language: Language) -> Opt
     })
 }
 
-/// Whether a question has something that one who wants to know would leave out: a value word, a “but” in front, a “really”. One that
-/// somebody is said to ask is that person’s.
+/// Whether a question has something that one who wants to know would leave out: a value word, a “but” in front, a “really”.
 fn argues(signs: &Signs) -> bool {
     let telling = [
         Sign::Condemns,
@@ -114,7 +114,7 @@ fn argues(signs: &Signs) -> bool {
         Sign::Together,
         Sign::Scare,
     ];
-    !signs.has(Sign::Attributes) && telling.into_iter().any(|sign| signs.has(sign))
+    telling.into_iter().any(|sign| signs.has(sign))
 }
 
 /// The rule and the reason that go with the sign that weighs most.

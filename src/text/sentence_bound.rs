@@ -6,16 +6,12 @@
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-/// How many bytes before a sign are looked at: only the letter that it follows matters, and marks on that letter.
-const BEFORE: usize = 32;
-
 /// The places between two sentences, in bytes, as `split_sentence_bound_indices` has them; its ends are left out.
 pub(super) fn bounds(content: &str) -> Vec<usize> {
     let mut bounds = Vec::new();
     let mut done = 0;
     while let Some(sign) = next_sign(content, done) {
-        // The letter at which the last look ended may be the one before this sign.
-        let start = floor(content, sign.saturating_sub(BEFORE).max(done.saturating_sub(4)));
+        let start = letter_before(content, sign);
         let end = next_letter(content, sign);
         let surroundings = content.get(start..end).unwrap_or_default();
         bounds.extend(surroundings.split_sentence_bound_indices().map(|(at, _)| start + at).filter(|at| *at > sign));
@@ -86,11 +82,11 @@ fn settles(c: char) -> bool {
         || matches!(c, '\u{3400}'..='\u{9FFF}' | 'ぁ'..='ゖ' | 'ァ'..='ヺ')
 }
 
-fn floor(content: &str, mut at: usize) -> usize {
-    while !content.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
+/// Where the letter begins that a sign follows, marks on it left aside: all that the rules look at before a sign. That letter may be the one
+/// at which the last look ended, no earlier.
+fn letter_before(content: &str, sign: usize) -> usize {
+    let lead = content.get(..sign).unwrap_or_default();
+    lead.char_indices().rev().find(|(_, c)| c.is_ascii() || settles(*c)).map_or(0, |(at, _)| at)
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ pub(super) use weights::{checkworthiness_of, subjectivity_of, what_judges, what_
 /// How likely a sentence judges in the voice of whoever wrote it, from 0 (it reports) to 1.
 ///
 /// Judging is what the codebook calls commentary: evaluation, interpretation, exhortation, irony, a rhetorical question. Words between
-/// quotation marks are another's and do not count; neither does what is attributed to somebody. Definition after Antici and others 2024,
+/// quotation marks are another's and do not count, and a word that attributes, such as “said”, lowers the score. Definition after Antici and others 2024,
 /// *A Corpus for Sentence-level Subjectivity Detection on English News Articles*. A sentence of at least 0.5 is taken to judge.
 ///
 /// `language` is a code such as `en` or `de-AT`. English and German are read by their words; of other languages only figures, dates and
