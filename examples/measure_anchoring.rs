@@ -1,7 +1,7 @@
 //! Measures re-anchoring: `cargo run --release --example measure_anchoring -- PAIRS.jsonl`
 //!
 //! A line of the file is one text before and after an edit, with spans of the first and where each of them is in the second
-//! (`before`, `after`, `spans`, `gold_after`, `kinds`, `lang`; offsets in code points). A span counts as right when what was
+//! (`before`, `after`, `spans`, `gold_after`, `kinds`, `lang`, `edit`; offsets in code points). A span counts as right when what was
 //! found shares at least 0.8 of what both cover together, or when nothing was found of what is gone; as in a wrong place when
 //! it shares less than 0.1. With a kind as the second argument, each span of that kind that is not right is shown.
 
@@ -26,6 +26,7 @@ const CONTEXT: usize = 32;
 #[derive(Deserialize)]
 struct Pair {
     lang: String,
+    edit: String,
     before: String,
     after: String,
     spans: Vec<Stretch>,
@@ -133,7 +134,12 @@ fn measure(pairs: &[Pair], is_stored: bool, shown: Option<&str>) -> BTreeMap<Str
             let (gold, kind) = (pair.gold_after[number], &pair.kinds[number]);
             let is_ambiguous = matches!(outcome.fate, Fate::Ambiguous(_));
             let mut right = true;
-            for name in ["overall".to_owned(), format!("kind {kind}"), format!("language {}", pair.lang)] {
+            for name in [
+                "overall".to_owned(),
+                format!("kind {kind}"),
+                format!("language {}", pair.lang),
+                format!("edit {}", pair.edit),
+            ] {
                 right = tallies.entry(name).or_default().add(gold, found, is_ambiguous);
             }
             if !right && shown.is_some_and(|shown| shown == kind || shown == "all") {

@@ -6,6 +6,7 @@ use super::{
     Fate, Outcome, Quotation, border,
     context::{self, Context, LENGTH, Side},
     fold::Folded,
+    letter,
     likeness::likeness,
     lost::{Hit, MIDDLE, SHORT, errors_in},
     search::{Budget, Pattern},
@@ -36,7 +37,8 @@ pub(super) fn reanchor(quotations: &[Quotation<'_>], new: &Text) -> Vec<Outcome>
     let signs = Folded::new(new.as_str(), 0..new.len());
     let letters = signs.lower();
     let mut search = Search { new, text: signs, letters, budget: Budget(WORK) };
-    quotations.iter().map(|quotation| search.find(quotation)).collect()
+    let to_the_letter = letter::places(quotations.iter().map(|quotation| quotation.exact), new.as_str());
+    quotations.iter().zip(to_the_letter).map(|(quotation, starts)| search.find(quotation, &starts)).collect()
 }
 
 /// A place as it is judged, in folded characters.
@@ -55,6 +57,12 @@ impl Judged {
     /// On how many sides there is what was there.
     fn held(&self) -> usize {
         usize::from(self.before.is_same()) + usize::from(self.after.is_same())
+    }
+
+    /// Whether it has the words and all that was on both sides, to the letter and as much as is ever kept of one side.
+    fn is_complete(&self) -> bool {
+        let agreed = self.before.agreed.zip(self.after.agreed);
+        self.is_exact && agreed.is_some_and(|(before, after)| before + after >= LENGTH)
     }
 
     fn is_enough(&self, length: usize) -> bool {
@@ -80,7 +88,8 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    fn find(&mut self, quotation: &Quotation<'_>) -> Outcome {
+    /// Finds a quotation, which stands to the letter at the bytes `starts`.
+    fn find(&mut self, quotation: &Quotation<'_>, starts: &[usize]) -> Outcome {
         let own = Folded::new(quotation.exact, 0..quotation.exact.len());
         let words = own.lower();
         let context = Context::new(quotation.prefix, quotation.suffix);
@@ -88,7 +97,18 @@ impl Search<'_> {
         if words.is_empty() || words.len() > LONGEST {
             return orphan(0.0);
         }
-        let mut places = self.by_words(&words, &context);
+        let by_letter: Vec<Judged> = starts
+            .iter()
+            .filter_map(|start| self.signs_of(*start..*start + quotation.exact.len()))
+            .map(|range| self.judged(&words, &context, range))
+            .collect();
+        // One place that has all that is known needs no further search.
+        let mut complete = by_letter.iter().filter(|place| place.is_complete());
+        if let (Some(place), None) = (complete.next(), complete.next()) {
+            let hit = Hit::new(self.bytes(place.start..place.end), place.score, false);
+            return searched(quotation.exact, &own, &[hit], self.new).unwrap_or_else(|| orphan(place.score));
+        }
+        let mut places = self.by_words(&words, &context).unwrap_or(by_letter);
         let by_context = self.by_context(&words, &context);
         // Where both sides are what they were and the words between them are not, these were deleted or replaced. The same words
         // elsewhere are others.
@@ -117,19 +137,33 @@ impl Search<'_> {
         outcome.unwrap_or_else(|| orphan(best.score))
     }
 
+    /// The folded characters of these bytes, without white space at the ends.
+    fn signs_of(&self, bytes: Range<usize>) -> Option<Range<usize>> {
+        let signs = self.text.signs();
+        let mut range = signs.partition_point(|sign| sign.end() <= bytes.start)
+            ..signs.partition_point(|sign| sign.start() < bytes.end);
+        while !range.is_empty() && self.letters[range.start] == ' ' {
+            range.start += 1;
+        }
+        while !range.is_empty() && self.letters[range.end - 1] == ' ' {
+            range.end -= 1;
+        }
+        (!range.is_empty()).then_some(range)
+    }
+
     fn bytes(&self, range: Range<usize>) -> Range<usize> {
         let signs = &self.text.signs()[range];
         signs.first().map_or(0, |sign| sign.start())..signs.last().map_or(0, |sign| sign.end())
     }
 
-    /// The places that have the words, or nearly.
-    fn by_words(&mut self, words: &[char], context: &Context) -> Vec<Judged> {
+    /// The places that have the words, or nearly. `None` when that would be too much work.
+    fn by_words(&mut self, words: &[char], context: &Context) -> Option<Vec<Judged>> {
         if !self.budget.take(words.len(), self.letters.len()) {
-            return Vec::new();
+            return None;
         }
         let pattern = Pattern::new(words, errors_in(words.len()));
         let hits = pattern.map(|mut pattern| pattern.find(&self.letters)).unwrap_or_default();
-        hits.into_iter().map(|hit| self.judged(words, context, hit.start..hit.end)).collect()
+        Some(hits.into_iter().map(|hit| self.judged(words, context, hit.start..hit.end)).collect())
     }
 
     /// The places that have the words with what stood beside them, or nearly; the words are what is between.
