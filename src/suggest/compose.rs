@@ -139,6 +139,9 @@ fn quoted(way: Way, form: Form, told: &Told<'_>) -> (&'static str, f32, String) 
         Way::Carried => {
             ("quote.marks.carried", 0.6, format!("Marked words beside others that {name} is said to have spoken"))
         }
+        Way::Turn => {
+            ("quote.marks.turn", 0.55, format!("In a conversation the speakers take turns, and this is {name}’s"))
+        }
         Way::Subject => (
             "quote.marks.subject",
             0.4,
