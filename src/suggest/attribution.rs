@@ -29,6 +29,8 @@ pub(super) enum Way {
     Around,
     /// The words before or after it in the paragraph are attributed, and this goes on.
     Carried,
+    /// Speakers take turns: whoever spoke the time before last.
+    Turn,
     /// No verb of saying: the subject of the sentence.
     Subject,
     /// Nothing.

@@ -162,7 +162,7 @@ fn field_start(tokens: &[Token], sentence: &Range<usize>, at: usize) -> usize {
         }
         start -= 1;
     }
-    start
+    if start < at && tokens[start].kind == Kind::Comma { start + 1 } else { start }
 }
 
 /// How many tokens may stand between a German verb of saying and the comma before what is reported.

@@ -303,7 +303,8 @@ fn content_end(tokens: &[Token], sentence: &Sentence, start: usize) -> usize {
 
 /// Where reported words end when another verb of saying follows: before the “and” or comma that leads to it.
 fn before_next(tokens: &[Token], start: usize, end: usize, next: &Clause) -> usize {
-    let lead = next.whole.start.min(next.cue.start);
+    // A verb that shares the subject of the one before has it far in front.
+    let lead = if next.whole.start <= start { next.cue.start } else { next.whole.start.min(next.cue.start) };
     let Some(before) = lead.checked_sub(1).filter(|before| *before > start && *before < end) else { return end };
     let mut cut = before;
     if tokens[cut].is(Classes::ADVERB) && cut > start {

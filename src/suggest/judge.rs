@@ -162,7 +162,9 @@ pub(super) fn is_quotation(
         | Way::DashAlone
         | Way::Block
         | Way::EastAsian => true,
-        Way::Carried | Way::Subject | Way::Nobody => look.words >= 2 && look.ends_sentence && look.begins_large,
+        Way::Carried | Way::Turn | Way::Subject | Way::Nobody => {
+            look.words >= 2 && look.ends_sentence && look.begins_large
+        }
     }
 }
 

@@ -29,6 +29,8 @@ const SPEAKERS: usize = 6;
 #[derive(Debug)]
 struct Person {
     name: String,
+    /// The name with its title, where the article gives no more than a surname: “Mrs. Hall”.
+    titled: Option<String>,
     /// The words of offices and titles that stand before or after the name, in small letters.
     offices: Vec<String>,
     /// “he” or “she”, once that is known.
@@ -71,7 +73,8 @@ impl People {
             }
             let end = run_end(tokens, at);
             let name = name_of(tokens, at..end);
-            if name.len() >= 2 && tokens[name.start..name.end].iter().filter(|token| token.is_name()).count() >= 2 {
+            let words = tokens[name.clone()].iter().filter(|token| token.is_name()).count();
+            if words >= 2 || name.len() == 1 && is_titled(tokens, &name) {
                 self.add(paragraph, &(at..end), &name);
             }
             at = end;
@@ -94,13 +97,17 @@ impl People {
             None if self.known.len() == MOST_PEOPLE => return,
             None => {
                 self.by_surname.insert(surname.to_owned(), Some(self.known.len()));
-                self.known.push(Person { name: full.to_owned(), offices: Vec::new(), pronoun: None });
+                self.known.push(Person { name: full.to_owned(), titled: None, offices: Vec::new(), pronoun: None });
                 self.known.len() - 1
             }
         };
         let person = &mut self.known[number];
         if full.len() > person.name.len() {
             full.clone_into(&mut person.name);
+        }
+        if name.len() == 1 && person.titled.is_none() && is_titled(&paragraph.tokens, name) {
+            let title = name.start - if paragraph.tokens[name.start - 1].kind == Kind::Abbreviated { 2 } else { 1 };
+            person.titled = Some(words(&(title..name.end)).to_owned());
         }
         let before = run.start.saturating_sub(3)..name.start;
         let after = match paragraph.tokens.get(name.end) {
@@ -148,6 +155,11 @@ impl People {
         let person = match words.to_lowercase().as_str() {
             "he" | "er" | "il" | "él" | "он" => self.by_pronoun(Pronoun::He, number),
             "she" | "elle" | "ella" | "она" => self.by_pronoun(Pronoun::She, number),
+            // The German word is “they” as well.
+            "sie" => self
+                .last
+                .filter(|(last, _)| self.known[*last].pronoun == Some(Pronoun::She))
+                .and_then(|_| self.by_pronoun(Pronoun::She, number)),
             _ => self.named(text, place).or_else(|| self.described(words)),
         }?;
         self.last = Some((person, number));
@@ -156,7 +168,10 @@ impl People {
             self.speakers.remove(0);
         }
         self.speakers.push(person);
-        Some(self.known[person].name.clone())
+        let person = &self.known[person];
+        Some(
+            if person.name.contains(' ') { None } else { person.titled.clone() }.unwrap_or_else(|| person.name.clone()),
+        )
     }
 
     fn by_pronoun(&mut self, pronoun: Pronoun, number: usize) -> Option<usize> {
@@ -212,6 +227,16 @@ impl People {
         };
         self.speakers.iter().rev().find(fits).copied()
     }
+}
+
+/// Whether a title that only people have stands before a name: “Mrs. Hall”.
+fn is_titled(tokens: &[Token], name: &Range<usize>) -> bool {
+    let before = name.start.checked_sub(1).map(|before| &tokens[before]);
+    let title = match before {
+        Some(stop) if stop.kind == Kind::Abbreviated => name.start.checked_sub(2).map(|before| &tokens[before]),
+        title => title,
+    };
+    title.is_some_and(|title| title.is(Classes::TITLE) && title.is(Classes::ABBREVIATION))
 }
 
 /// The pronoun of whoever holds an office or title, where its word tells.

@@ -26,6 +26,8 @@ struct Carry {
     open: Option<Attribution>,
     /// Who spoke last.
     speaker: Option<Range<usize>>,
+    /// Who spoke in the last two paragraphs, if both open with a quotation.
+    turns: [Option<Range<usize>>; 2],
     /// Whether the paragraph ended with a colon.
     colon: bool,
 }
@@ -193,6 +195,12 @@ impl Reader<'_> {
             found.push((at..at + 1, Draft { segments, attribution, form, grounds: Grounds::Quoted, name: None }));
         }
         self.settle(&mut found);
+        let opens = paragraph.tokens.first().is_some_and(|first| matches!(first.kind, Kind::Quote(_)));
+        let opening = found.first().filter(|_| opens);
+        self.carry.turns = match opening {
+            Some((_, draft)) => [self.carry.turns[1].take(), draft.attribution.speaker.clone()],
+            None => [None, None],
+        };
         self.leave(paragraph, last, open);
         found
     }
@@ -263,10 +271,20 @@ impl Reader<'_> {
                 later.clone_from(&draft.attribution.speaker);
                 continue;
             }
-            let speaker = later.clone().or_else(|| self.carry.speaker.clone());
-            draft.attribution.way = if speaker.is_some() { Way::Carried } else { Way::Nobody };
+            let turn = self.turn().filter(|_| later.is_none());
+            let way = if turn.is_some() { Way::Turn } else { Way::Carried };
+            let speaker = later.clone().or(turn).or_else(|| self.carry.speaker.clone());
+            draft.attribution.way = if speaker.is_some() { way } else { Way::Nobody };
             draft.attribution.speaker = speaker;
         }
+    }
+
+    /// Whose turn it is, when the two paragraphs before belong to two speakers.
+    fn turn(&self) -> Option<Range<usize>> {
+        let [before_last, last] =
+            self.carry.turns.clone().map(|turn| turn.and_then(|turn| Some((self.text.get(turn.clone())?, turn))));
+        let ((before_last, range), (last, _)) = (before_last?, last?);
+        (before_last != last).then_some(range)
     }
 
     /// Notes what the next paragraph needs.
