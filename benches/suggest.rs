@@ -8,7 +8,7 @@ use std::{hint::black_box, time::Duration};
 
 use claimlight::{
     article::{Article, Metadata, Source},
-    suggest::{Language, suggest},
+    suggest::{Language, attributed},
     text::Text,
 };
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
@@ -43,7 +43,7 @@ fn proposals(criterion: &mut Criterion) {
             let article = article(piece, size);
             group.throughput(Throughput::Bytes(article.text().len() as u64));
             group.bench_with_input(BenchmarkId::from_parameter(size), &article, |bencher, article| {
-                bencher.iter(|| black_box(suggest(article, Some(Language::English))));
+                bencher.iter(|| black_box(attributed(article, Some(Language::English))));
             });
         }
         group.finish();

@@ -26,7 +26,7 @@ use std::{
 use claimlight::{
     article::{Article, Metadata, Source},
     claim::Tag,
-    suggest::{Language, Proposal, suggest},
+    suggest::{Language, Proposal, attributed},
     text::{ByteIndex, CodePointIndex, Text},
 };
 use cpu_time::ProcessTime;
@@ -96,7 +96,7 @@ fn measure(file: &Path, repetitions: usize) {
             let text = Text::new(document.text.chars().map(clean).collect::<String>()).expect("a text");
             let article = Article::new(text, Vec::new(), Metadata::default(), Source::default()).expect("no blocks");
             let started = ProcessTime::now();
-            let proposals = suggest(&article, Some(Language::from_tag(&document.lang)));
+            let proposals = attributed(&article, Some(Language::from_tag(&document.lang)));
             spent += started.elapsed();
             (article, proposals)
         })

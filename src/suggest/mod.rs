@@ -38,9 +38,9 @@ pub use together::all;
 
 use crate::article::Article;
 
-/// What in an article may be a claim, in text order. Without a language, the article's own is taken or, where that is not known, the one
-/// its words show.
-pub fn suggest(article: &Article, language: Option<Language>) -> Vec<Proposal> {
+/// What an article quotes or reports, with its speakers, in text order. Without a language, the article's own is taken or, where that is
+/// not known, the one its words show.
+pub fn attributed(article: &Article, language: Option<Language>) -> Vec<Proposal> {
     let language = language.unwrap_or_else(|| Language::of(article));
     let mut proposals = quotation::proposals(article, language);
     proposals.sort_by_key(|proposal| proposal.segments.first().map(|first| (first.start(), usize::MAX - first.len())));

@@ -1,13 +1,13 @@
 //! All families of rules together.
 
-use super::{Language, Proposal, checkworthiness, own_voice, suggest};
+use super::{Language, Proposal, attributed, checkworthiness, own_voice};
 use crate::{article::Article, claim::Tag, text::Span};
 
 /// Everything that is proposed for an article, in text order: what is quoted or reported, with its speakers, and what the article says in
 /// voices of its own. Where both find an assertion in the same words, the one that knows the speaker is kept.
 pub fn all(article: &Article, language: Option<Language>) -> Vec<Proposal> {
     let language = language.unwrap_or_else(|| Language::of(article));
-    let mut proposals = suggest(article, Some(language));
+    let mut proposals = attributed(article, Some(language));
     let reported: Vec<Span> = assertions_in(&proposals);
     let own = own_voice(article, language.code()).into_iter().filter(|proposal| {
         proposal.tag != Tag::Assertion || !proposal.segments.iter().any(|span| meets(&reported, *span))

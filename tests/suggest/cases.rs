@@ -16,7 +16,7 @@ use std::{fs, path::Path};
 
 use claimlight::{
     article::{Article, Metadata, Source},
-    suggest::{Language, Proposal, suggest},
+    suggest::{Language, Proposal, attributed},
     text::Text,
 };
 
@@ -90,7 +90,7 @@ fn every_case_gives_what_it_says() {
             let (text, stretches) = unmarked(&case.text);
             let text = Text::new(text).expect("a text");
             let article = Article::new(text, Vec::new(), Metadata::default(), Source::default()).expect("no blocks");
-            let mut found: Vec<String> = suggest(&article, Some(language))
+            let mut found: Vec<String> = attributed(&article, Some(language))
                 .iter()
                 .map(|proposal| described(&article, proposal, &stretches))
                 .collect();

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use claimlight::{
     article::{Article, Block, BlockKind, Metadata, Source},
     claim::Form,
-    suggest::{Language, Proposal, suggest},
+    suggest::{Language, Proposal, attributed},
     text::{ByteIndex, Text},
 };
 use proptest::{collection::vec, prelude::*, sample::select};
@@ -110,15 +110,15 @@ proptest! {
     #[test]
     fn any_text_gives_proposals_that_keep_to_the_rules(pieces in vec(select(PIECES.as_slice()), 0..60), language in select(LANGUAGES.as_slice())) {
         let article = article(&pieces.concat());
-        let proposals = suggest(&article, Some(language));
+        let proposals = attributed(&article, Some(language));
         keeps_to_the_rules(&article, &proposals);
-        prop_assert_eq!(suggest(&article, Some(language)), proposals);
+        prop_assert_eq!(attributed(&article, Some(language)), proposals);
     }
 
     #[test]
     fn any_characters_give_proposals_that_keep_to_the_rules(text in "[\\PC\n]{0,200}", language in select(LANGUAGES.as_slice())) {
         let article = article(&text);
-        keeps_to_the_rules(&article, &suggest(&article, Some(language)));
+        keeps_to_the_rules(&article, &attributed(&article, Some(language)));
     }
 }
 
@@ -165,7 +165,7 @@ fn floods_are_borne() {
     for flood in floods {
         let article = article(&flood.repeat(TIMES));
         for language in [Language::English, Language::German, Language::French, Language::Spanish, Language::Japanese] {
-            suggest(&article, Some(language));
+            attributed(&article, Some(language));
         }
     }
     let mut names = String::new();
@@ -173,7 +173,7 @@ fn floods_are_borne() {
         write!(names, "Ann Name{number}q said the minister of Place{number} had said \"no, never\" to him. ")
             .expect("a string grows");
     }
-    suggest(&article(&names), Some(Language::English));
+    attributed(&article(&names), Some(Language::English));
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn a_block_set_apart_is_a_quotation_of_whoever_announces_it() {
     let span = text.span(ByteIndex::new(start)..ByteIndex::new(start + "The bridge is closed.".len())).expect("a span");
     let blocks = vec![Block { kind: BlockKind::Quotation, span }];
     let article = Article::new(text, blocks, Metadata::default(), Source::default()).expect("one block");
-    let proposals = suggest(&article, Some(Language::English));
+    let proposals = attributed(&article, Some(Language::English));
     let quotes: Vec<_> = proposals.iter().filter(|proposal| proposal.form == Form::Block).collect();
     assert_eq!(quotes.len(), 1);
     assert_eq!(quotes[0].segments, [span]);
