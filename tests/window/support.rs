@@ -102,12 +102,19 @@ impl Window {
         root.is_none_or(|root| !root.repaint_delay.is_zero())
     }
 
+    /// Whether something goes on that only a thread can end.
+    fn is_waiting(&self) -> bool {
+        let state = self.state();
+        let is_searched = state.document.as_ref().is_some_and(|document| document.proposals.search.is_some());
+        state.loading.is_some() || is_searched
+    }
+
     /// Shows frames until the window is at rest, and checks that everything in it has a name.
     pub(crate) fn settle(&mut self) {
         for _ in 0..MOST_FRAMES {
             self.step();
-            // While a file is read the window shows that it is, which ends when the thread says so.
-            if self.is_at_rest() || self.state().loading.is_some() {
+            // While a file is read, or searched, the window shows that it is, which ends when the thread says so.
+            if self.is_at_rest() || self.is_waiting() {
                 self.harness.check_accessibility();
                 return;
             }
