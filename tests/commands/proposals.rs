@@ -124,6 +124,28 @@ fn all_of_a_rule_or_the_surest_are_accepted_in_one_step() {
 }
 
 #[test]
+fn the_names_under_which_words_are_attributed_become_those_of_one_speaker() {
+    let mut desk = Desk::with("\"We wait,\" said Orla Venn.\n\n\"We rot,\" said Mrs. Venn.\n\n\"No,\" she said.");
+    let by = |desk: &Desk, words: &str, mention: &str| {
+        let (start, end) = desk.find(mention);
+        let place = desk.review().article().text().span(start..end);
+        let speaker = Some(ProposedSpeaker { name: "Orla Venn".to_owned(), place });
+        Proposal { speaker, ..proposal(desk, Tag::Quote, &[words], "quote.marks", 0.97) }
+    };
+    let all =
+        [by(&desk, "\"We wait,\"", "Orla Venn"), by(&desk, "\"We rot,\"", "Mrs. Venn"), by(&desk, "\"No,\"", "she")];
+    found(&mut desk, &all, Dismissed::default());
+    desk.act(Action::AcceptProposal);
+    assert!(desk.review().speakers()[0].aliases.is_empty());
+    desk.tell(Command::Proposal(ProposalCommand::AcceptAbove(0.5)));
+    let [speaker] = desk.review().speakers() else { panic!("{:?}", desk.review().speakers()) };
+    assert_eq!((speaker.name.as_str(), &speaker.aliases[..]), ("Orla Venn", &["Mrs. Venn".to_owned()][..]));
+    assert!(desk.review().claims().in_order().iter().all(|claim| claim.speaker == Some(speaker.id)));
+    desk.act(Action::Undo);
+    assert!(desk.review().speakers()[0].aliases.is_empty(), "with the claims the name goes");
+}
+
+#[test]
 fn only_what_is_sure_enough_is_shown() {
     let mut desk = proposed();
     desk.tell(Command::Proposal(ProposalCommand::ShowFrom(0.9)));

@@ -58,16 +58,36 @@ fn shares_text(taken: &[(Tag, Span)], tag: Tag, segments: &Segments) -> bool {
     near.into_iter().any(|(other, span)| *other == tag && segments.placed().iter().any(|own| own.overlaps(*span)))
 }
 
-/// The speaker of the review, or of those that are added with it, who goes by the name; else a new one.
-fn known(review: &Review, added: &mut Vec<Speaker>, proposed: &ProposedSpeaker, stamp: &mut Stamp<'_>) -> SpeakerId {
-    if let Some(speaker) = review.speaker_named(&proposed.name) {
-        return speaker.id;
-    }
-    if let Some(speaker) = added.iter().find(|speaker| speaker.goes_by(&proposed.name)) {
-        return speaker.id;
-    }
-    let speaker = Speaker::named(SpeakerId((stamp.new_id)()), proposed.name.trim());
+/// The speaker of the review, or of those that are added with it, who goes by the name; else a new one. A name under which the article
+/// attributes words to it becomes one of its other names. `changed` holds the speakers that the edit adds or changes.
+fn known(review: &Review, changed: &mut Vec<Speaker>, proposed: &ProposedSpeaker, stamp: &mut Stamp<'_>) -> SpeakerId {
+    let name = proposed.name.trim();
+    let place = changed.iter().position(|speaker| speaker.goes_by(name));
+    let other = proposed.place.map(|place| review.article().text().slice(place).trim());
+    let other = other.filter(|other| is_name_of(other, name));
+    let mut speaker = match (place, review.speaker_named(name)) {
+        (Some(place), _) => changed[place].clone(),
+        (None, Some(speaker)) => speaker.clone(),
+        (None, None) => Speaker::named(SpeakerId((stamp.new_id)()), name),
+    };
     let id = speaker.id;
-    added.push(speaker);
+    let is_new = place.is_none() && review.speaker(id).is_none();
+    if let Some(other) = other.filter(|other| !speaker.goes_by(other)) {
+        speaker.aliases.push(other.to_owned());
+    } else if !is_new {
+        return id;
+    }
+    match place {
+        Some(place) => changed[place] = speaker,
+        None => changed.push(speaker),
+    }
     id
+}
+
+/// Whether words of the article, such as “Mr. Venn”, are another name of whoever has this one: they begin with a capital and end in one of
+/// its words. Pronouns and descriptions are none.
+fn is_name_of(words: &str, name: &str) -> bool {
+    let last = words.split_whitespace().last();
+    let begins = words.chars().next().is_some_and(char::is_uppercase);
+    begins && last.is_some_and(|last| name.split_whitespace().any(|part| part == last))
 }
