@@ -43,6 +43,18 @@ fn a_quotation_is_proposed_with_its_speaker_and_accepted_by_a_key() {
 }
 
 #[test]
+fn proposals_are_looked_through_in_the_article_wherever_they_were_asked_for() {
+    let place = Place::new();
+    let mut window = place.open(&place.file("quoted.txt", QUOTED));
+    window.tag("A", "Boats in port");
+    window.press("Ctrl+2");
+    window.propose();
+    assert!(window.is_on("View: Read"));
+    window.press("Enter");
+    assert_eq!(window.claims().len(), 2);
+}
+
+#[test]
 fn a_dismissed_proposal_is_not_made_again() {
     let place = Place::new();
     let mut window = place.open(&place.file("quoted.txt", QUOTED));

@@ -2,7 +2,7 @@
 
 use super::{editing::edit, told};
 use crate::{
-    app::{Document, Effect, NoticeKind, ProposalCommand, State},
+    app::{Document, Effect, NoticeKind, PlaceOfFocus, ProposalCommand, State, View},
     claim::Tag,
     review::{Stamp, operations},
     suggest::Proposal,
@@ -21,7 +21,8 @@ pub(super) fn propose(state: &mut State) -> Vec<Effect> {
     document.proposals.search = Some(search);
     // Whoever looks through proposals needs no first steps, but the place they stand in.
     state.hint_shown = false;
-    vec![Effect::Propose(search)]
+    state.view = View::Read;
+    vec![Effect::Propose(search), Effect::Focus(PlaceOfFocus::Article)]
 }
 
 /// Carries out a command about proposals.
