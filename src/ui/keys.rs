@@ -7,6 +7,10 @@ use crate::app::{
     table::{ENTRIES, Entry, Needs},
 };
 
+/// The keys that choose by number where choices are numbered.
+pub(crate) const NUMBERS: [Key; 9] =
+    [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
+
 /// A key with its modifiers, as the table writes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Shortcut {

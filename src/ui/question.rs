@@ -6,9 +6,10 @@ use eframe::egui::{self, Button, Id, Key, Modal, RichText, ScrollArea, TextEdit,
 
 use super::{
     claims_list::name_field,
+    forms::fields::{heading, primary},
     reason_form::{ReasonForm, Step, loses_verdict_ui},
     report_form::PublishForm,
-    theme::{Palette, STRONG, font, modal_frame},
+    theme::modal_frame,
 };
 use crate::app::{
     Action, AfterSaving, Answer, Command, FigureCommand, Question, Recoverable, ReportCommand, State, table::entry,
@@ -197,23 +198,13 @@ fn lines_ui(ui: &mut Ui, lines: &[String]) {
     }
 }
 
-fn heading(ui: &mut Ui, words: &str) {
-    ui.label(RichText::new(words).font(font(STRONG, 17.0)));
-    ui.add_space(4.0);
-}
-
 /// The answers, the first being the one that Enter gives.
 fn answers_ui(ui: &mut Ui, answers: &[(&str, Answer)], outbox: &mut Vec<Command>) {
-    let palette = Palette::of(ui.visuals().dark_mode);
     ui.add_space(10.0);
     ui.horizontal(|ui| {
         for (number, (words, answer)) in answers.iter().enumerate() {
             let is_first = number == 0;
-            let button = if is_first {
-                Button::new(RichText::new(*words).color(palette.on_accent)).fill(palette.accent)
-            } else {
-                Button::new(*words)
-            };
+            let button = if is_first { primary(ui, words) } else { Button::new(*words) };
             let response = ui.add(button);
             if is_first && ui.memory(|memory| memory.focused().is_none_or(|id| id == super::article::ArticleView::id()))
             {

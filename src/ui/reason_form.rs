@@ -7,16 +7,13 @@ use eframe::egui::{Button, Key, Modifiers, RichText, Role, ScrollArea, TextEdit,
 use super::{
     claims_list::name_field,
     forms::fields::{caption, heading, primary},
+    keys::NUMBERS,
 };
 use crate::{
     app::{Answer, CheckCommand, Command, Document, Target},
     claim::{Claim, ClaimId, SKIP_REASONS, State, lifecycle::Guard},
     review::{Review, excerpt, operations::Ask},
 };
-
-/// The keys that choose a usual reason by its number.
-const NUMBERS: [Key; 9] =
-    [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
 
 /// What is usually waited for.
 const USUAL_WAITS: [&str; 3] = ["A reply", "A document", "A second opinion"];

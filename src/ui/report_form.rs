@@ -1,11 +1,12 @@
 //! Which report to write, and what it will leave out; whether what it holds has gone out.
 
-use eframe::egui::{self, Button, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
+use eframe::egui::{self, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
 
 use super::{
     claims_list::name_field,
+    forms::fields::{self, primary},
     keys::keeps_form,
-    theme::{Palette, STRONG, font},
+    theme::{STRONG, font},
 };
 use crate::{
     app::{Action, Answer, CheckCommand, Command, Document, ReportCommand, ReportRequest},
@@ -73,8 +74,7 @@ impl ReportForm {
         self.preview_ui(ui, document);
         ui.add_space(6.0);
         ui.horizontal(|ui| {
-            let palette = Palette::of(ui.visuals().dark_mode);
-            let save = Button::new(RichText::new("Save…").color(palette.on_accent)).fill(palette.accent);
+            let save = primary(ui, "Save…");
             let typed = keeps_form(ui);
             if ui.add(save).on_hover_text("Ctrl+Enter").clicked() || typed {
                 outbox.push(Command::Report(ReportCommand::Ask(self.request())));
@@ -170,8 +170,7 @@ impl PublishForm {
             1 => "Mark 1 claim as published?".to_owned(),
             count => format!("Mark {count} claims as published?"),
         };
-        ui.label(RichText::new(heading).font(font(STRONG, 17.0)));
-        ui.add_space(4.0);
+        fields::heading(ui, &heading);
         ui.label(
             "The report is written. What is published is locked; to open it again is a correction, which is logged.",
         );
@@ -187,8 +186,7 @@ impl PublishForm {
         let version = version.trim().to_owned();
         ui.add_space(10.0);
         ui.horizontal(|ui| {
-            let palette = Palette::of(ui.visuals().dark_mode);
-            let mark = Button::new(RichText::new("Mark as published").color(palette.on_accent)).fill(palette.accent);
+            let mark = primary(ui, "Mark as published");
             let is_marked = ui.add_enabled(!version.is_empty(), mark).clicked();
             if is_marked || (is_entered && !version.is_empty()) {
                 outbox.push(Command::Answer(Answer::Cancel));

@@ -30,7 +30,7 @@ pub use contradiction::{Contradiction, contradictions, mended};
 pub use guard::Guard;
 pub use lock::{Part, displaced, hides_first, is_reworded, locked};
 pub use path::path;
-pub use step::{Request, Step, missing_finding, step};
+pub use step::{Request, Step, missing_finding, same_person, step};
 pub use warning::{Warning, warnings};
 
 use super::{Claim, ClaimId, Evidence, EvidenceId, Practice};

@@ -221,6 +221,6 @@ fn target_missing(claim: ClaimId, target: Option<ClaimId>, around: &Surroundings
 }
 
 /// Whether these names are of one person: letter case and white space around them aside.
-pub(super) fn same_person(name: Option<&str>, other: &str) -> bool {
+pub fn same_person(name: Option<&str>, other: &str) -> bool {
     name.is_some_and(|name| name.trim().to_lowercase() == other.trim().to_lowercase())
 }

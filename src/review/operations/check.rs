@@ -237,9 +237,7 @@ pub fn second_verdict(
     if by.is_empty() {
         return Err(Refusal::Missing(vec![lifecycle::Guard::Name]));
     }
-    if let Some(checker) =
-        before.check().checker.as_ref().filter(|name| name.trim().to_lowercase() == by.to_lowercase())
-    {
+    if let Some(checker) = before.check().checker.as_ref().filter(|name| lifecycle::same_person(Some(name), by)) {
         return Err(Refusal::OwnSecondVerdict { checker: checker.clone() });
     }
     let mut claim = Claim::clone(before);

@@ -7,12 +7,8 @@ use eframe::egui::{
 
 use crate::{
     claim::{VerdictKind, VerdictLabel, VerdictScheme},
-    ui::theme::Palette,
+    ui::{keys::NUMBERS, theme::Palette},
 };
-
-/// The keys that choose by number.
-const NUMBERS: [Key; 9] =
-    [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
 
 /// What was chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
