@@ -65,7 +65,7 @@ fn encodings_are_told_apart_by_their_bytes() {
         (GERMAN, in_legacy(GERMAN, WINDOWS_1252), "windows-1252"),
     ];
     for (text, bytes, encoding) in table {
-        let Reading { article, warnings } = read(&bytes).unwrap();
+        let Reading { article, warnings, .. } = read(&bytes).unwrap();
         assert_eq!((article.text().as_str(), encoding_of(&article)), (text, encoding));
         assert_eq!(warnings, [], "{encoding}");
     }
@@ -84,7 +84,7 @@ fn a_named_encoding_overrules_the_guess() {
 #[test]
 fn what_cannot_be_decoded_is_shown_and_counted() {
     let damaged = [GERMAN.as_bytes(), b"Ende \xFF\xFE.\n"].concat();
-    let Reading { article, warnings } = read(&damaged).unwrap();
+    let Reading { article, warnings, .. } = read(&damaged).unwrap();
     assert_eq!(article.text().as_str(), format!("{GERMAN}Ende \u{FFFD}\u{FFFD}.\n"));
     assert_eq!(warnings, [Warning::Replaced { count: 2, encoding: "UTF-8" }]);
     assert!(warnings[0].to_string().starts_with("2 characters could not be decoded as UTF-8"));
@@ -103,7 +103,7 @@ fn what_cannot_be_decoded_is_shown_and_counted() {
 
 #[test]
 fn control_characters_are_left_out_and_counted() {
-    let Reading { article, warnings } = read(b"The har\0bour\x07 is closed.\x1B\n").unwrap();
+    let Reading { article, warnings, .. } = read(b"The har\0bour\x07 is closed.\x1B\n").unwrap();
     assert_eq!(article.text().as_str(), "The harbour is closed.\n");
     assert_eq!(warnings, [Warning::ControlsRemoved { count: 3 }]);
     assert_eq!(read(b"a\0b").unwrap().article.text().as_str(), "ab");
@@ -175,7 +175,7 @@ fn a_file_brings_its_source_along() {
 
 #[test]
 fn pasted_text_has_no_file() {
-    let Reading { article, warnings } = read::read_pasted("From the\0 clipboard", now()).unwrap();
+    let Reading { article, warnings, .. } = read::read_pasted("From the\0 clipboard", now()).unwrap();
     assert_eq!(article.text().as_str(), "From the clipboard");
     assert_eq!((article.source.file, article.source.encoding), (None, None));
     assert_eq!(warnings, [Warning::ControlsRemoved { count: 1 }]);
@@ -257,7 +257,7 @@ fn a_web_page_is_shown_with_a_warning() {
 
 #[test]
 fn the_sample_reads_as_it_is_meant() {
-    let Reading { article, warnings } = read::sample(now()).unwrap();
+    let Reading { article, warnings, .. } = read::sample(now()).unwrap();
     assert_eq!(warnings, []);
     let count = |kind| article.blocks().iter().filter(|block| block.kind == kind).count();
     let expected = [

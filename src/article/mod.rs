@@ -2,11 +2,13 @@
 
 mod block;
 mod metadata;
+mod page;
 
 use std::sync::Arc;
 
 pub use block::{Block, BlockFault, BlockKind};
 pub use metadata::{ArticleKind, Metadata, PartialDate, PartialDateError, Source};
+pub use page::Page;
 
 use crate::text::{ByteIndex, Span, Text};
 
@@ -17,6 +19,8 @@ pub struct Article {
     /// Invariant: in text order, apart from each other, trimmed, and together they hold every character of the text that
     /// is not white space.
     blocks: Arc<[Block]>,
+    /// Invariant: in text order, each at a place of its own. Empty when the source has no pages.
+    pages: Arc<[Page]>,
     /// What is known about it; a reviewer may correct this.
     pub metadata: Metadata,
     /// Where it came from.
@@ -38,7 +42,21 @@ impl Article {
         }
         blocks.retain(|block| !text.slice(block.span).trim().is_empty());
         let blocks = block::with_gaps_filled(&text, blocks).into();
-        Ok(Self { text, blocks, metadata, source })
+        Ok(Self { text, blocks, pages: Arc::default(), metadata, source })
+    }
+
+    /// The same article with the pages of its source; those out of order or beyond the text are left out.
+    #[must_use]
+    pub fn with_pages(mut self, pages: impl IntoIterator<Item = Page>) -> Self {
+        let mut kept: Vec<Page> = Vec::new();
+        for page in pages {
+            let follows = kept.last().is_none_or(|last| last.start < page.start);
+            if follows && page.start < self.text.end() {
+                kept.push(page);
+            }
+        }
+        self.pages = kept.into();
+        self
     }
 
     /// The text.
@@ -49,6 +67,17 @@ impl Article {
     /// The blocks, in text order.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// The pages of its source, in text order; empty when it has none.
+    pub fn pages(&self) -> &[Page] {
+        &self.pages
+    }
+
+    /// The page that `index` is on: a locator others can follow.
+    pub fn page_at(&self, index: ByteIndex) -> Option<&Page> {
+        let after = self.pages.partition_point(|page| page.start <= index);
+        after.checked_sub(1).and_then(|number| self.pages.get(number))
     }
 
     /// The number of the block that holds `index`, or of the next one after it, or of the last. `None` without blocks.

@@ -15,7 +15,7 @@ use crate::{
 /// # Errors
 /// When the result cannot be written.
 pub(super) fn run(file: &Path, console: &mut Console<'_>) -> io::Result<Outcome> {
-    let Reading { article, warnings } = match read_article(file) {
+    let Reading { article, warnings, .. } = match read_article(file) {
         Ok(reading) => reading,
         Err(fault) => {
             console.error(file, fault);

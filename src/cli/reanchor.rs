@@ -59,7 +59,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Resul
     for fault in faults {
         console.warning(&arguments.review, format_args!("{}: {fault}", fault.pointer));
     }
-    let Reading { article, warnings } = match read_article(&arguments.article) {
+    let Reading { article, warnings, .. } = match read_article(&arguments.article) {
         Ok(reading) => reading,
         Err(fault) => {
             console.error(&arguments.article, fault);

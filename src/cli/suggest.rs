@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Resul
         return filter::run(file, language, console);
     }
     let reading = if file == Path::new("-") { read_standard_input() } else { read::read_file(file, Timestamp::now()) };
-    let Reading { article, warnings } = match reading {
+    let Reading { article, warnings, .. } = match reading {
         Ok(reading) => reading,
         Err(fault) => {
             console.error(file, fault);

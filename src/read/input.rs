@@ -1,8 +1,6 @@
 //! What a reader is given.
 
-use encoding_rs::Encoding;
-
-use super::{Decoded, Foreign, ReadError, Warning, Watch, encoding};
+use super::{Decoded, Foreign, Options, ReadError, Warning, Watch, encoding};
 use crate::text::{self, Normalised};
 
 /// What a reader is given: bytes, and their characters when they are text.
@@ -11,6 +9,8 @@ pub struct Input<'a> {
     name: Option<&'a str>,
     bytes: &'a [u8],
     content: Content<'a>,
+    whole_page: bool,
+    part: usize,
 }
 
 #[derive(Debug)]
@@ -27,23 +27,23 @@ impl<'a> Input<'a> {
     pub(super) fn of_file(
         name: Option<&'a str>,
         bytes: &'a [u8],
-        forced: Option<&'static Encoding>,
+        options: &Options,
         watch: &Watch,
     ) -> Result<Self, ReadError> {
         let content = if let Some(foreign) = Foreign::named_by(bytes) {
             Content::Foreign(foreign)
-        } else if let Some(encoding) = forced.or_else(|| encoding::detect(bytes)) {
+        } else if let Some(encoding) = options.encoding.or_else(|| encoding::detect(bytes)) {
             Content::Text(encoding::decode(bytes, encoding, watch)?)
         } else {
             Content::Foreign(Foreign::UNKNOWN)
         };
-        Ok(Self { name, bytes, content })
+        Ok(Self { name, bytes, content, whole_page: options.whole_page, part: options.part })
     }
 
     /// Text that never was a file.
     pub(super) fn of_pasted(text: &'a str) -> Self {
         let content = Content::Text(Decoded { content: text.into(), encoding: None, replaced: 0 });
-        Self { name: None, bytes: text.as_bytes(), content }
+        Self { name: None, bytes: text.as_bytes(), content, whole_page: false, part: 0 }
     }
 
     /// The file's name, without folders.
@@ -68,6 +68,16 @@ impl<'a> Input<'a> {
             Content::Text(decoded) => Some(decoded),
             Content::Foreign(_) => None,
         }
+    }
+
+    /// Whether everything on a page is wanted, rather than the article alone.
+    pub fn whole_page(&self) -> bool {
+        self.whole_page
+    }
+
+    /// Which of several articles is wanted, counted from 0.
+    pub fn part(&self) -> usize {
+        self.part
     }
 
     /// What the bytes are when they are no text.

@@ -33,7 +33,7 @@ impl Reader for Markdown {
         if is_nested_too_deep(source.as_str(), watch.limits().depth) {
             warnings.push(Warning::NestedTooDeep);
             let (blocks, metadata) = plain_text::blocks_of(&source, watch)?;
-            return Ok(Draft { text: source, blocks, metadata, warnings });
+            return Ok(Draft { metadata, warnings, ..Draft::new(source, blocks) });
         }
         let mut page = Page::default();
         let options = Options::ENABLE_TABLES
@@ -375,6 +375,6 @@ impl Page {
             Some(Block { kind, span })
         };
         let blocks = self.blocks.into_iter().filter_map(block).collect();
-        Ok(Draft { text, blocks, metadata: self.metadata, warnings })
+        Ok(Draft { metadata: self.metadata, warnings, ..Draft::new(text, blocks) })
     }
 }

@@ -14,6 +14,7 @@ mod labels;
 mod layout;
 mod limits;
 mod markdown;
+mod outcome;
 mod plain_text;
 mod sample;
 mod warning;
@@ -31,14 +32,12 @@ pub use foreign::Foreign;
 pub use input::Input;
 use jiff::Timestamp;
 pub use limits::{Cancel, Limits, Watch};
+pub use outcome::{Draft, Options, Part, Reading, Remark, Shown};
 pub use sample::{SAMPLE, sample};
 use sha2::{Digest as _, Sha256};
 pub use warning::Warning;
 
-use crate::{
-    article::{Article, Block, Metadata, Source},
-    text::Text,
-};
+use crate::article::{Article, Source};
 
 /// Reads one format.
 pub trait Reader: Sync {
@@ -56,39 +55,6 @@ pub trait Reader: Sync {
     /// # Errors
     /// When the input is at fault, over a limit, or the watch says so.
     fn read(&self, input: &Input<'_>, watch: &Watch) -> Result<Draft, ReadError>;
-}
-
-/// What a reader makes of an input.
-#[derive(Clone, Debug)]
-pub struct Draft {
-    /// The text.
-    pub text: Text,
-    /// Its blocks, in order and apart from each other; text that none covers becomes paragraphs.
-    pub blocks: Vec<Block>,
-    /// What the content says about itself.
-    pub metadata: Metadata,
-    /// What the reviewer should know.
-    pub warnings: Vec<Warning>,
-}
-
-/// An article and what a reviewer should know about how it was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
-    /// The article.
-    pub article: Article,
-    /// In the order in which they were noticed.
-    pub warnings: Vec<Warning>,
-}
-
-/// How to read.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// The encoding, when the reviewer knows better; see [`encoding_named`].
-    pub encoding: Option<&'static Encoding>,
-    /// What is too much.
-    pub limits: Limits,
-    /// How another thread can stop it.
-    pub cancel: Cancel,
 }
 
 /// How far into a file the mark of a review is looked for, in bytes.
@@ -138,7 +104,7 @@ pub fn read_bytes_with(
         return Err(ReadError::Review);
     }
     let watch = Watch::begin(options.limits, options.cancel.clone());
-    read_input(&Input::of_file(name, bytes, options.encoding, &watch)?, now, &watch)
+    read_input(&Input::of_file(name, bytes, options, &watch)?, now, &watch)
 }
 
 /// Reads text from the clipboard.
@@ -183,13 +149,14 @@ fn read_input(input: &Input<'_>, now: Timestamp, watch: &Watch) -> Result<Readin
     let source = Source {
         file: input.name().map(str::to_owned),
         media_type: Some(reader.media_type().to_owned()),
-        encoding: input.text().and_then(|decoded| decoded.encoding).map(|encoding| encoding.name().to_owned()),
+        encoding: draft.encoding.or_else(|| input.text()?.encoding).map(|encoding| encoding.name().to_owned()),
         sha256: Some(sha256(input.bytes())),
         opened: Some(now),
         reader: Some(reader.name_and_version().to_owned()),
     };
-    let article = Article::new(draft.text, draft.blocks, draft.metadata, source)?;
-    Ok(Reading { article, warnings: draft.warnings })
+    let Draft { text, blocks, metadata, warnings, remarks, pages, shown, parts, encoding: _ } = draft;
+    let article = Article::new(text, blocks, metadata, source)?.with_pages(pages);
+    Ok(Reading { article, warnings, remarks, shown, parts })
 }
 
 /// The SHA-256 of bytes, in lower-case hexadecimal digits.

@@ -37,7 +37,7 @@ impl Reader for PlainText {
     fn read(&self, input: &Input<'_>, watch: &Watch) -> Result<Draft, ReadError> {
         let (text, warnings) = input.normalised(watch)?;
         let (blocks, metadata) = blocks_of(&text, watch)?;
-        Ok(Draft { text, blocks, metadata, warnings })
+        Ok(Draft { metadata, warnings, ..Draft::new(text, blocks) })
     }
 }
 

@@ -90,7 +90,7 @@ paragraph| [1] Nor did we.
 paragraph| code  here
 paragraph| more"
     );
-    let Reading { article, warnings } = read_named("article.md", source);
+    let Reading { article, warnings, .. } = read_named("article.md", source);
     assert_eq!(warnings, []);
     assert!(article.text().as_str().contains("reopens\n\nBy Ada Fenn\n\nThe bridge"));
     assert!(article.text().as_str().contains("A second line\nafter a hard break."));
@@ -142,7 +142,7 @@ fn markdown_is_recognised_by_several_marks_or_by_one_and_the_name() {
 fn nesting_beyond_the_limit_is_shown_as_plain_text() {
     for bomb in [">".repeat(100_000), "- ".repeat(50_000), "1. ".repeat(50_000)] {
         let source = format!("# Title\n\n{bomb} deep\n\nThe end.\n");
-        let Reading { article, warnings } = read_named("article.md", &source);
+        let Reading { article, warnings, .. } = read_named("article.md", &source);
         assert_eq!(warnings, [Warning::NestedTooDeep]);
         assert_eq!(article.text().as_str(), source);
     }

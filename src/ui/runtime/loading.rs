@@ -59,7 +59,7 @@ fn review(path: &Path, folders: &Folders) -> Result<Loaded, String> {
 }
 
 fn article(path: &Path, folders: &Folders) -> Result<Loaded, String> {
-    let Reading { article, warnings } = read::read_file(path, Timestamp::now()).map_err(|fault| {
+    let Reading { article, warnings, .. } = read::read_file(path, Timestamp::now()).map_err(|fault| {
         format!("“{}” was not opened. {fault}", path.file_name().unwrap_or(path.as_os_str()).display())
     })?;
     let name = review_name(&article);
@@ -95,7 +95,7 @@ pub(super) fn sample(folders: &Folders) -> Result<Loaded, String> {
 
 /// Words from the clipboard.
 pub(super) fn pasted(words: &str, folders: &Folders) -> Result<Loaded, String> {
-    let Reading { article, warnings } =
+    let Reading { article, warnings, .. } =
         read::read_pasted(words, Timestamp::now()).map_err(|fault| fault.to_string())?;
     let remarks = warnings.iter().map(ToString::to_string).collect();
     let name = review_name(&article);
