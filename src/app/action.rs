@@ -10,6 +10,14 @@ use crate::{
 pub enum Action {
     /// Choose a file and open it.
     Open,
+    /// Choose a folder and open its articles one after another.
+    OpenFolder,
+    /// Open the next of several files.
+    NextFile,
+    /// Show what is known about the article.
+    Details,
+    /// Show everything on the page that was saved, or again the article alone.
+    WholePage,
     /// Open what is on the clipboard as a new article.
     PasteArticle,
     /// Open the bundled sample.

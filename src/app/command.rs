@@ -4,7 +4,10 @@ use std::{path::PathBuf, sync::Arc};
 
 use jiff::Timestamp;
 
-use super::{Action, CheckCommand, FigureCommand, Overlay, ProposalCommand, ReportCommand, TableCommand, Unit};
+use super::{
+    Action, CheckCommand, Clip, FigureCommand, Overlay, Preview, PreviewCommand, ProposalCommand, ReportCommand,
+    TableCommand, Unit,
+};
 use crate::{
     article::Metadata,
     claim::{AttachedFile, ClaimId, Form, Speaker, Voice},
@@ -86,6 +89,12 @@ pub enum Command {
     GoToStep(usize),
     /// Open this file.
     Open(PathBuf),
+    /// Open these files one after another.
+    OpenAll(Vec<PathBuf>),
+    /// Stop reading what is being read.
+    StopReading,
+    /// Something happened to the preview of the article.
+    Preview(PreviewCommand),
     /// A file to save to was chosen.
     SaveTo(PathBuf),
     /// No file was chosen.
@@ -97,8 +106,8 @@ pub enum Command {
         /// The proposed name.
         proposed: String,
     },
-    /// The clipboard's words came.
-    Pasted(String),
+    /// What is on the clipboard came.
+    Pasted(Clip),
     /// A document was read.
     Arrived(Box<Arrival>),
     /// Work that is in no file was found at the start.
@@ -195,6 +204,8 @@ pub struct Arrival {
     pub recoverable: Option<Recoverable>,
     /// Whether it is the bundled sample.
     pub is_sample: bool,
+    /// How its article was read, when it was just opened.
+    pub preview: Option<Preview>,
     /// Whether it is work that a journal held, so that it is in no file yet.
     pub is_recovered: bool,
 }

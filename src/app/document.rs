@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Arrival, Find, Proposals, Selection, Tracking, UndoStack};
+use super::{Arrival, Find, Preview, Proposals, Selection, Tracking, UndoStack};
 use crate::{
     claim::{Claim, ClaimId, lifecycle::Warning},
     review::{ClaimFilter, Review, same_words},
@@ -33,6 +33,8 @@ pub struct Document {
     pub read_only: Option<String>,
     /// Whether it is the bundled sample.
     pub is_sample: bool,
+    /// How its article was read, when it was just opened.
+    pub preview: Option<Preview>,
     /// The steps taken.
     pub undo: UndoStack,
     /// The caret and the selection.
@@ -85,6 +87,7 @@ impl Document {
             has_repairs: !arrival.faults.is_empty(),
             read_only: arrival.read_only,
             is_sample: arrival.is_sample,
+            preview: arrival.preview,
             undo,
             selection: Selection::caret(start),
             focus: None,
@@ -111,6 +114,16 @@ impl Document {
     /// Whether there is work that is not in the file.
     pub fn is_unsaved(&self) -> bool {
         self.undo.is_unsaved()
+    }
+
+    /// Whether its article can be read in another manner: nothing hangs on its text yet.
+    pub fn can_be_read_again(&self) -> bool {
+        self.file.is_none() && self.read_only.is_none() && self.review.claims().is_empty()
+    }
+
+    /// How its article was read, as long as that is to be seen and can be changed.
+    pub fn open_preview(&self) -> Option<&Preview> {
+        self.preview.as_ref().filter(|preview| preview.is_open && self.can_be_read_again())
     }
 
     /// The claim that is looked at.

@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{Dismissed, FigureFile, Motion, PlaceOfFocus, ReportRequest};
+use super::{Clip, Dismissed, FigureFile, Manner, Motion, Origin, PlaceOfFocus, ReportRequest};
 use crate::{figure::Plot, review::Edit, text::ByteIndex};
 
 /// Something that [`super::update`] decided and others carry out.
@@ -66,8 +66,19 @@ pub enum Effect {
     Load(PathBuf),
     /// Open the bundled sample.
     LoadSample,
-    /// Open pasted words as an article.
-    LoadPasted(String),
+    /// Open what was pasted as an article.
+    LoadPasted(Clip),
+    /// Read an article again.
+    ReadAgain {
+        /// Where it comes from.
+        origin: Origin,
+        /// In which manner.
+        manner: Manner,
+    },
+    /// Ask for a folder of articles.
+    AskWhichFolder,
+    /// Stop reading what is being read.
+    StopReading,
     /// Save the document.
     Save(SaveTarget),
     /// Take over what came with the document that is shown now: its lock, its journal.

@@ -34,6 +34,8 @@ pub struct State {
     pub hint_shown: bool,
     /// What is being read, if anything is: the window goes on meanwhile.
     pub loading: Option<PathBuf>,
+    /// The files that are opened one after another.
+    pub waiting: Waiting,
     /// Whether a save is under way.
     pub saving: bool,
     /// Whether another save is wanted when it has ended.
@@ -43,6 +45,22 @@ pub struct State {
     /// The command that is carried out, while it may take a verdict from a claim and so has to be asked about.
     pub(super) asks_for: Option<Command>,
     last_notice: u64,
+}
+
+/// Files that are opened one after another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// All of them, in order.
+    pub files: Vec<PathBuf>,
+    /// How many have been opened.
+    pub opened: usize,
+}
+
+impl Waiting {
+    /// The one that is next.
+    pub fn next(&self) -> Option<&PathBuf> {
+        self.files.get(self.opened)
+    }
 }
 
 /// What lies over the window.
@@ -66,6 +84,8 @@ pub enum Overlay {
     Desk,
     /// Which report to write, and where.
     Report,
+    /// What is known about the article.
+    Details,
     /// A piece of evidence in full, to be changed.
     Evidence(EvidenceId),
     /// A contact in full, to be changed.

@@ -6,6 +6,7 @@
 use super::{Action, Motion, PlaceOfFocus, State, Unit, View};
 use crate::{
     claim::{StatusGroup, Tag},
+    read::Shown,
     review::Edge,
     text::lower_first,
 };
@@ -84,6 +85,10 @@ pub enum Needs {
     StepOn,
     /// With words that are looked for.
     FindWords,
+    /// With another file waiting.
+    NextFile,
+    /// With a web page that can be read in another manner.
+    Page,
     /// With a proposal that is looked at, in the article; its keys mean it then alone.
     Proposal,
 }
@@ -92,7 +97,7 @@ impl Entry {
     /// Whether it can be done now.
     pub fn is_enabled(&self, state: &State) -> bool {
         let Some(document) = &state.document else {
-            return self.needs == Needs::Nothing;
+            return self.needs == Needs::Nothing || (self.needs == Needs::NextFile && state.waiting.next().is_some());
         };
         let claim = document.focused();
         let selected = !document.selection.is_caret();
@@ -106,6 +111,11 @@ impl Entry {
             Needs::StepBack => document.undo.next_undo().is_some(),
             Needs::StepOn => document.undo.next_redo().is_some(),
             Needs::Proposal => document.proposals.current().is_some(),
+            Needs::NextFile => state.waiting.next().is_some(),
+            Needs::Page => {
+                let preview = document.preview.as_ref().filter(|_| document.can_be_read_again());
+                preview.is_some_and(|preview| preview.shown != Shown::Everything)
+            }
             Needs::FindWords => !document.find.query.words.is_empty(),
         }
     }
@@ -173,6 +183,22 @@ pub const ENTRIES: &[Entry] = &[
         "Opens the clipboard’s text as an article",
     ),
     say(
+        Action::OpenFolder,
+        "Open folder…",
+        &["Ctrl+Shift+O"],
+        Group::File,
+        Needs::Nothing,
+        "Opens the articles and reviews of a folder one after another",
+    ),
+    say(
+        Action::NextFile,
+        "Next file",
+        &["Ctrl+PageDown"],
+        Group::File,
+        Needs::NextFile,
+        "Opens the next of the files that were opened together",
+    ),
+    say(
         Action::OpenSample,
         "Open the sample",
         &[],
@@ -188,6 +214,22 @@ pub const ENTRIES: &[Entry] = &[
         Group::File,
         Needs::Document,
         "Saves the review to another file",
+    ),
+    say(
+        Action::Details,
+        "Article’s details…",
+        &["Ctrl+I"],
+        Group::File,
+        Needs::Document,
+        "Shows title, authors, dates and addresses of the article, and corrects them",
+    ),
+    say(
+        Action::WholePage,
+        "Whole page or article",
+        &["Ctrl+Shift+W"],
+        Group::File,
+        Needs::Page,
+        "Shows everything on a saved web page, or again the article alone; before the first claim",
     ),
     say(
         Action::Report,

@@ -5,6 +5,7 @@ mod editing;
 mod figuring;
 mod filing;
 mod moving;
+mod previewing;
 mod proposing;
 mod reporting;
 mod tracking;
@@ -74,14 +75,17 @@ fn carry_out(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<
             }
             Vec::new()
         }
-        Command::Open(path) => filing::open(state, path),
+        Command::Open(path) => filing::open_alone(state, path),
+        Command::OpenAll(files) => filing::open_all(state, files),
+        Command::StopReading => filing::stop_reading(state),
+        Command::Preview(command) => previewing::preview(state, command, stamp),
         Command::SaveTo(path) => filing::save_to(state, path, false),
         Command::DialogCancelled => {
             state.after_saving = None;
             Vec::new()
         }
         Command::NoDialog { saving, proposed } => filing::ask_for_path(state, saving, proposed),
-        Command::Pasted(words) => filing::pasted(state, words),
+        Command::Pasted(clip) => filing::pasted(state, clip),
         Command::Arrived(arrival) => filing::arrived(state, arrival),
         Command::Found(recoverable) => filing::found(state, recoverable),
         Command::Restored(review, inverses) => filing::restored(state, review, inverses),
@@ -127,6 +131,10 @@ fn carry_out(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<
 fn act(state: &mut State, action: Action, stamp: &mut Stamp<'_>) -> Vec<Effect> {
     match action {
         Action::Open => vec![Effect::AskWhatToOpen],
+        Action::OpenFolder => vec![Effect::AskWhichFolder],
+        Action::NextFile => filing::open_next(state),
+        Action::Details => toggle(state, Overlay::Details),
+        Action::WholePage => previewing::toggle_whole_page(state),
         Action::PasteArticle => vec![Effect::Paste],
         Action::OpenSample => vec![Effect::LoadSample],
         Action::Save => filing::save(state),
@@ -261,6 +269,9 @@ fn escape(state: &mut State) -> Vec<Effect> {
     if state.question.is_some() {
         return filing::answer(state, Answer::Cancel);
     }
+    if state.loading.is_some() {
+        return filing::stop_reading(state);
+    }
     let home = home(state.view);
     let Some(document) = &mut state.document else {
         return Vec::new();
@@ -274,11 +285,13 @@ fn escape(state: &mut State) -> Vec<Effect> {
         document.picked.clear();
         return Vec::new();
     } else if document.same.take().is_some() {
-    } else if document.selection.is_caret() {
-        document.focus = None;
-    } else {
+    } else if !document.selection.is_caret() {
         let head = document.selection.head;
         document.selection.place(head, false);
+    } else if document.focus.take().is_none()
+        && let Some(preview) = &mut document.preview
+    {
+        preview.is_open = false;
     }
     vec![Effect::Focus(home)]
 }

@@ -76,6 +76,17 @@ impl ArticleKind {
         }
     }
 
+    /// The words a reader sees.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Report => "Report",
+            Self::Analysis => "Analysis",
+            Self::Opinion => "Opinion",
+            Self::Background => "Background",
+            Self::Satire => "Satire",
+        }
+    }
+
     /// The kind with this name in files.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)

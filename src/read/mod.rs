@@ -7,6 +7,7 @@ mod blocks;
 mod credit;
 mod encoding;
 mod error;
+mod folder;
 mod foreign;
 mod front_matter;
 mod input;
@@ -28,6 +29,7 @@ use std::{
 pub use encoding::{Decoded, encoding_named};
 pub use encoding_rs::Encoding;
 pub use error::ReadError;
+pub use folder::files_in;
 pub use foreign::Foreign;
 pub use input::Input;
 use jiff::Timestamp;

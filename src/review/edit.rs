@@ -89,6 +89,8 @@ pub enum EditName {
     Tag(Tag),
     /// Claims were made of proposals; how many.
     Accept(usize),
+    /// Claims were made of what others wrote beside the text; how many.
+    TakeNotes(usize),
     /// A claim got another tag.
     Retag(Tag),
     /// Several claims got another tag; how many.
@@ -238,6 +240,8 @@ impl fmt::Display for EditName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Tag(tag) => write!(f, "Tag as {}", tag.name()),
+            Self::TakeNotes(1) => f.write_str("Take over comment"),
+            Self::TakeNotes(count) => write!(f, "Take over comments as {count} claims"),
             Self::Accept(1) => f.write_str("Accept proposal"),
             Self::Accept(count) => write!(f, "Accept {count} proposals"),
             Self::Retag(tag) => write!(f, "Change tag to {}", tag.name()),

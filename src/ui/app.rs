@@ -18,6 +18,7 @@ use super::{
     notices::Notices,
     overlay::Overlays,
     picked_bar::PickedBar,
+    preview_bar::preview_bar_ui,
     proposals_bar::proposals_bar_ui,
     question::Questions,
     runtime::Runtime,
@@ -28,7 +29,7 @@ use super::{
     track::{TrackView, split_ui},
 };
 use crate::{
-    app::{Action, Command, Effect, NoticeKind, PlaceOfFocus, State, View, update},
+    app::{Action, Clip, Command, Effect, NoticeKind, PlaceOfFocus, State, View, update},
     claim::Claim,
     review::Stamp,
     store::WindowPlace,
@@ -197,12 +198,16 @@ impl ClaimlightApp {
         }
         if let Some(words) = pasted {
             self.awaits_paste = false;
-            self.outbox.push(Command::Pasted(words));
+            self.outbox.push(Command::Pasted(Clip { words, html: None }));
         }
         if !dropped.is_empty() {
             self.overlays.commit(&mut self.outbox);
         }
-        self.outbox.extend(dropped.into_iter().map(Command::Open));
+        match <[_; 1]>::try_from(dropped) {
+            Ok([path]) => self.outbox.push(Command::Open(path)),
+            Err(several) if several.is_empty() => {}
+            Err(several) => self.outbox.push(Command::OpenAll(several)),
+        }
         if closes && !self.runtime.may_close() {
             context.send_viewport_cmd(ViewportCommand::CancelClose);
             if let Some(document) = &self.state.document {
@@ -310,6 +315,16 @@ impl ClaimlightApp {
             });
         }
         let view = self.state.view;
+        if view == View::Read
+            && let Some(document) = &self.state.document
+            && let Some(preview) = document.open_preview()
+        {
+            let frame = bar.inner_margin(Margin::symmetric(14, 8));
+            // Below, so that the text stays where it is when this goes.
+            Panel::bottom("preview").frame(frame).show(ui, |ui| {
+                preview_bar_ui(ui, &self.state, document, preview, &mut self.outbox);
+            });
+        }
         let has_picks = self.state.document.as_ref().is_some_and(|document| !document.picked.is_empty());
         if has_picks && view != View::Summary {
             Panel::bottom("picked bar").frame(bar).show(ui, |ui| {

@@ -9,7 +9,11 @@ use crate::figure::Format;
 
 /// Review files, and what an article may be in. Filters tell small letters from capitals.
 const REVIEW_ENDINGS: [&str; 2] = ["json", "JSON"];
-const OPEN_ENDINGS: [&str; 8] = ["json", "JSON", "txt", "TXT", "md", "MD", "markdown", "text"];
+const OPEN_ENDINGS: [&str; 36] = [
+    "json", "JSON", "txt", "TXT", "md", "MD", "markdown", "text", "html", "HTML", "htm", "HTM", "xhtml", "mht", "MHT",
+    "mhtml", "MHTML", "pdf", "PDF", "docx", "DOCX", "docm", "dotx", "odt", "ODT", "ott", "epub", "EPUB", "rtf", "RTF",
+    "eml", "EML", "warc", "gz", "wacz", "WACZ",
+];
 
 /// A dialog that ends sooner than this without a path was never on the screen: no person is as quick.
 const NEVER_SHOWN: Duration = Duration::from_millis(400);
@@ -19,6 +23,8 @@ const NEVER_SHOWN: Duration = Duration::from_millis(400);
 pub enum DialogRequest {
     /// A file to open.
     Open,
+    /// A folder of articles.
+    Folder,
     /// A file that holds a piece of evidence.
     Attach,
     /// A file to save to.
@@ -91,6 +97,10 @@ impl Dialogs for SystemDialogs {
                 let dialog =
                     dialog.add_filter("Articles and reviews", &OPEN_ENDINGS).add_filter("Reviews", &REVIEW_ENDINGS);
                 let future = dialog.add_filter("All files", &["*"]).pick_file();
+                thread.spawn(move || wait(pollster::block_on(future)))
+            }
+            DialogRequest::Folder => {
+                let future = dialog.pick_folder();
                 thread.spawn(move || wait(pollster::block_on(future)))
             }
             DialogRequest::Attach => {

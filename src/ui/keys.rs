@@ -154,6 +154,7 @@ fn may_cover(action: Action) -> bool {
             | Action::Sources
             | Action::Desk
             | Action::Report
+            | Action::Details
             | Action::History
     )
 }

@@ -14,6 +14,7 @@ mod menu;
 mod notices;
 mod overlay;
 mod picked_bar;
+mod preview_bar;
 mod proposals_bar;
 mod question;
 mod reason_form;

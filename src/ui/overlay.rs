@@ -68,7 +68,8 @@ impl Overlays {
                 | Overlay::Contact(_)
                 | Overlay::Speakers
                 | Overlay::Sources
-                | Overlay::Desk => {
+                | Overlay::Desk
+                | Overlay::Details => {
                     if let Some(document) = &state.document {
                         self.forms.ui(ui, state, document, overlay, is_new, outbox);
                     }

@@ -22,6 +22,7 @@ use crate::{
         Command, Document, Effect, FigureCommand, FigureFile, Outcome, Recoverable, ReportCommand, ReportRequest,
         SaveTarget, State,
     },
+    read::{self, Cancel},
     review::Review,
     store::{
         self, Access, Confirmed, FileIdentity, Folders, Journal, Key, Lock, Recovery, SaveError, SaveRequest, Settings,
@@ -51,6 +52,8 @@ pub struct Runtime {
     key: Option<Key>,
     /// The number of the last write of what was dismissed, and of the last one that was asked for.
     dismissals: (Arc<Mutex<u64>>, u64),
+    /// What stops the reader that is at work.
+    reading: Cancel,
     dialog_is_open: bool,
     is_closed: bool,
     keeper: Option<SettingsKeeper>,
@@ -99,6 +102,7 @@ impl Runtime {
             is_recovered: false,
             key: None,
             dismissals: (Arc::default(), 0),
+            reading: Cancel::default(),
             dialog_is_open: false,
             is_closed: false,
             keeper: None,
@@ -202,7 +206,15 @@ impl Runtime {
             Effect::HashFile(path) => self.hash_file(path),
             Effect::Load(path) => self.load(path),
             Effect::LoadSample => self.report_on("sample", |folders| loading::sample(&folders)),
-            Effect::LoadPasted(words) => self.report_on("paste", move |folders| loading::pasted(&words, &folders)),
+            Effect::LoadPasted(clip) => self.report_on("paste", move |folders| loading::pasted(clip, &folders)),
+            Effect::ReadAgain { origin, manner } => {
+                let (held, cancel) = (self.lock.clone(), self.new_reading());
+                self.read_on("reader", cancel.clone(), move |folders| {
+                    loading::again(origin, manner, held, &cancel, &folders)
+                });
+            }
+            Effect::StopReading => self.reading.request(),
+            Effect::AskWhichFolder => self.ask_which_folder(),
             Effect::Save(target) => self.save(target, state),
             Effect::StartJournal => self.start_journal(state),
             Effect::LeaveJournal => self.leave_journal(),
@@ -235,7 +247,48 @@ impl Runtime {
 
     /// Reads a file on a thread of its own.
     pub(crate) fn load(&mut self, path: PathBuf) {
-        self.report_on("reader", move |folders| loading::file(&path, &folders));
+        let cancel = self.new_reading();
+        if path.is_dir() {
+            self.list(path);
+            return;
+        }
+        self.read_on("reader", cancel.clone(), move |folders| loading::file(&path, &cancel, &folders));
+    }
+
+    /// What stops the reader that is about to begin. Another one that is at work is stopped: its answer is not wanted any more.
+    fn new_reading(&mut self) -> Cancel {
+        std::mem::take(&mut self.reading).request();
+        self.reading.clone()
+    }
+
+    /// Lists the files of a folder that can be opened, on a thread of its own.
+    fn list(&self, folder: PathBuf) {
+        let (sender, context) = (self.sender.clone(), Arc::clone(&self.context));
+        self.on_thread("folder", move || {
+            let command = match read::files_in(&folder) {
+                Ok(files) => Command::OpenAll(files),
+                Err(fault) => Command::Failed(format!("“{}” was not opened. {fault}", folder.display())),
+            };
+            tell(&sender, &context, Report::Command(Box::new(command)));
+        });
+    }
+
+    /// Reads an article on a thread of its own; what comes of it counts unless the reading was stopped.
+    fn read_on(
+        &self,
+        name: &str,
+        cancel: Cancel,
+        work: impl FnOnce(Folders) -> Result<Loaded, String> + Send + 'static,
+    ) {
+        let (sender, context, folders) = (self.sender.clone(), Arc::clone(&self.context), self.folders.clone());
+        self.on_thread(name, move || {
+            let report = match work(folders) {
+                _ if cancel.is_requested() => return,
+                Ok(loaded) => Report::Loaded(Box::new(loaded)),
+                Err(words) => Report::Command(Box::new(Command::Failed(words))),
+            };
+            tell(&sender, &context, report);
+        });
     }
 
     /// Looks for work that was left behind and belongs to no file; what is found is offered.
@@ -300,6 +353,15 @@ impl Runtime {
     /// Asks what to open.
     fn ask_what_to_open(&mut self) {
         self.ask(DialogRequest::Open, |outcome| match outcome {
+            DialogOutcome::Picked(path) => Command::Open(path),
+            DialogOutcome::Cancelled => Command::DialogCancelled,
+            DialogOutcome::Unavailable => Command::NoDialog { saving: false, proposed: String::new() },
+        });
+    }
+
+    /// Asks for a folder of articles.
+    fn ask_which_folder(&mut self) {
+        self.ask(DialogRequest::Folder, |outcome| match outcome {
             DialogOutcome::Picked(path) => Command::Open(path),
             DialogOutcome::Cancelled => Command::DialogCancelled,
             DialogOutcome::Unavailable => Command::NoDialog { saving: false, proposed: String::new() },

@@ -52,6 +52,9 @@ pub(crate) fn status_bar_ui(ui: &mut Ui, state: &State, place: (usize, usize), o
             if let Some(path) = &state.loading {
                 ui.spinner();
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+                if ui.button("Cancel").on_hover_text("Stops opening it; what is open stays (Esc)").clicked() {
+                    outbox.push(Command::StopReading);
+                }
                 ui.label(format!("Opening {name}…"));
             }
         });

@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use claimlight::{
-    app::{Action, AfterSaving, Answer, Command, Effect, NoticeKind, Outcome, PlaceOfFocus, Question, SaveTarget},
+    app::{
+        Action, AfterSaving, Answer, Clip, Command, Effect, NoticeKind, Outcome, PlaceOfFocus, Question, SaveTarget,
+    },
     claim::Tag,
 };
 
@@ -269,8 +271,9 @@ fn a_read_only_review_is_saved_as_another_file_and_is_then_its_own() {
 fn pasted_words_become_an_article_unless_there_are_none() {
     let mut desk = Desk::with(BOATS);
     assert_eq!(desk.act(Action::PasteArticle), [Effect::Paste]);
-    assert_eq!(desk.tell(Command::Pasted("News.".to_owned())), [Effect::LoadPasted("News.".to_owned())]);
-    assert_eq!(desk.tell(Command::Pasted(" \n".to_owned())), []);
+    let clip = |words: &str| Clip { words: words.to_owned(), html: None };
+    assert_eq!(desk.tell(Command::Pasted(clip("News."))), [Effect::LoadPasted(clip("News."))]);
+    assert_eq!(desk.tell(Command::Pasted(clip(" \n"))), []);
     assert_eq!(desk.notices().len(), 1);
 }
 

@@ -11,6 +11,7 @@ mod filing;
 mod finding;
 mod looks;
 mod pointing;
+mod previews;
 mod proposals;
 mod random;
 mod recovery;

@@ -218,6 +218,7 @@ pub(crate) fn arrival(text: &str) -> Arrival {
         recent: None,
         recoverable: None,
         is_sample: false,
+        preview: None,
         is_recovered: false,
     }
 }

@@ -17,9 +17,21 @@ use crate::{
 };
 
 /// Brings a window to where an action can be done, and changes something that can be seen.
+#[expect(clippy::too_many_lines, reason = "a table of every action is as long as there are actions")]
 fn prepare(place: &Place, window: &mut Window, action: Action) {
     match action {
         Action::Open => window.will_pick(&place.file("other.txt", "Another article.\n")),
+        Action::OpenFolder => window.will_pick(&place.folder_of_two()),
+        Action::NextFile => {
+            window.will_pick(&place.folder_of_two());
+            window.press("Ctrl+Shift+O");
+            window.wait_for("first of two", |state| text_of(state) == "The first.\n");
+        }
+        Action::WholePage => {
+            window.will_pick(&place.page());
+            window.press("Ctrl+O");
+            window.wait_for("page", |state| text_of(state).starts_with("Boats in port"));
+        }
         Action::Save => {
             window.tag("A", "The boats rot.");
             window.save_as(&place.path("boats.claims.json"));
@@ -106,6 +118,7 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
         | Action::Help
         | Action::History
         | Action::Report
+        | Action::Details
         | Action::Show(View::Track | View::Board | View::Summary)
         | Action::Speakers
         | Action::Sources
@@ -150,6 +163,10 @@ fn check(window: &mut Window, before: &State, action: Action) {
     let find = |window: &Window| window.state().document.expect("a document").find.current;
     match action {
         Action::Open => window.wait_for("other article", |state| text_of(state) == "Another article.\n"),
+        Action::OpenFolder => window.wait_for("first of two", |state| text_of(state) == "The first.\n"),
+        Action::NextFile => window.wait_for("second of two", |state| text_of(state) == "The second.\n"),
+        Action::WholePage => window.wait_for("whole page", |state| text_of(state).contains("Imprint")),
+        Action::Details => assert_eq!(window.state().overlay, Some(Overlay::Details)),
         Action::PasteArticle => {
             assert!(window.requests.contains(&ViewportCommand::RequestPaste));
             window.happen(Event::Paste("Words from elsewhere.".to_owned()));

@@ -14,6 +14,7 @@ mod contradictions;
 mod filing;
 mod panels;
 mod place;
+mod preview;
 mod proposals;
 mod questions;
 mod recovery;

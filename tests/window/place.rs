@@ -27,6 +27,21 @@ pub(crate) const ARTICLE: &str = "Boats in port\n\n\
 pub(crate) const QUOTED: &str =
     "Boats in port\n\n\"We had a choice,\" said Mara Lind.\n\n\"The boats rot,\" said Orla Venn.\n";
 
+/// The article as a page of the web, between what stands on every page of its publisher.
+const PAGE: &str = r#"<!DOCTYPE html>
+<html lang="en"><head><title>Boats in port | The Pier Gazette</title>
+<script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Boats in port",
+"author": {"@type": "Person", "name": "Ines Prado"}, "publisher": {"@type": "Organization", "name": "The Pier Gazette"},
+"datePublished": "2026-03-04T08:00:00Z"}</script></head>
+<body><nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li><li><a href="/imprint">Imprint</a></li></ul></nav>
+<article><h1>Boats in port</h1>
+<p>The harbour is shut, and has been since the storm that came up the coast on the night before last, as the harbour office said.</p>
+<p>"We had a choice," she said, "and we made it." Nobody knows how long the boats will have to stay where they are now.</p>
+<p>The boats stay in. The boats rot. Nobody asked the crews, who have waited for three weeks, and who will go on waiting, they say.</p>
+</article>
+<footer><p><a href="/imprint">Imprint</a> and <a href="/privacy">privacy</a></p></footer></body></html>
+"#;
+
 /// The longest that anything on another thread is waited for; only a fault takes as long.
 pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -50,6 +65,21 @@ impl Place {
         let path = self.path(name);
         std::fs::write(&path, content).expect("a file");
         path
+    }
+
+    /// A folder with two articles.
+    pub(crate) fn folder_of_two(&self) -> PathBuf {
+        let folder = self.path("two");
+        std::fs::create_dir(&folder).expect("a folder");
+        for (name, content) in [("a.txt", "The first.\n"), ("b.txt", "The second.\n"), (".hidden.txt", "Nothing.\n")] {
+            std::fs::write(folder.join(name), content).expect("a file");
+        }
+        folder
+    }
+
+    /// A page that was saved from the web: an article with things beside it.
+    pub(crate) fn page(&self) -> PathBuf {
+        self.file("boats.html", PAGE)
     }
 
     /// Where settings and journals are kept.

@@ -5,11 +5,11 @@ use std::{
     sync::Arc,
 };
 
-use super::{figuring, reporting, told};
+use super::{editing, figuring, previewing, reporting, told};
 use crate::{
     app::{
-        AfterSaving, Answer, Arrival, Document, Effect, NoticeKind, Outcome, PlaceOfFocus, Question, Recoverable,
-        SaveTarget, State,
+        AfterSaving, Answer, Arrival, Clip, Document, Effect, NoticeKind, Origin, Outcome, PlaceOfFocus, Question,
+        Recoverable, SaveTarget, State, Waiting,
     },
     review::{Inverse, Review},
     store::FileIdentity,
@@ -21,11 +21,49 @@ pub(super) fn open(state: &mut State, path: PathBuf) -> Vec<Effect> {
     vec![Effect::Load(path)]
 }
 
-pub(super) fn pasted(state: &mut State, words: String) -> Vec<Effect> {
-    if words.trim().is_empty() {
+/// Opens a file that was asked for by itself: others that wait are forgotten.
+pub(super) fn open_alone(state: &mut State, path: PathBuf) -> Vec<Effect> {
+    state.waiting = Waiting::default();
+    open(state, path)
+}
+
+/// Opens the first of several files; the others wait.
+pub(super) fn open_all(state: &mut State, files: Vec<PathBuf>) -> Vec<Effect> {
+    if files.is_empty() {
+        state.loading = None;
+        let words = "There is no file in this folder that could be an article or a review. Choose another folder";
+        return told(state, NoticeKind::Info, words);
+    }
+    state.waiting = Waiting { files, opened: 0 };
+    open_next(state)
+}
+
+pub(super) fn open_next(state: &mut State) -> Vec<Effect> {
+    let Some(path) = state.waiting.next().cloned() else {
+        return Vec::new();
+    };
+    state.waiting.opened += 1;
+    open(state, path)
+}
+
+pub(super) fn stop_reading(state: &mut State) -> Vec<Effect> {
+    state.loading = None;
+    vec![Effect::StopReading]
+}
+
+pub(super) fn pasted(state: &mut State, clip: Clip) -> Vec<Effect> {
+    if clip.words.trim().is_empty() && clip.html.is_none() {
         return told(state, NoticeKind::Info, "There is no text on the clipboard. Copy an article’s text first");
     }
-    vec![Effect::LoadPasted(words)]
+    vec![Effect::LoadPasted(clip)]
+}
+
+/// What an article is called while it is read.
+pub(super) fn name_of(origin: &Origin) -> PathBuf {
+    match origin {
+        Origin::File(path) => path.clone(),
+        Origin::Clipboard(_) => PathBuf::from("the clipboard"),
+    }
 }
 
 /// Shows the document unless unsaved work would go: then that is settled first.
@@ -39,6 +77,16 @@ pub(super) fn arrived(state: &mut State, arrival: Box<Arrival>) -> Vec<Effect> {
     if open_file.is_some() && open_file == arrival.file.as_ref() {
         state.tell(NoticeKind::Info, "This review is open already");
         return vec![Effect::DropArrival];
+    }
+    // What was corrected about an article stays corrected when it is read in another manner.
+    if arrival.preview.as_ref().is_some_and(|preview| preview.is_again) {
+        if !state.document.as_ref().is_some_and(Document::can_be_read_again) {
+            return vec![Effect::DropArrival];
+        }
+        let correction = previewing::correction(state.document.as_ref());
+        let mut effects = show(state, *arrival);
+        effects.extend(correction.map(|metadata| editing::amend_article(state, metadata)).into_iter().flatten());
+        return effects;
     }
     if state.document.as_ref().is_some_and(Document::is_unsaved) {
         state.question = Some(Question::Unsaved { then: AfterSaving::Show(arrival) });

@@ -3,6 +3,7 @@
 mod check;
 mod contact;
 mod evidence;
+mod notes;
 mod proposal;
 mod refusal;
 mod scheme;
@@ -15,6 +16,7 @@ pub use check::{Ask, Found, mend, publish, second_verdict, set_group, set_state,
 pub use contact::{add_contact, amend_contact, remove_contact};
 pub use evidence::{add_evidence, amend_evidence, link_evidence, remove_evidence, unlink_evidence};
 use jiff::Timestamp;
+pub use notes::take_notes;
 pub use proposal::accept;
 pub use refusal::Refusal;
 pub use scheme::{add_label, set_practice, set_scheme, withdraw_label};

@@ -4,6 +4,7 @@ pub(crate) mod fields;
 
 mod contact;
 mod desk;
+mod details;
 mod evidence;
 mod register;
 mod sources;
@@ -13,7 +14,8 @@ mod speakers;
 use eframe::egui::Ui;
 
 use self::{
-    contact::ContactForm, desk::DeskForm, evidence::EvidenceForm, sources::SourcesForm, speakers::SpeakersForm,
+    contact::ContactForm, desk::DeskForm, details::DetailsForm, evidence::EvidenceForm, sources::SourcesForm,
+    speakers::SpeakersForm,
 };
 use crate::app::{Command, Document, Overlay, State};
 
@@ -25,6 +27,7 @@ pub(crate) struct Forms {
     speakers: SpeakersForm,
     sources: SourcesForm,
     desk: DeskForm,
+    details: DetailsForm,
 }
 
 impl Forms {
@@ -52,6 +55,7 @@ impl Forms {
             Overlay::Speakers => self.speakers.ui(ui, document, is_new, outbox),
             Overlay::Sources => self.sources.ui(ui, document, is_new, outbox),
             Overlay::Desk => self.desk.ui(ui, document, is_new, outbox),
+            Overlay::Details => self.details.ui(ui, document, is_new, outbox),
             Overlay::Palette | Overlay::Help | Overlay::History | Overlay::Report => {}
         }
     }

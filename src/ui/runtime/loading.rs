@@ -6,9 +6,9 @@ use jiff::Timestamp;
 
 use super::{Belongings, reason_of, recoverable};
 use crate::{
-    app::Arrival,
+    app::{Arrival, Clip, Manner, Origin, Preview},
     article::Article,
-    read::{self, Reading},
+    read::{self, Cancel, Options, ReadError, Reading},
     review::Review,
     store::{self, Access, Carried, Digest, Fault, Folders, Key, Lock, Opened, Recovery, journal},
 };
@@ -23,10 +23,73 @@ pub(super) struct Loaded {
 const REVIEW_ENDING: &str = ".claims.json";
 
 /// Reads a file: a review or an article, by its content.
-pub(super) fn file(path: &Path, folders: &Folders) -> Result<Loaded, String> {
+pub(super) fn file(path: &Path, cancel: &Cancel, folders: &Folders) -> Result<Loaded, String> {
     // The recent files are opened from wherever the program is started next.
     let path = &std::path::absolute(path).unwrap_or_else(|_fault| path.to_path_buf());
-    if read::is_review(path) { review(path, folders) } else { article(path, folders) }
+    if read::is_review(path) { review(path, folders) } else { article(path, cancel, folders) }
+}
+
+/// Reads an article again in another manner. `held` is the lock of the article as it is open.
+pub(super) fn again(
+    origin: Origin,
+    manner: Manner,
+    held: Option<Arc<Lock>>,
+    cancel: &Cancel,
+    folders: &Folders,
+) -> Result<Loaded, String> {
+    let reading = match &origin {
+        Origin::File(path) => read_article(path, manner, cancel)?,
+        Origin::Clipboard(clip) => read_clip(clip, manner)?,
+    };
+    let key = match &origin {
+        Origin::File(path) if held.as_ref().is_some_and(|lock| *lock.key() == Key::of_path(path)) => Key::of_path(path),
+        _ => Key::unsaved(),
+    };
+    let lock = held.filter(|lock| *lock.key() == key).or_else(|| Lock::acquire(folders, &key).ok().map(Arc::new));
+    let folder = match &origin {
+        Origin::File(path) => path.parent().map(Path::to_path_buf),
+        Origin::Clipboard(_) => None,
+    };
+    let (article, preview) = parted(reading, origin, manner);
+    let name = review_name(&article);
+    let arrival =
+        Arrival { folder, preview: Some(Preview { is_again: true, ..preview }), ..unsaved(article, name, folders) };
+    Ok(Loaded { arrival, belongings: Belongings { lock, key: Some(key), ..Belongings::default() } })
+}
+
+fn read_article(path: &Path, manner: Manner, cancel: &Cancel) -> Result<Reading, String> {
+    read::read_file_with(path, Timestamp::now(), &options(manner, cancel)).map_err(|fault| match fault {
+        ReadError::Cancelled => {
+            format!("“{}” was not opened, as you wished", path.file_name().unwrap_or(path.as_os_str()).display())
+        }
+        fault => format!("“{}” was not opened. {fault}", path.file_name().unwrap_or(path.as_os_str()).display()),
+    })
+}
+
+fn read_clip(clip: &Clip, _manner: Manner) -> Result<Reading, String> {
+    read::read_pasted(&clip.words, Timestamp::now()).map_err(|fault| fault.to_string())
+}
+
+fn options(manner: Manner, cancel: &Cancel) -> Options {
+    let Manner { encoding, whole_page, part } = manner;
+    Options { encoding, whole_page, part, cancel: cancel.clone(), ..Options::default() }
+}
+
+/// An article, and what is known about how it was read.
+fn parted(reading: Reading, origin: Origin, manner: Manner) -> (Article, Preview) {
+    let Reading { article, warnings, remarks, shown, parts } = reading;
+    let preview = Preview {
+        origin,
+        manner,
+        warnings: warnings.iter().map(ToString::to_string).collect(),
+        remarks,
+        shown,
+        parts,
+        metadata: article.metadata.clone(),
+        is_again: false,
+        is_open: true,
+    };
+    (article, preview)
 }
 
 fn review(path: &Path, folders: &Folders) -> Result<Loaded, String> {
@@ -52,19 +115,19 @@ fn review(path: &Path, folders: &Folders) -> Result<Loaded, String> {
         recent: Some(identity.path.clone()),
         recoverable: recovery.as_ref().map(|recovery| recoverable(recovery, recovery.continues(identity.sha256))),
         is_sample: false,
+        preview: None,
         is_recovered: false,
         file: Some(identity),
     };
     Ok(Loaded { arrival, belongings: Belongings { lock, recovery, ..Belongings::default() } })
 }
 
-fn article(path: &Path, folders: &Folders) -> Result<Loaded, String> {
-    let Reading { article, warnings, .. } = read::read_file(path, Timestamp::now()).map_err(|fault| {
-        format!("“{}” was not opened. {fault}", path.file_name().unwrap_or(path.as_os_str()).display())
-    })?;
+fn article(path: &Path, cancel: &Cancel, folders: &Folders) -> Result<Loaded, String> {
+    let manner = Manner::default();
+    let (article, preview) = parted(read_article(path, manner, cancel)?, Origin::File(path.to_path_buf()), manner);
     let name = review_name(&article);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).map(Path::to_path_buf);
-    let mut remarks: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+    let mut remarks = Vec::new();
     let beside = folder.clone().unwrap_or_default().join(&name);
     if read::is_review(&beside) {
         remarks.push(format!("There is a review of this article beside it: {name}. Open that one to go on with it"));
@@ -80,6 +143,7 @@ fn article(path: &Path, folders: &Folders) -> Result<Loaded, String> {
         folder,
         remarks,
         recoverable: recoverable.filter(|_| lock.is_some()),
+        preview: Some(preview),
         recent: Some(path.to_path_buf()),
         ..unsaved(article, name, folders)
     };
@@ -93,13 +157,12 @@ pub(super) fn sample(folders: &Folders) -> Result<Loaded, String> {
     Ok(new(Arrival { is_sample: true, ..unsaved(article, name, folders) }, folders))
 }
 
-/// Words from the clipboard.
-pub(super) fn pasted(words: &str, folders: &Folders) -> Result<Loaded, String> {
-    let Reading { article, warnings, .. } =
-        read::read_pasted(words, Timestamp::now()).map_err(|fault| fault.to_string())?;
-    let remarks = warnings.iter().map(ToString::to_string).collect();
+/// What is on the clipboard.
+pub(super) fn pasted(clip: Clip, folders: &Folders) -> Result<Loaded, String> {
+    let manner = Manner::default();
+    let (article, preview) = parted(read_clip(&clip, manner)?, Origin::Clipboard(clip), manner);
     let name = review_name(&article);
-    Ok(new(Arrival { remarks, ..unsaved(article, name, folders) }, folders))
+    Ok(new(Arrival { preview: Some(preview), ..unsaved(article, name, folders) }, folders))
 }
 
 /// What a journal holds, as a document that was never saved: its base as it was then, with its steps made again.
@@ -146,6 +209,7 @@ fn unsaved(article: Article, proposed_name: String, folders: &Folders) -> Arriva
         recent: None,
         recoverable: None,
         is_sample: false,
+        preview: None,
         is_recovered: false,
     }
 }
