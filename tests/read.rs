@@ -107,6 +107,12 @@ fn control_characters_are_left_out_and_counted() {
     assert_eq!(article.text().as_str(), "The harbour is closed.\n");
     assert_eq!(warnings, [Warning::ControlsRemoved { count: 3 }]);
     assert_eq!(read(b"a\0b").unwrap().article.text().as_str(), "ab");
+    // A stray zero in a text that is no UTF-8 does not make it UTF-16.
+    let old = b"The caf\xE9 at the harbour is shut, \0and will be for weeks, said the owner. Nobody believed her.\n";
+    assert_eq!(
+        text_of(old),
+        "The café at the harbour is shut, and will be for weeks, said the owner. Nobody believed her.\n"
+    );
 }
 
 #[test]

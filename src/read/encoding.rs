@@ -105,12 +105,22 @@ fn utf_16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
     if most * 4 >= pairs && least * 50 <= most {
         return Some(encoding);
     }
+    if is_mostly_letters_of_ascii(sample) {
+        return None;
+    }
     let sensible = |encoding| is_sensible(&sample[..pairs * 2], encoding);
     match (is_plain_apart_from_zeros(sample), sensible(UTF_16LE), sensible(UTF_16BE)) {
         (true, ..) | (_, false, false) => None,
         (_, true, true) => Some(encoding),
         (_, little, _) => Some(if little { UTF_16LE } else { UTF_16BE }),
     }
+}
+
+/// Whether nearly all bytes are letters or spaces of ASCII: in UTF-16 each of those would have a zero byte beside it, so that the few
+/// zeros there are must be strays.
+fn is_mostly_letters_of_ascii(sample: &[u8]) -> bool {
+    let letters = sample.iter().filter(|byte| byte.is_ascii_alphabetic() || **byte == b' ').count();
+    letters * 10 > sample.len() * 7
 }
 
 /// Whether the bytes, zeros left out, are UTF-8 with hardly a control character.

@@ -4,6 +4,7 @@ mod app;
 mod article;
 mod board;
 mod claims_list;
+mod clipboard;
 mod dialogs;
 mod filter_bar;
 mod find_bar;
@@ -28,6 +29,7 @@ mod track;
 mod window;
 
 pub use app::ClaimlightApp;
+pub use clipboard::{RichClipboard, SystemClipboard};
 pub use dialogs::{Answer, DialogOutcome, DialogRequest, Dialogs, SystemDialogs};
 pub use runtime::Runtime;
 pub use window::{WindowError, run_window};

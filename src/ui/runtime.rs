@@ -16,7 +16,10 @@ use std::{
 use eframe::egui;
 
 use self::loading::Loaded;
-use super::dialogs::{DialogOutcome, DialogRequest, Dialogs};
+use super::{
+    clipboard::{PlainClipboard, RichClipboard},
+    dialogs::{DialogOutcome, DialogRequest, Dialogs},
+};
 use crate::{
     app::{
         Command, Document, Effect, FigureCommand, FigureFile, Outcome, Recoverable, ReportCommand, ReportRequest,
@@ -34,6 +37,7 @@ use crate::{
 pub struct Runtime {
     folders: Folders,
     dialogs: Box<dyn Dialogs>,
+    clipboard: Arc<dyn RichClipboard>,
     sender: Sender<Report>,
     receiver: Receiver<Report>,
     /// Wakes the window; empty until there is one.
@@ -91,6 +95,7 @@ impl Runtime {
         Self {
             folders,
             dialogs,
+            clipboard: Arc::new(PlainClipboard),
             sender,
             receiver,
             context: Arc::default(),
@@ -107,6 +112,12 @@ impl Runtime {
             is_closed: false,
             keeper: None,
         }
+    }
+
+    /// The same runtime, which asks this clipboard for the form of what is pasted.
+    #[must_use]
+    pub fn with_clipboard(self, clipboard: Arc<dyn RichClipboard>) -> Self {
+        Self { clipboard, ..self }
     }
 
     /// Reads the settings, with a sentence when they are not the user's own.
@@ -206,7 +217,10 @@ impl Runtime {
             Effect::HashFile(path) => self.hash_file(path),
             Effect::Load(path) => self.load(path),
             Effect::LoadSample => self.report_on("sample", |folders| loading::sample(&folders)),
-            Effect::LoadPasted(clip) => self.report_on("paste", move |folders| loading::pasted(clip, &folders)),
+            Effect::LoadPasted(clip) => {
+                let clipboard = Arc::clone(&self.clipboard);
+                self.report_on("paste", move |folders| loading::pasted(clip, &*clipboard, &folders));
+            }
             Effect::ReadAgain { origin, manner } => {
                 let (held, cancel) = (self.lock.clone(), self.new_reading());
                 self.read_on("reader", cancel.clone(), move |folders| {

@@ -1,10 +1,10 @@
 //! Opening the window.
 
-use std::{path::PathBuf, time::Instant};
+use std::{path::PathBuf, sync::Arc, time::Instant};
 
 use eframe::{egui::ViewportBuilder, icon_data};
 
-use super::{ClaimlightApp, Runtime, SystemDialogs};
+use super::{ClaimlightApp, Runtime, SystemClipboard, SystemDialogs};
 use crate::store::{Folders, WindowPlace};
 
 /// The size of the window at first and at the least, in points.
@@ -28,7 +28,8 @@ pub enum WindowError {
 /// # Errors
 /// When there is no display.
 pub fn run_window(file: Option<PathBuf>, measure_from: Option<Instant>) -> Result<(), WindowError> {
-    let mut runtime = Runtime::new(Folders::of_system(), Box::new(SystemDialogs));
+    let mut runtime =
+        Runtime::new(Folders::of_system(), Box::new(SystemDialogs)).with_clipboard(Arc::new(SystemClipboard));
     // Reading goes on while the system makes the window.
     runtime.begin(file);
     let place = runtime.settings().0.window;

@@ -127,7 +127,11 @@ fn source_ui(ui: &mut Ui, article: &Article) {
     ];
     for (name, words) in rows {
         if let Some(words) = words {
-            row_ui(ui, name, |ui| ui.label(RichText::new(words).size(12.5)));
+            row_ui(ui, name, |ui| {
+                // On the line of its name, which stands in the middle of a row.
+                ui.add_space(5.0);
+                ui.label(RichText::new(words).size(12.5));
+            });
         }
     }
 }

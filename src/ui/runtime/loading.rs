@@ -4,7 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use jiff::Timestamp;
 
-use super::{Belongings, reason_of, recoverable};
+use super::{Belongings, RichClipboard, reason_of, recoverable};
 use crate::{
     app::{Arrival, Clip, Manner, Origin, Preview},
     article::Article,
@@ -158,7 +158,9 @@ pub(super) fn sample(folders: &Folders) -> Result<Loaded, String> {
 }
 
 /// What is on the clipboard.
-pub(super) fn pasted(clip: Clip, folders: &Folders) -> Result<Loaded, String> {
+pub(super) fn pasted(clip: Clip, clipboard: &dyn RichClipboard, folders: &Folders) -> Result<Loaded, String> {
+    let Clip { words, html } = clip;
+    let clip = Clip { html: html.or_else(|| clipboard.html()), words };
     let manner = Manner::default();
     let (article, preview) = parted(read_clip(&clip, manner)?, Origin::Clipboard(clip), manner);
     let name = review_name(&article);
