@@ -1,5 +1,6 @@
 //! Carries out effects: reading, saving, journals, dialogs. Whatever may wait for a disk or a person has a thread of its own.
 
+mod keeper;
 mod loading;
 mod proposing;
 mod reporting;
@@ -7,15 +8,14 @@ mod reporting;
 use std::{
     path::PathBuf,
     sync::{
-        Arc, Mutex, OnceLock,
+        Arc, OnceLock,
         mpsc::{self, Receiver, Sender},
     },
-    thread::JoinHandle,
 };
 
 use eframe::egui;
 
-use self::loading::Loaded;
+use self::{keeper::Keeper, loading::Loaded, proposing::Dismissal};
 use super::{
     clipboard::{PlainClipboard, RichClipboard},
     dialogs::{DialogOutcome, DialogRequest, Dialogs},
@@ -54,19 +54,14 @@ pub struct Runtime {
     is_recovered: bool,
     /// The key under which the open document's journal is kept while it has no file.
     key: Option<Key>,
-    /// The number of the last write of what was dismissed, and of the last one that was asked for.
-    dismissals: (Arc<Mutex<u64>>, u64),
+    /// Writes what was dismissed.
+    dismissals: Keeper<Dismissal>,
     /// What stops the reader that is at work.
     reading: Cancel,
     dialog_is_open: bool,
     is_closed: bool,
-    keeper: Option<SettingsKeeper>,
-}
-
-/// Writes settings on a thread of its own, the latest only: a frame does not wait for the disk.
-struct SettingsKeeper {
-    sender: Sender<Settings>,
-    thread: JoinHandle<()>,
+    /// Writes settings.
+    settings: Keeper<Settings>,
 }
 
 /// What belongs to a document beside its review.
@@ -106,11 +101,11 @@ impl Runtime {
             found: None,
             is_recovered: false,
             key: None,
-            dismissals: (Arc::default(), 0),
+            dismissals: Keeper::new("dismissed"),
             reading: Cancel::default(),
             dialog_is_open: false,
             is_closed: false,
-            keeper: None,
+            settings: Keeper::new("settings"),
         }
     }
 
@@ -178,11 +173,9 @@ impl Runtime {
         }
         self.journal = None;
         self.lock = None;
-        if let Some(SettingsKeeper { sender, thread }) = self.keeper.take() {
-            drop(sender);
-            // What it may have failed at is tried once more below, and said there.
-            let _ended = thread.join();
-        }
+        self.dismissals.finish();
+        // What it may have failed at is tried once more below, and said there.
+        self.settings.finish();
         if let Err(fault) = state.settings.save(&self.folders) {
             super::complain(fault);
         }
@@ -336,28 +329,14 @@ impl Runtime {
         }
     }
 
+    /// Writes settings, the latest only.
     fn keep_settings(&mut self, settings: Settings) {
-        let keeper = self.keeper.take().or_else(|| self.new_keeper());
-        if let Some(keeper) = &keeper {
-            // A keeper that has ended is replaced at the next change.
-            let _ended = keeper.sender.send(settings);
-        }
-        self.keeper = keeper;
-    }
-
-    fn new_keeper(&self) -> Option<SettingsKeeper> {
-        let (sender, receiver) = mpsc::channel::<Settings>();
         let (reports, context, folders) = (self.sender.clone(), Arc::clone(&self.context), self.folders.clone());
-        let work = move || {
-            while let Ok(first) = receiver.recv() {
-                let latest = receiver.try_iter().last().unwrap_or(first);
-                if let Err(fault) = latest.save(&folders) {
-                    tell(&reports, &context, Report::Command(Box::new(Command::Warned(fault.to_string()))));
-                }
+        self.settings.keep(settings, move |all| {
+            if let Some(Err(fault)) = all.last().map(|latest| latest.save(&folders)) {
+                tell(&reports, &context, Report::Command(Box::new(Command::Warned(fault.to_string()))));
             }
-        };
-        let thread = std::thread::Builder::new().name("settings".to_owned()).spawn(work).ok()?;
-        Some(SettingsKeeper { sender, thread })
+        });
     }
 
     fn send(&self, command: Command) {

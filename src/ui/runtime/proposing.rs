@@ -7,6 +7,7 @@ use crate::{
     app::{Command, Dismissed, ProposalCommand, State},
     claim::Tag,
     store, suggest,
+    text::Text,
 };
 
 impl Runtime {
@@ -30,21 +31,25 @@ impl Runtime {
         let Some(document) = &state.document else { return };
         let text = document.review.article().text().clone();
         let (sender, context, folders) = (self.sender.clone(), Arc::clone(&self.context), self.folders.clone());
-        self.dismissals.1 += 1;
-        let (last, number) = (Arc::clone(&self.dismissals.0), self.dismissals.1);
-        self.on_thread("dismissed", move || {
-            // Whoever panicked with it wrote nothing or all.
-            let mut last = last.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            if *last > number {
-                // What came later is written already.
-                return;
-            }
-            *last = number;
-            let marks = dismissed.marks().map(|(start, end, tag)| (start, end, tag.name().to_owned())).collect();
-            if let Err(fault) = store::keep_dismissed(&folders, &text, marks) {
-                let words = format!("What you dismissed is not remembered for the next time: {fault}");
-                tell(&sender, &context, Report::Command(Box::new(Command::Warned(words))));
+        self.dismissals.keep(Dismissal { text, dismissed }, move |all| {
+            let mut all = all.into_iter().peekable();
+            while let Some(Dismissal { text, dismissed }) = all.next() {
+                // What comes later about the same text holds this too.
+                if all.peek().is_some_and(|next| next.text == text) {
+                    continue;
+                }
+                let marks = dismissed.marks().map(|(start, end, tag)| (start, end, tag.name().to_owned())).collect();
+                if let Err(fault) = store::keep_dismissed(&folders, &text, marks) {
+                    let words = format!("What you dismissed is not remembered for the next time: {fault}");
+                    tell(&sender, &context, Report::Command(Box::new(Command::Warned(words))));
+                }
             }
         });
     }
+}
+
+/// All that was dismissed on a text.
+pub(super) struct Dismissal {
+    text: Text,
+    dismissed: Dismissed,
 }
