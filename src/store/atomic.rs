@@ -8,7 +8,8 @@
 use std::{
     ffi::OsString,
     fs::{self, File, OpenOptions},
-    io::{self, Read as _, Write as _},
+    io::{self, IoSlice, Read as _, Write as _},
+    mem,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -23,6 +24,9 @@ const READ_AT_ONCE: usize = 256 * 1024;
 
 /// After about how many bytes what was written so far is synced and read back.
 const SYNCED_AT_ONCE: usize = 8 * 1024 * 1024;
+
+/// How many bytes are written at once, where there are as many: the system keeps them in larger pages then.
+const WRITTEN_AT_ONCE: usize = 1024 * 1024;
 
 /// Who may read a new file; one that is replaced keeps its own mode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,19 +128,28 @@ impl Draft {
             Ok(false) => Err(AtomicError::ReadBack),
             Err(fault) => Err(AtomicError::Write(fault)),
         };
-        let mut unverified = Vec::new();
-        let mut bytes = 0;
+        // Pieces that are in the file, and those that are next.
+        let (mut unverified, mut unwritten) = (Vec::new(), Vec::new());
+        let (mut unverified_bytes, mut unwritten_bytes) = (0, 0);
         for piece in pieces {
-            if bytes > SYNCED_AT_ONCE {
+            unwritten_bytes += piece.as_ref().len();
+            unwritten.push(piece);
+            if unwritten_bytes < WRITTEN_AT_ONCE {
+                continue;
+            }
+            // Only now, since the last are synced with what else there is to sync of a file.
+            if unverified_bytes > SYNCED_AT_ONCE {
                 file.sync_data().map_err(AtomicError::Write)?;
                 verify(&unverified)?;
                 unverified.clear();
-                bytes = 0;
+                unverified_bytes = 0;
             }
-            file.write_all(piece.as_ref()).map_err(AtomicError::Write)?;
-            bytes += piece.as_ref().len();
-            unverified.push(piece);
+            write_all(&mut file, &unwritten).map_err(AtomicError::Write)?;
+            unverified.append(&mut unwritten);
+            unverified_bytes += mem::take(&mut unwritten_bytes);
         }
+        write_all(&mut file, &unwritten).map_err(AtomicError::Write)?;
+        unverified.append(&mut unwritten);
         // Closing a file hides errors; syncing brings them out.
         file.sync_all().map_err(AtomicError::Write)?;
         drop(file);
@@ -250,6 +263,22 @@ fn copy_mode(old: &Path, new: &File) -> io::Result<()> {
 
 #[cfg(not(unix))]
 fn copy_mode(_old: &Path, _new: &File) -> io::Result<()> {
+    Ok(())
+}
+
+fn write_all(file: &mut File, pieces: &[impl AsRef<[u8]>]) -> io::Result<()> {
+    let mut slices: Vec<IoSlice<'_>> = pieces.iter().map(|piece| IoSlice::new(piece.as_ref())).collect();
+    let mut left = slices.as_mut_slice();
+    // Leaves out those that are empty, of which nothing could be written.
+    IoSlice::advance_slices(&mut left, 0);
+    while !left.is_empty() {
+        match file.write_vectored(left) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(count) => IoSlice::advance_slices(&mut left, count),
+            Err(fault) if fault.kind() == io::ErrorKind::Interrupted => {}
+            Err(fault) => return Err(fault),
+        }
+    }
     Ok(())
 }
 

@@ -366,8 +366,7 @@ fn compare(request: &SaveRequest, seen: Option<Seen>) -> Result<Option<Digest>, 
     let stamp = file.metadata().ok().and_then(|metadata| Stamp::of(&metadata, SystemTime::now()));
     let content = match seen {
         Some(seen) if Some(seen.stamp) == stamp => seen.content,
-        _ => Digest::of_reader(file)
-            .map_err(|fault| SaveError::NotCompared { path: request.target.clone(), fault })?,
+        _ => Digest::of_reader(file).map_err(|fault| SaveError::NotCompared { path: request.target.clone(), fault })?,
     };
     if request.overwrite || request.expected == Some(content) {
         Ok(Some(content))

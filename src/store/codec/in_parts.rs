@@ -22,12 +22,7 @@ use super::{
 use crate::{
     claim::{Claim, ClaimId},
     review::Review,
-    store::{
-        Carried, OpenError,
-        carried::CarriedClaim,
-        parallel,
-        schema::ReviewFile,
-    },
+    store::{Carried, OpenError, carried::CarriedClaim, parallel, schema::ReviewFile},
     text::Text,
 };
 
