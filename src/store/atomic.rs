@@ -128,25 +128,25 @@ impl Draft {
             Ok(false) => Err(AtomicError::ReadBack),
             Err(fault) => Err(AtomicError::Write(fault)),
         };
-        // Pieces that are in the file, and those that are next.
+        // Pieces that are in the file, those that are next, and how many bytes both have.
         let (mut unverified, mut unwritten) = (Vec::new(), Vec::new());
-        let (mut unverified_bytes, mut unwritten_bytes) = (0, 0);
+        let (mut to_verify, mut to_write) = (0, 0);
         for piece in pieces {
-            unwritten_bytes += piece.as_ref().len();
+            to_write += piece.as_ref().len();
             unwritten.push(piece);
-            if unwritten_bytes < WRITTEN_AT_ONCE {
+            if to_write < WRITTEN_AT_ONCE {
                 continue;
             }
             // Only now, since the last are synced with what else there is to sync of a file.
-            if unverified_bytes > SYNCED_AT_ONCE {
+            if to_verify > SYNCED_AT_ONCE {
                 file.sync_data().map_err(AtomicError::Write)?;
                 verify(&unverified)?;
                 unverified.clear();
-                unverified_bytes = 0;
+                to_verify = 0;
             }
             write_all(&mut file, &unwritten).map_err(AtomicError::Write)?;
             unverified.append(&mut unwritten);
-            unverified_bytes += mem::take(&mut unwritten_bytes);
+            to_verify += mem::take(&mut to_write);
         }
         write_all(&mut file, &unwritten).map_err(AtomicError::Write)?;
         unverified.append(&mut unwritten);

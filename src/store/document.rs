@@ -221,13 +221,13 @@ pub fn save(request: &SaveRequest, folders: &Folders) -> Result<Saved, SaveError
         let (draft, pieces) = waiting.lock().ok()?.take()?;
         Some(draft.and_then(|draft| draft.write(pieces)))
     };
-    let look = || look_ahead(request);
+    let ahead = || look_ahead(request);
     let mut hasher = Hasher::default();
     let mut bytes = 0;
     // While the pieces are made and hashed, they are written, and what is there now is read.
     let (encoded, prepared, seen) = thread::scope(|scope| {
         let written = thread::Builder::new().name("write".to_owned()).spawn_scoped(scope, write);
-        let looked = thread::Builder::new().name("compare".to_owned()).spawn_scoped(scope, look);
+        let looked = thread::Builder::new().name("compare".to_owned()).spawn_scoped(scope, ahead);
         let encoded = codec::encode_verified(&request.review, &request.carried, |piece: Piece| {
             hasher.add(piece.as_ref());
             bytes += piece.as_ref().len();

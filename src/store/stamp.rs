@@ -18,24 +18,25 @@ impl Stamp {
     /// `None` where a change that is yet to come could leave no mark: on a system without such times, or when the last change was
     /// so near to `now` that the next could get the same time. Whoever needs to know has to read the file again then.
     pub(super) fn of(metadata: &Metadata, now: SystemTime) -> Option<Self> {
-        Self::whatever_the_time(metadata).filter(|stamp| stamp.is_older_than_a_tick(now))
+        Some(Self::whatever_the_time(metadata)).filter(|stamp| stamp.is_older_than_a_tick(now))
     }
 
     #[cfg(unix)]
-    fn whatever_the_time(metadata: &Metadata) -> Option<Self> {
+    fn whatever_the_time(metadata: &Metadata) -> Self {
         use std::os::unix::fs::MetadataExt as _;
-        Some(Self {
+        Self {
             device: metadata.dev(),
             number: metadata.ino(),
             bytes: metadata.size(),
             modified: (metadata.mtime(), metadata.mtime_nsec()),
             changed: (metadata.ctime(), metadata.ctime_nsec()),
-        })
+        }
     }
 
     #[cfg(not(unix))]
-    fn whatever_the_time(_metadata: &Metadata) -> Option<Self> {
-        None
+    fn whatever_the_time(metadata: &Metadata) -> Self {
+        // When it was changed is not known, so it is as if that were yet to come.
+        Self { device: 0, number: 0, bytes: metadata.len(), modified: (0, 0), changed: (i64::MAX, 0) }
     }
 
     fn is_older_than_a_tick(&self, now: SystemTime) -> bool {
