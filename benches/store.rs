@@ -4,16 +4,16 @@
 
 #![expect(clippy::expect_used, reason = "a benchmark that cannot be set up has nothing to say")]
 
-use std::{hint::black_box, sync::Arc, time::Duration};
+use std::{fs, hint::black_box, sync::Arc, thread, time::Duration};
 
 use claimlight::{
     article::{Article, Metadata, Source},
     claim::{Claim, ClaimId, Segments, Speaker, SpeakerId, Tag},
     review::Review,
-    store::{Carried, Folders, SaveRequest, decode, encode, open, save},
+    store::{Carried, Folders, SaveRequest, backup, decode, encode, open, save},
     text::{ByteIndex, Text},
 };
-use criterion::{BenchmarkGroup, Criterion, criterion_group, criterion_main, measurement::WallTime};
+use criterion::{BatchSize, BenchmarkGroup, Criterion, criterion_group, criterion_main, measurement::WallTime};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -82,7 +82,30 @@ fn file(criterion: &mut Criterion) {
     let saved = save(&request, &folders).expect("space");
     let request = SaveRequest { lock: Some(saved.lock), ..request };
     let mut group = group(criterion);
-    group.bench_function("save", |bencher| bencher.iter(|| save(&request, &folders).expect("space")));
+    // Between two saves some time goes by, as it does for people.
+    let pause = || thread::sleep(Duration::from_millis(50));
+    group.bench_function("save", |bencher| {
+        bencher.iter_batched(pause, |()| save(&request, &folders).expect("space"), BatchSize::PerIteration);
+    });
+    // Each of these replaces another version, which becomes a backup.
+    let versions = ["one", "two"].map(|name| {
+        let old = &request.review;
+        let claims = old.claims().in_order().iter().cloned().collect();
+        let speakers = old.speakers().to_vec();
+        Arc::new(Review::from_parts(old.article().clone(), name.to_owned(), speakers, claims, Vec::new()))
+    });
+    let mut number = 0;
+    group.bench_function("save over another version", |bencher| {
+        let next = || {
+            for kept in backup::list(&folders, &path) {
+                fs::remove_file(kept).expect("a version that was kept");
+            }
+            pause();
+            number += 1;
+            SaveRequest { review: Arc::clone(&versions[number % 2]), ..request.clone() }
+        };
+        bencher.iter_batched(next, |request| save(&request, &folders).expect("space"), BatchSize::PerIteration);
+    });
     // Its lock goes with it; opening would wait for that in vain.
     drop(request);
     group.bench_function("open", |bencher| {

@@ -2,11 +2,14 @@
 //!
 //! The new content goes to a temporary file in the same folder, is synced, read back and compared; only then is it renamed over
 //! the old file, and the folder synced. Whatever stops this in between leaves the old file as it was.
+//!
+//! Of a large file, each part is synced and read back while the next is still being made, and memory holds no more than that.
 
 use std::{
     ffi::OsString,
     fs::{self, File, OpenOptions},
-    io::{self, Read as _, Write as _},
+    io::{self, IoSlice, Read as _, Write as _},
+    mem,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -18,6 +21,12 @@ const MARK: &str = ".claimlight-";
 
 /// How many bytes are read back at once.
 const READ_AT_ONCE: usize = 256 * 1024;
+
+/// After about how many bytes what was written so far is synced and read back.
+const SYNCED_AT_ONCE: usize = 8 * 1024 * 1024;
+
+/// How many bytes are written at once, where there are as many: the system keeps them in larger pages then.
+const WRITTEN_AT_ONCE: usize = 1024 * 1024;
 
 /// Who may read a new file; one that is replaced keeps its own mode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,20 +118,43 @@ impl Draft {
         Ok(Self { prepared, file })
     }
 
-    /// Writes the next piece of the content.
-    pub(super) fn write(&mut self, piece: &[u8]) -> Result<(), AtomicError> {
-        self.file.write_all(piece).map_err(AtomicError::Write)
-    }
-
-    /// Syncs what was written and reads it back; `pieces` is all of it.
-    pub(super) fn finish(self, pieces: &[impl AsRef<[u8]>]) -> Result<Prepared, AtomicError> {
-        // Closing a file hides errors; syncing brings them out.
-        self.file.sync_all().map_err(AtomicError::Write)?;
-        drop(self.file);
-        if !reads_as(&self.prepared.temporary, pieces).map_err(AtomicError::Write)? {
-            return Err(AtomicError::ReadBack);
+    /// Writes the pieces as they come, syncs them and reads them back. Each is dropped once that has shown it to be in the file.
+    pub(super) fn write(self, pieces: impl IntoIterator<Item: AsRef<[u8]>>) -> Result<Prepared, AtomicError> {
+        let Self { prepared, mut file } = self;
+        let mut written = File::open(&prepared.temporary).map_err(AtomicError::Write)?;
+        let mut buffer = vec![0; READ_AT_ONCE];
+        let mut verify = |pieces: &[_]| match reads_as(&mut written, pieces, &mut buffer) {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(AtomicError::ReadBack),
+            Err(fault) => Err(AtomicError::Write(fault)),
+        };
+        // Pieces that are in the file, those that are next, and how many bytes both have.
+        let (mut unverified, mut unwritten) = (Vec::new(), Vec::new());
+        let (mut to_verify, mut to_write) = (0, 0);
+        for piece in pieces {
+            to_write += piece.as_ref().len();
+            unwritten.push(piece);
+            if to_write < WRITTEN_AT_ONCE {
+                continue;
+            }
+            // Only now, since the last are synced with what else there is to sync of a file.
+            if to_verify > SYNCED_AT_ONCE {
+                file.sync_data().map_err(AtomicError::Write)?;
+                verify(&unverified)?;
+                unverified.clear();
+                to_verify = 0;
+            }
+            write_all(&mut file, &unwritten).map_err(AtomicError::Write)?;
+            unverified.append(&mut unwritten);
+            to_verify += mem::take(&mut to_write);
         }
-        Ok(self.prepared)
+        write_all(&mut file, &unwritten).map_err(AtomicError::Write)?;
+        unverified.append(&mut unwritten);
+        // Closing a file hides errors; syncing brings them out.
+        file.sync_all().map_err(AtomicError::Write)?;
+        drop(file);
+        verify(&unverified)?;
+        if is_at_end(&mut written).map_err(AtomicError::Write)? { Ok(prepared) } else { Err(AtomicError::ReadBack) }
     }
 }
 
@@ -132,9 +164,7 @@ impl Prepared {
     /// # Errors
     /// See [`AtomicError`]; nothing is left behind.
     pub fn new(path: &Path, content: &[u8], audience: Audience) -> Result<Self, AtomicError> {
-        let mut draft = Draft::begin(path, audience)?;
-        draft.write(content)?;
-        draft.finish(&[content])
+        Draft::begin(path, audience)?.write([content])
     }
 
     /// The file that will be replaced, links followed.
@@ -236,21 +266,42 @@ fn copy_mode(_old: &Path, _new: &File) -> io::Result<()> {
     Ok(())
 }
 
-fn reads_as(path: &Path, pieces: &[impl AsRef<[u8]>]) -> io::Result<bool> {
-    let mut file = File::open(path)?;
-    let mut buffer = vec![0; READ_AT_ONCE];
-    let is_end = |result: io::Result<()>| match result {
+fn write_all(file: &mut File, pieces: &[impl AsRef<[u8]>]) -> io::Result<()> {
+    let mut slices: Vec<IoSlice<'_>> = pieces.iter().map(|piece| IoSlice::new(piece.as_ref())).collect();
+    let mut left = slices.as_mut_slice();
+    // Leaves out those that are empty, of which nothing could be written.
+    IoSlice::advance_slices(&mut left, 0);
+    while !left.is_empty() {
+        match file.write_vectored(left) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(count) => IoSlice::advance_slices(&mut left, count),
+            Err(fault) if fault.kind() == io::ErrorKind::Interrupted => {}
+            Err(fault) => return Err(fault),
+        }
+    }
+    Ok(())
+}
+
+/// Whether the next bytes of a file are these. `buffer` is what they are read into.
+fn reads_as(file: &mut File, pieces: &[impl AsRef<[u8]>], buffer: &mut [u8]) -> io::Result<bool> {
+    for expected in pieces.iter().flat_map(|piece| piece.as_ref().chunks(READ_AT_ONCE)) {
+        let read = &mut buffer[..expected.len()];
+        match file.read_exact(read) {
+            Ok(()) if read == expected => {}
+            Ok(()) => return Ok(false),
+            Err(fault) if fault.kind() == io::ErrorKind::UnexpectedEof => return Ok(false),
+            Err(fault) => return Err(fault),
+        }
+    }
+    Ok(true)
+}
+
+fn is_at_end(file: &mut File) -> io::Result<bool> {
+    match file.read_exact(&mut [0]) {
         Ok(()) => Ok(false),
         Err(fault) if fault.kind() == io::ErrorKind::UnexpectedEof => Ok(true),
         Err(fault) => Err(fault),
-    };
-    for expected in pieces.iter().flat_map(|piece| piece.as_ref().chunks(READ_AT_ONCE)) {
-        let read = &mut buffer[..expected.len()];
-        if is_end(file.read_exact(read))? || read != expected {
-            return Ok(false);
-        }
     }
-    is_end(file.read_exact(&mut [0]))
 }
 
 /// Renames, with patience for the scanners of Windows, which hold a new file for a moment.

@@ -19,11 +19,6 @@ impl Digest {
         Self(Sha256::digest(bytes).into())
     }
 
-    /// The hash of bytes that follow one another in pieces.
-    pub(super) fn of_pieces(pieces: &[Vec<u8>]) -> Self {
-        Self(pieces.iter().fold(Sha256::new(), Sha256::chain_update).finalize().into())
-    }
-
     /// The hash of everything that is read.
     pub(super) fn of_reader(mut reader: impl io::Read) -> io::Result<Self> {
         let mut hasher = Sha256::new();
@@ -36,6 +31,20 @@ impl Digest {
                 Err(fault) => return Err(fault),
             }
         }
+    }
+}
+
+/// Makes a [`Digest`] of bytes that come in pieces.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Hasher(Sha256);
+
+impl Hasher {
+    pub(super) fn add(&mut self, piece: &[u8]) {
+        self.0.update(piece);
+    }
+
+    pub(super) fn finish(self) -> Digest {
+        Digest(self.0.finalize().into())
     }
 }
 

@@ -6,17 +6,20 @@ use std::{
     fs::{self, File},
     io::{self, Read as _},
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, Mutex, mpsc},
     thread,
+    time::SystemTime,
 };
 
 use super::{
     AtomicError, Carried, Decoded, Digest, EncodeError, Fault, Folders, Key, Lock, LockError, OpenError,
     atomic::{self, Audience, Confirmed, Draft},
     backup,
-    codec::{self, UnverifiedError},
+    codec::{self, Piece, UnverifiedError},
+    digest::Hasher,
     journal::{self, Recovery, SavePoint},
     key,
+    stamp::Stamp,
 };
 use crate::review::Review;
 
@@ -211,32 +214,38 @@ pub fn save(request: &SaveRequest, folders: &Folders) -> Result<Saved, SaveError
     let mut warnings = Vec::new();
     let lock = lock_for(request, folders, &mut warnings)?;
     present(request)?;
-    let mut draft = Draft::begin(&request.target, Audience::Everybody);
-    let pieces = codec::encode_verified(&request.review, &request.carried, |piece| {
-        if let Ok(begun) = &mut draft
-            && let Err(fault) = begun.write(piece)
-        {
-            draft = Err(fault);
-        }
+    let (sender, pieces) = mpsc::channel();
+    let draft = Draft::begin(&request.target, Audience::Everybody);
+    let waiting = Mutex::new(Some((draft, pieces)));
+    let write = || {
+        let (draft, pieces) = waiting.lock().ok()?.take()?;
+        Some(draft.and_then(|draft| draft.write(pieces)))
+    };
+    let ahead = || look_ahead(request);
+    let mut hasher = Hasher::default();
+    let mut bytes = 0;
+    // While the pieces are made and hashed, they are written, and what is there now is read.
+    let (encoded, prepared, seen) = thread::scope(|scope| {
+        let written = thread::Builder::new().name("write".to_owned()).spawn_scoped(scope, write);
+        let looked = thread::Builder::new().name("compare".to_owned()).spawn_scoped(scope, ahead);
+        let encoded = codec::encode_verified(&request.review, &request.carried, |piece: Piece| {
+            hasher.add(piece.as_ref());
+            bytes += piece.as_ref().len();
+            // When nobody takes it, writing has failed, which is said below, with how much there was to write.
+            let _ = sender.send(piece);
+        });
+        drop(sender);
+        let written = written.ok().and_then(|written| written.join().ok()).flatten();
+        (encoded, written.or_else(write), looked.ok().and_then(|looked| looked.join().ok()).flatten())
     });
-    let pieces = pieces.map_err(|fault| match fault {
+    encoded.map_err(|fault| match fault {
         UnverifiedError::Encode(fault) => SaveError::Encode(fault),
         UnverifiedError::Differs(reason) => SaveError::NotTheSame { path: request.target.clone(), reason },
     })?;
-    let bytes = pieces.iter().map(Vec::len).sum();
-    // While the disk works: the hash, and, since writing took its time, what is there now.
-    let hash = || Digest::of_pieces(&pieces);
-    let compare = || compare(request);
-    let (prepared, sha256, before) = thread::scope(|scope| {
-        let hashed = thread::Builder::new().name("hash".to_owned()).spawn_scoped(scope, hash);
-        let compared = thread::Builder::new().name("compare".to_owned()).spawn_scoped(scope, compare);
-        let prepared = draft.and_then(|draft| draft.finish(&pieces));
-        let sha256 = hashed.ok().and_then(|hashed| hashed.join().ok()).unwrap_or_else(hash);
-        (prepared, sha256, compared.ok().and_then(|compared| compared.join().ok()).unwrap_or_else(compare))
-    });
-    let prepared = prepared.map_err(|fault| explained(&request.target, fault, bytes))?;
-    let before = before?;
-    drop(pieces);
+    let ended = || Err(AtomicError::Write(io::Error::other("writing ended before its time")));
+    let prepared = prepared.unwrap_or_else(ended).map_err(|fault| explained(&request.target, fault, bytes))?;
+    let sha256 = hasher.finish();
+    let before = compare(request, seen)?;
     let target = prepared.target().to_owned();
     let kept = before.map(|before| backup::keep(folders, &target, before, request.repairs)).transpose();
     let kept = kept.unwrap_or_else(|fault| {
@@ -336,11 +345,29 @@ fn present(request: &SaveRequest) -> Result<Option<File>, SaveError> {
     File::open(&request.target).map(Some).map_err(explained)
 }
 
-/// The content of the target as it is now, if it is there and may be replaced.
-fn compare(request: &SaveRequest) -> Result<Option<Digest>, SaveError> {
+/// What was read of the target, for as long as it bears this stamp.
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    stamp: Stamp,
+    content: Digest,
+}
+
+/// Reads the target, so that this need not be done when it is to be replaced. `None` when there is nothing to read, or no telling
+/// whether it is still the same then.
+fn look_ahead(request: &SaveRequest) -> Option<Seen> {
+    let file = present(request).ok()??;
+    let stamp = Stamp::of(&file.metadata().ok()?, SystemTime::now())?;
+    Some(Seen { stamp, content: Digest::of_reader(file).ok()? })
+}
+
+/// The content of the target as it is now, if it is there and may be replaced. It is read unless it is what was `seen`.
+fn compare(request: &SaveRequest, seen: Option<Seen>) -> Result<Option<Digest>, SaveError> {
     let Some(file) = present(request)? else { return Ok(None) };
-    let content =
-        Digest::of_reader(file).map_err(|fault| SaveError::NotCompared { path: request.target.clone(), fault })?;
+    let stamp = file.metadata().ok().and_then(|metadata| Stamp::of(&metadata, SystemTime::now()));
+    let content = match seen {
+        Some(seen) if Some(seen.stamp) == stamp => seen.content,
+        _ => Digest::of_reader(file).map_err(|fault| SaveError::NotCompared { path: request.target.clone(), fault })?,
+    };
     if request.overwrite || request.expected == Some(content) {
         Ok(Some(content))
     } else {

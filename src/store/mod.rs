@@ -40,6 +40,7 @@ mod lock;
 mod parallel;
 mod schema;
 mod settings;
+mod stamp;
 mod table_settings;
 
 pub use atomic::{AtomicError, Confirmed};

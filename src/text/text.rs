@@ -74,7 +74,9 @@ impl Text {
         }
         // Forbidden characters are C0, DEL (one byte each) and C1 (0xC2 0x80..=0x9F); a byte scan decides the common case.
         let suspicious = |&byte: &u8| (byte < 0x20 && byte != b'\n' && byte != b'\t') || byte == 0x7F || byte == 0xC2;
-        if content.as_bytes().iter().any(suspicious)
+        // Without a way out in its middle, a chunk is looked through many bytes at a time.
+        let has_suspicious = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | suspicious(byte));
+        if content.as_bytes().chunks(256).any(has_suspicious)
             && let Some((at, c)) = content.chars().enumerate().find(|(_, c)| is_forbidden(*c))
         {
             return Err(TextError::ControlCharacter { code: c.into(), at });
@@ -240,6 +242,14 @@ impl Text {
             left -= count;
             at += STEP;
         }
+        for word in self.content.as_bytes()[at..].as_chunks().0 {
+            let count = u64::from(count_in_word(u64::from_ne_bytes(*word)));
+            if count > left {
+                break;
+            }
+            left -= count;
+            at += word.len();
+        }
         for (offset, &byte) in self.content.as_bytes()[at..].iter().enumerate() {
             if !is_continuation(byte) {
                 if left == 0 {
@@ -262,6 +272,13 @@ fn count_code_points(bytes: &[u8]) -> u32 {
     // A step's count fits a byte, and bytes are added many at a time.
     let in_step = |step: &[u8]| step.iter().map(|&byte| u8::from(!is_continuation(byte))).sum::<u8>();
     bytes.chunks(STEP).map(|step| u32::from(in_step(step))).sum()
+}
+
+/// Counts the code points that begin in these eight bytes.
+fn count_in_word(bytes: u64) -> u32 {
+    // Of a byte that continues one, the highest bit is set and the next is not.
+    const LOWEST_BITS: u64 = 0x0101_0101_0101_0101;
+    8 - ((bytes >> 7) & !(bytes >> 6) & LOWEST_BITS).count_ones()
 }
 
 /// Whether a UTF-8 byte continues a code point that began before it.

@@ -5,7 +5,7 @@ use std::{fs, sync::Arc};
 use claimlight::{
     claim::{Claim, ClaimId, LostSegment, Segments, Tag},
     review::{Claims, Review},
-    store::{Carried, Decoded, FaultKind, Folders, SaveError, SaveRequest, decode, encode, open, save},
+    store::{Carried, Decoded, Digest, FaultKind, Folders, SaveError, SaveRequest, backup, decode, encode, open, save},
 };
 use serde_json::{Value, json};
 
@@ -63,6 +63,54 @@ fn many_claims_come_back_from_a_saved_file() {
         let opened = open(&path, &folders).unwrap();
         assert!(opened.review == review && opened.faults.is_empty());
     }
+}
+
+/// So long that it is synced and read back in several goes.
+fn very_large() -> Review {
+    let review = large();
+    let with_long_note = |claim: &Arc<Claim>| Arc::new(Claim { note: "n".repeat(12_000), ..claim.as_ref().clone() });
+    let claims: Claims = review.claims().in_order().iter().map(with_long_note).collect();
+    Review::from_parts(review.article().clone(), "A. Reviewer".to_owned(), Vec::new(), claims, Vec::new())
+}
+
+#[test]
+fn a_file_of_many_megabytes_is_whole_and_the_one_before_it_is_kept() {
+    let home = tempfile::tempdir().unwrap();
+    let folders = Folders::within(home.path());
+    let path = home.path().join("large.claims.json");
+    let review = very_large();
+    let saved = save(&request(&review, &path), &folders).unwrap();
+    let first = fs::read(&path).unwrap();
+    assert!(first.len() > 18_000_000, "{} bytes are not many", first.len());
+    assert!(first == encode(&review, &Carried::default()).unwrap());
+    assert!(Digest::of(&first) == saved.identity.sha256);
+
+    let other = crate::support::with_note(review, "another note");
+    let expected = Some(saved.identity.sha256);
+    let next = SaveRequest { lock: Some(saved.lock), expected, ..request(&other, &path) };
+    let saved = save(&next, &folders).unwrap();
+    let second = fs::read(&path).unwrap();
+    assert!(second != first && second == encode(&other, &Carried::default()).unwrap());
+    assert_eq!(saved.warnings, Vec::<String>::new());
+    let kept = backup::list(&folders, &path);
+    assert_eq!(kept.len(), 1);
+    assert!(fs::read(&kept[0]).unwrap() == first);
+
+    // A file of the same length and with the time of the old one is another all the same.
+    let mut changed = second.clone();
+    let digit = changed.iter().rposition(u8::is_ascii_digit).unwrap();
+    changed[digit] = if changed[digit] == b'1' { b'2' } else { b'1' };
+    let modified = fs::metadata(&path).unwrap().modified().unwrap();
+    fs::write(&path, &changed).unwrap();
+    fs::File::options().write(true).open(&path).unwrap().set_modified(modified).unwrap();
+    let expected = Some(saved.identity.sha256);
+    let refused = save(&SaveRequest { expected, ..next }, &folders).unwrap_err();
+    assert!(matches!(refused, SaveError::ChangedOnDisk(_)), "{refused}");
+    assert!(fs::read(&path).unwrap() == changed);
+    let left = fs::read_dir(home.path())
+        .unwrap()
+        .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().ends_with(".tmp"));
+    assert_eq!(left.count(), 0);
 }
 
 #[test]

@@ -55,32 +55,34 @@ pub struct EncodeError(String);
 /// # Errors
 /// When a segment does not read as the words at its place; then nothing should be written.
 pub fn encode(review: &Review, carried: &Carried) -> Result<Vec<u8>, EncodeError> {
-    let Frame { before: mut bytes, after } = Frame::of(review, carried)?;
+    let Frame { mut bytes, claims } = Frame::of(review, carried)?;
+    let after = bytes.split_off(claims);
     bytes.reserve(review.claims().len() * BYTES_OF_A_CLAIM + after.len());
     write_claims(&mut bytes, review.claims().in_order(), review.article().text(), carried)?;
     bytes.extend_from_slice(&after);
     Ok(bytes)
 }
 
-/// What a file has before and after its claims. Together the two are a file without any.
+/// A file with an empty list of claims.
 #[derive(Debug)]
 pub(super) struct Frame {
-    /// Up to the bracket that opens the list.
-    pub(super) before: Vec<u8>,
-    /// From the line of the bracket that closes it.
-    pub(super) after: Vec<u8>,
+    pub(super) bytes: Vec<u8>,
+    /// Where the claims belong: behind the bracket that opens the list and, if there are any, before the line of that which closes it.
+    pub(super) claims: usize,
 }
 
 impl Frame {
     pub(super) fn of(review: &Review, carried: &Carried) -> Result<Self, EncodeError> {
-        let mut before = encode_with(review, &[], carried, Indented::default())?;
-        before.push(b'\n');
+        let mut bytes = encode_with(review, &[], carried, Indented::default())?;
+        bytes.push(b'\n');
         // There are no line feeds in strings, and only the fields of the file itself are indented by two spaces.
         let field =
-            memmem::find(&before, NO_CLAIMS).ok_or_else(|| EncodeError("it has no list of claims".to_owned()))?;
-        let rest = before.split_off(field + NO_CLAIMS.len() - 1);
-        let after = if review.claims().is_empty() { rest } else { [END_OF_CLAIMS, &rest].concat() };
-        Ok(Self { before, after })
+            memmem::find(&bytes, NO_CLAIMS).ok_or_else(|| EncodeError("it has no list of claims".to_owned()))?;
+        let claims = field + NO_CLAIMS.len() - 1;
+        if !review.claims().is_empty() {
+            bytes.splice(claims..claims, END_OF_CLAIMS.iter().copied());
+        }
+        Ok(Self { bytes, claims })
     }
 }
 

@@ -4,7 +4,11 @@
 //! is a review and each stretch the content of a list that is not empty, then the whole is the review with the claims of all
 //! stretches. Where a file is cut is known from how this program lays it out; what comes of the cutting is proven by the parser.
 
-use std::{collections::HashMap, ops::ControlFlow, sync::Arc};
+use std::{
+    collections::HashMap,
+    ops::{ControlFlow, Range},
+    sync::Arc,
+};
 
 use memchr::memmem;
 use serde_json::value::RawValue;
@@ -12,17 +16,13 @@ use serde_json::value::RawValue;
 use super::{
     decode::{ClaimReader, Decoded, Faults, Listed, decode_as_written, read_file},
     encode::{BYTES_OF_A_CLAIM, EncodeError, Frame, write_claims},
+    one_by_one,
     place::Places,
 };
 use crate::{
     claim::{Claim, ClaimId},
     review::Review,
-    store::{
-        Carried, OpenError,
-        carried::CarriedClaim,
-        parallel,
-        schema::{ClaimRecord, ReviewFile},
-    },
+    store::{Carried, OpenError, carried::CarriedClaim, parallel, schema::ReviewFile},
     text::Text,
 };
 
@@ -32,11 +32,18 @@ const CLAIMS_AT_ONCE: usize = 128;
 /// About how many bytes are read as one stretch, for the same reason.
 const BYTES_AT_ONCE: usize = 96 * 1024;
 
+/// Fewer than any claim has in a file that is laid out as this program does it.
+const LEAST_BYTES_OF_A_CLAIM: usize = 512;
+
 /// Where the list of claims begins and ends, and where it may be cut, in a file laid out by this program. The line feeds are
 /// none of a string, in which they would be escaped.
 const BEGIN: &str = "\n  \"claims\": [";
 const END: &str = "\n  ],\n  \"evidence\": ";
 const CUT: &str = ",\n    {";
+
+/// A stretch is read between these: as deep as in the file, so that the parser's limit of depth is the same.
+const OPEN: &str = "[[";
+const CLOSE: &str = "]]";
 
 /// Why a review was not encoded.
 #[derive(Debug)]
@@ -53,18 +60,38 @@ impl From<EncodeError> for UnverifiedError {
     }
 }
 
+/// Bytes of a file: a part of those that were made for it.
+#[derive(Debug)]
+pub(in crate::store) struct Piece {
+    bytes: Vec<u8>,
+    range: Range<usize>,
+}
+
+impl Piece {
+    fn whole(bytes: Vec<u8>) -> Self {
+        let range = 0..bytes.len();
+        Self { bytes, range }
+    }
+}
+
+impl AsRef<[u8]> for Piece {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes[self.range.clone()]
+    }
+}
+
 enum Part {
     Frame(Frame),
-    Claims(Vec<u8>),
+    Claims(Piece),
 }
 
 /// The bytes of the review's file, as [`encode`](super::encode()) gives them, in pieces. Each was checked to open as what it was
-/// made of; `write` gets each in turn as soon as it is there.
+/// made of; `take` gets each in turn as soon as it is there.
 pub(in crate::store) fn encode_verified(
     review: &Review,
     carried: &Carried,
-    mut write: impl FnMut(&[u8]),
-) -> Result<Vec<Vec<u8>>, UnverifiedError> {
+    mut take: impl FnMut(Piece),
+) -> Result<(), UnverifiedError> {
     let stretches: Vec<&[Arc<Claim>]> = review.claims().in_order().chunks(CLAIMS_AT_ONCE).collect();
     let listed = Listed::new(review.speakers(), review.evidence());
     let make = |part: usize| match part.checked_sub(1) {
@@ -73,38 +100,34 @@ pub(in crate::store) fn encode_verified(
             stretch(stretches[number], number > 0, review.article().text(), &listed, carried).map(Part::Claims)
         }
     };
-    let mut pieces = Vec::with_capacity(stretches.len() + 2);
     let mut last = Vec::new();
     let mut fault = None;
     parallel::in_order("encode", stretches.len() + 1, make, |part| {
         let piece = match part {
-            Ok(Part::Frame(Frame { before, after })) => {
-                last = after;
-                before
+            Ok(Part::Frame(mut frame)) => {
+                last = frame.bytes.split_off(frame.claims);
+                Piece::whole(frame.bytes)
             }
-            Ok(Part::Claims(bytes)) => bytes,
+            Ok(Part::Claims(piece)) => piece,
             Err(found) => {
                 fault = Some(found);
                 return ControlFlow::Break(());
             }
         };
-        write(&piece);
-        pieces.push(piece);
+        take(piece);
         ControlFlow::Continue(())
     });
     if let Some(fault) = fault {
         return Err(fault);
     }
-    write(&last);
-    pieces.push(last);
-    Ok(pieces)
+    take(Piece::whole(last));
+    Ok(())
 }
 
 /// The frame of a review's file, verified.
 fn frame(review: &Review, carried: &Carried) -> Result<Frame, UnverifiedError> {
     let frame = Frame::of(review, carried)?;
-    let whole = [frame.before.as_slice(), &frame.after].concat();
-    let read = decode_as_written(&whole).map_err(|fault| UnverifiedError::Differs(fault.to_string()))?.review;
+    let read = decode_as_written(&frame.bytes).map_err(|fault| UnverifiedError::Differs(fault.to_string()))?.review;
     let is_same = read.is_same_but_for_claims(review) && read.claims().is_empty();
     if is_same { Ok(frame) } else { Err(UnverifiedError::Differs("it would not be the same".to_owned())) }
 }
@@ -116,21 +139,32 @@ fn stretch(
     text: &Text,
     listed: &Listed,
     carried: &Carried,
-) -> Result<Vec<u8>, UnverifiedError> {
+) -> Result<Piece, UnverifiedError> {
+    // They are read where they stand, between the brackets, of which the file gets none.
     let mut bytes = Vec::with_capacity(claims.len() * BYTES_OF_A_CLAIM);
-    if has_comma {
-        bytes.push(b',');
-    }
-    let begin = bytes.len();
+    bytes.extend_from_slice(OPEN.as_bytes());
     write_claims(&mut bytes, claims, text, carried)?;
+    let end = bytes.len();
+    bytes.extend_from_slice(CLOSE.as_bytes());
     let differs = |fault: &dyn ToString| UnverifiedError::Differs(fault.to_string());
-    let written = std::str::from_utf8(&bytes[begin..]).map_err(|fault| differs(&fault))?;
+    let written = std::str::from_utf8(&bytes).map_err(|fault| differs(&fault))?;
     // What is wrong with it was found when the file was opened, and stands in the review.
     let mut faults = Faults::default();
-    let read: Vec<Claim> =
-        read_stretch(written, text, listed, &mut HashMap::new(), &mut faults).map_err(|fault| differs(&fault))?;
-    let is_same = read.iter().eq(claims.iter().map(Arc::as_ref));
-    if is_same { Ok(bytes) } else { Err(differs(&"it would not be the same")) }
+    let mut expected = claims.iter();
+    let mut is_same = true;
+    read_stretch(written, text, listed, &mut HashMap::new(), &mut faults, |read| {
+        is_same &= expected.next().is_some_and(|claim| **claim == read);
+    })
+    .map_err(|fault| differs(&fault))?;
+    if !is_same || expected.next().is_some() {
+        return Err(differs(&"it would not be the same"));
+    }
+    let mut begin = OPEN.len();
+    if has_comma {
+        begin -= 1;
+        bytes[begin] = b',';
+    }
+    Ok(Piece { bytes, range: begin..end })
 }
 
 /// Reads a file that is laid out as this program does it, and whose claims have no fault. `None` for any other: then the file is to
@@ -150,8 +184,12 @@ pub(super) fn decode(json: &str) -> Option<Decoded> {
         let read = |number: usize| {
             let mut faults = Faults { is_newer, ..Faults::default() };
             let mut carried = HashMap::new();
-            let claims: Vec<Arc<Claim>> =
-                read_stretch(stretches[number], text, listed, &mut carried, &mut faults).ok()?;
+            let stretch = stretches[number];
+            // The string is made in one go: it is large, and growing it would cost as much as reading it.
+            let nested = [OPEN, stretch, CLOSE].concat();
+            let mut claims = Vec::with_capacity(stretch.len() / LEAST_BYTES_OF_A_CLAIM + 1);
+            let take = |claim| claims.push(Arc::new(claim));
+            read_stretch(&nested, text, listed, &mut carried, &mut faults, take).ok()?;
             faults.list.is_empty().then_some((claims, carried))
         };
         let mut all = Vec::with_capacity(json.len() / BYTES_OF_A_CLAIM);
@@ -188,22 +226,25 @@ fn cut(list: &str) -> Option<Vec<&str>> {
     Some(stretches)
 }
 
-/// Reads the claims of a stretch of the list.
-fn read_stretch<C: From<Claim>>(
-    stretch: &str,
+/// Reads the claims of a stretch of the list, which stands between [`OPEN`] and [`CLOSE`], and hands each to `take`.
+fn read_stretch(
+    nested: &str,
     text: &Text,
     listed: &Listed,
     carried: &mut HashMap<ClaimId, CarriedClaim>,
     faults: &mut Faults,
-) -> Result<Vec<C>, OpenError> {
+    mut take: impl FnMut(Claim),
+) -> Result<(), OpenError> {
     let broken = |reason: String| OpenError::Schema { pointer: "/claims".to_owned(), reason };
-    // As deep as in the file, so that the parser's limit of depth is the same.
-    let nested = format!("[[{stretch}]]");
-    let [records]: [Vec<ClaimRecord<'_>>; 1] =
-        serde_json::from_str(&nested).map_err(|fault| broken(fault.to_string()))?;
-    if records.is_empty() {
+    let mut reader = ClaimReader::new(Places::new(text, 0), Some(listed), faults);
+    let mut count = 0_usize;
+    one_by_one::read(nested, |record| {
+        count += 1;
+        reader.read_with(record, 0, carried).map(&mut take)
+    })
+    .map_err(|fault| broken(fault.to_string()))?;
+    if count == 0 {
         return Err(broken("there are no claims between two commas".to_owned()));
     }
-    let mut reader = ClaimReader::new(Places::new(text, 0), Some(listed), faults);
-    records.into_iter().map(|record| reader.read_with(record, 0, carried)).collect()
+    Ok(())
 }
