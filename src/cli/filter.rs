@@ -5,6 +5,7 @@
 //! output that goes away ends the program, which does not wait for the threads.
 
 use std::{
+    borrow::Cow,
     collections::BTreeMap,
     fs::File,
     io::{self, BufRead, BufReader, Read as _},
@@ -13,7 +14,6 @@ use std::{
     thread,
 };
 
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -22,10 +22,10 @@ use super::{
     suggest::{self, ClaimOutput},
 };
 use crate::{
-    article::{Article, Metadata, Source},
+    article::Article,
     read,
     suggest::Language,
-    text::Text,
+    text::{self, Text},
 };
 
 /// The longest line, in bytes: room for the longest text with its signs escaped.
@@ -229,20 +229,13 @@ fn propose(line: &[u8], language: Option<Language>) -> (Value, Result<Vec<ClaimO
 /// The text as an article whose places are those of the text that was given: nothing is added or left out.
 fn article(given: &str) -> Result<Article, String> {
     let text = Text::new(same_length(given)).map_err(|fault| format!("{fault}. Cut it"))?;
-    // Headlines, credits and notes are known when the text is read as an article, so long as that leaves it as it is.
-    let reading = read::read_pasted(text.as_str(), Timestamp::UNIX_EPOCH).ok();
-    if let Some(reading) = reading.filter(|reading| *reading.article.text() == text) {
-        return Ok(reading.article);
-    }
-    Article::new(text, Vec::new(), Metadata::default(), Source::default()).map_err(|fault| fault.to_string())
+    read::read_in_place(text).map_err(|fault| fault.to_string())
 }
 
 /// The text with each character that an article cannot have replaced by one that it can, so that places stay the same.
-fn same_length(given: &str) -> String {
-    let is_clean =
-        given.bytes().all(|byte| byte >= 0x20 && byte != 0x7F && byte != 0xC2 || byte == b'\n' || byte == b'\t');
-    if is_clean {
-        return given.to_owned();
+fn same_length(given: &str) -> Cow<'_, str> {
+    if text::is_normalised(given) {
+        return given.into();
     }
     let mut chars = given.chars().peekable();
     let mut same = String::with_capacity(given.len());
@@ -254,5 +247,5 @@ fn same_length(given: &str) -> String {
             c => c,
         });
     }
-    same
+    same.into()
 }

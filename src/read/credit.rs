@@ -122,7 +122,8 @@ fn ends_with_name_particle(words: &str) -> bool {
 /// Where a credit begins that closes a caption, as in `The bridge at dusk. © Name / Agency`.
 fn start_of_trailing_credit(line: &str) -> Option<usize> {
     const LONGEST_CAPTION: usize = 600;
-    if line.len() > LONGEST_CAPTION {
+    // Every mark has one of these signs, and few lines do.
+    if line.len() > LONGEST_CAPTION || !(line.contains(": ") || line.contains('©')) {
         return None;
     }
     let (at, tail) = [" ©", " Photograph: ", " Photo: ", " Foto: ", " Picture: ", " Фото: "]

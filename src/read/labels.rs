@@ -196,7 +196,9 @@ pub(super) fn kind_by_label(text: &str) -> Option<BlockKind> {
         }
     }
     let begins = |labels: &[&str]| {
-        labels.iter().any(|label| head.strip_prefix(label).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+        let near = labels.iter().filter(|label| label.as_bytes().first() == head.as_bytes().first());
+        near.into_iter()
+            .any(|label| head.strip_prefix(label).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
     };
     if is_address(text) || (begins(LINK_ALONE) && is_at_most(LONGEST_LINK) && !ends_sentence(text)) {
         return Some(BlockKind::Link);

@@ -20,7 +20,10 @@ pub fn normalise(decoded: &str) -> Result<Normalised, TextError> {
     let decoded = decoded.strip_prefix('\u{FEFF}').unwrap_or(decoded);
     let mut content = String::with_capacity(decoded.len());
     let mut controls_removed = 0;
-    let mut chars = decoded.chars().peekable();
+    // Up to the first sign that has to go, nothing changes; most texts have none.
+    let (clean, rest) = decoded.split_at(first_to_change(decoded).unwrap_or(decoded.len()));
+    content.push_str(clean);
+    let mut chars = rest.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
             '\r' => {
@@ -33,4 +36,31 @@ pub fn normalise(decoded: &str) -> Result<Normalised, TextError> {
         }
     }
     Ok(Normalised { text: Text::new(content)?, controls_removed })
+}
+
+/// Whether [`normalise`] leaves a string as it is.
+pub fn is_normalised(content: &str) -> bool {
+    !content.starts_with('\u{FEFF}') && first_to_change(content).is_none()
+}
+
+/// The first place at which something that may not stay stands.
+fn first_to_change(decoded: &str) -> Option<usize> {
+    let bytes = decoded.as_bytes();
+    // C0 controls and DEL; C1 controls begin with 0xC2, U+2028 and U+2029 with 0xE2.
+    let suspicious =
+        |byte: &u8| (*byte < 0x20 && *byte != b'\n' && *byte != b'\t') || matches!(*byte, 0x7F | 0xC2 | 0xE2);
+    let mut from = 0;
+    while let Some(at) = bytes[from..].iter().position(suspicious).map(|at| from + at) {
+        let next = |offset: usize| bytes.get(at + offset).copied().unwrap_or_default();
+        let stays = match bytes[at] {
+            0xC2 => next(1) >= 0xA0,
+            0xE2 => next(1) != 0x80 || !matches!(next(2), 0xA8 | 0xA9),
+            _ => false,
+        };
+        if !stays {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+    None
 }

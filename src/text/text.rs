@@ -74,7 +74,9 @@ impl Text {
         }
         // Forbidden characters are C0, DEL (one byte each) and C1 (0xC2 0x80..=0x9F); a byte scan decides the common case.
         let suspicious = |&byte: &u8| (byte < 0x20 && byte != b'\n' && byte != b'\t') || byte == 0x7F || byte == 0xC2;
-        if content.as_bytes().iter().any(suspicious)
+        // A step is looked at as a whole, many bytes at a time.
+        let in_step = |step: &[u8]| step.iter().fold(false, |found, byte| found | suspicious(byte));
+        if content.as_bytes().chunks(STEP).any(in_step)
             && let Some((at, c)) = content.chars().enumerate().find(|(_, c)| is_forbidden(*c))
         {
             return Err(TextError::ControlCharacter { code: c.into(), at });

@@ -1,12 +1,8 @@
 //! The lists of signs of one language, made ready to look words up.
 
-use std::{
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
-    sync::LazyLock,
-};
+use std::sync::LazyLock;
 
-use super::{Sign, words::Words};
+use super::{super::quick::WordMap, Sign, words::Words};
 
 /// The languages that have lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +16,7 @@ pub(crate) enum Language {
 /// The lists of one language.
 #[derive(Default)]
 pub(super) struct Lexicon {
-    words: Map<&'static [u8], Entry>,
+    words: WordMap<&'static [u8], Entry>,
     beginnings: Affixes<4>,
     ends: Affixes<3>,
     /// Words that count only with a capital letter that is not the sentence’s; few.
@@ -57,35 +53,6 @@ struct Phrase {
 
 /// Signs found at a word, each with how many words it takes.
 pub(super) type Found = (u64, usize);
-
-type Map<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
-
-/// A quick hash for short words, the same everywhere. Whoever writes an article cannot choose the entries, so that it need not withstand an
-/// attack.
-#[derive(Default)]
-struct Quick(u64);
-
-/// An odd number with its bits well spread: the golden ratio, as Knuth has it.
-const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
-
-impl Hasher for Quick {
-    fn write(&mut self, bytes: &[u8]) {
-        let (pieces, rest) = bytes.as_chunks::<8>();
-        let pieces = pieces.iter().map(|piece| u64::from_le_bytes(*piece));
-        let rest = rest.iter().fold(0, |value, byte| value << 8 | u64::from(*byte));
-        for value in pieces.chain([rest]) {
-            self.0 = (self.0.rotate_left(5) ^ value).wrapping_mul(SPREAD);
-        }
-    }
-
-    fn write_usize(&mut self, length: usize) {
-        self.0 ^= length as u64;
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 32)
-    }
-}
 
 impl<const KEY: usize> Affixes<KEY> {
     const BUCKETS: usize = 4096;
