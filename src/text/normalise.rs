@@ -43,24 +43,31 @@ pub fn is_normalised(content: &str) -> bool {
     !content.starts_with('\u{FEFF}') && first_to_change(content).is_none()
 }
 
+/// How many bytes are looked at together.
+const STEP: usize = 64;
+
 /// The first place at which something that may not stay stands.
 fn first_to_change(decoded: &str) -> Option<usize> {
-    let bytes = decoded.as_bytes();
     // C0 controls and DEL; C1 controls begin with 0xC2, U+2028 and U+2029 with 0xE2.
-    let suspicious =
-        |byte: &u8| (*byte < 0x20 && *byte != b'\n' && *byte != b'\t') || matches!(*byte, 0x7F | 0xC2 | 0xE2);
-    let mut from = 0;
-    while let Some(at) = bytes[from..].iter().position(suspicious).map(|at| from + at) {
+    let is_suspicious =
+        |byte: u8| (byte < 0x20 && byte != b'\n' && byte != b'\t') || matches!(byte, 0x7F | 0xC2 | 0xE2);
+    let bytes = decoded.as_bytes();
+    let has_to_go = |at: usize| {
         let next = |offset: usize| bytes.get(at + offset).copied().unwrap_or_default();
-        let stays = match bytes[at] {
-            0xC2 => next(1) >= 0xA0,
-            0xE2 => next(1) != 0x80 || !matches!(next(2), 0xA8 | 0xA9),
-            _ => false,
-        };
-        if !stays {
-            return Some(at);
+        match bytes[at] {
+            0xC2 => next(1) < 0xA0,
+            0xE2 => next(1) == 0x80 && matches!(next(2), 0xA8 | 0xA9),
+            byte => is_suspicious(byte),
         }
-        from = at + 1;
+    };
+    for (number, step) in bytes.chunks(STEP).enumerate() {
+        if step.iter().fold(false, |found, byte| found | is_suspicious(*byte)) {
+            let start = number * STEP;
+            let found = (start..start + step.len()).find(|at| has_to_go(*at));
+            if found.is_some() {
+                return found;
+            }
+        }
     }
     None
 }

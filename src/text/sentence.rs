@@ -68,12 +68,12 @@ fn look_end(text: &Text, within: Span, index: ByteIndex) -> ByteIndex {
 /// The sentences of a stretch: each with the bytes up to the next one, and trimmed.
 fn sentences<'t>(text: &'t Text, stretch: &Range<usize>) -> impl Iterator<Item = (Range<usize>, Span)> + use<'t> {
     let content = text.as_str().get(stretch.clone()).unwrap_or_default();
-    let breaks = breaks(content);
-    let starts = std::iter::once(0).chain(breaks.clone());
-    let ends = breaks.into_iter().chain(std::iter::once(content.len()));
+    let ends = breaks(content).into_iter().chain(std::iter::once(content.len()));
     let base = stretch.start;
-    starts.collect::<Vec<_>>().into_iter().zip(ends).filter_map(move |(start, end)| {
+    let mut start = 0;
+    ends.filter_map(move |end| {
         let whole = base + start..base + end;
+        start = end;
         let sentence = text.trimmed_span(ByteIndex::new(whole.start)..ByteIndex::new(whole.end))?;
         Some((whole, sentence))
     })

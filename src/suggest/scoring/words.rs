@@ -121,7 +121,9 @@ impl Words {
         }
         let rest = &sentence.as_bytes()[at..];
         let length = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
-        self.lower.extend(rest[..length].iter().map(u8::to_ascii_lowercase));
+        let start = self.lower.len();
+        self.lower.extend_from_slice(&rest[..length]);
+        self.lower[start..].make_ascii_lowercase();
         length
     }
 
