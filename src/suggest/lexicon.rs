@@ -179,17 +179,19 @@ impl Lexicon {
         if word.len() > LONGEST {
             return Classes::NONE;
         }
+        if word.is_ascii() && !self.parts_clitics {
+            let mut room = [0; LONGEST];
+            let lower = &mut room[..word.len()];
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            return self.classes.get(&*lower).copied().unwrap_or_default();
+        }
         buffer.clear();
-        if word.is_ascii() {
-            buffer.push_str(word);
-            buffer.make_ascii_lowercase();
-        } else {
-            for c in word.chars() {
-                if c == '’' {
-                    buffer.push('\'');
-                } else {
-                    buffer.extend(c.to_lowercase());
-                }
+        for c in word.chars() {
+            if c == '’' {
+                buffer.push('\'');
+            } else {
+                buffer.extend(c.to_lowercase());
             }
         }
         if let Some(classes) = self.classes.get(buffer.as_bytes()) {

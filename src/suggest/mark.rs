@@ -182,19 +182,25 @@ fn closes_later(marks: &[Mark]) -> Vec<bool> {
     later
 }
 
+/// By byte, whether a mark or a tag may begin with it.
+const MAY_BE_MARK: [bool; 256] = {
+    let mut table = [false; 256];
+    let first = *b"\"'`<\xC2\xE2\xE3\xEF";
+    let mut at = 0;
+    while at < first.len() {
+        table[first[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
 fn marks(paragraph: &str, lexicon: &Lexicon) -> Vec<Mark> {
     let bytes = paragraph.as_bytes();
     let mut marks: Vec<Mark> = Vec::new();
     let mut open_straight = false;
     let mut at = 0;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'"' | b'\'' | b'`' | 0xC2 | 0xE2 | 0xE3 | 0xEF | b'<' => {}
-            _ => {
-                at += 1;
-                continue;
-            }
-        }
+    while let Some(next) = bytes[at..].iter().position(|byte| MAY_BE_MARK[usize::from(*byte)]) {
+        at += next;
         if bytes[at] == b'<' {
             at = after_tag(paragraph, at);
             continue;

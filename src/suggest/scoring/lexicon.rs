@@ -36,8 +36,8 @@ struct Entry {
 struct Affixes<const KEY: usize> {
     /// Where the affixes of each bucket begin in `sorted`; one more at the end.
     starts: Vec<u16>,
-    /// By bucket.
-    sorted: Vec<(&'static [u8], u64)>,
+    /// By bucket, each with its key.
+    sorted: Vec<([u8; KEY], &'static [u8], u64)>,
 }
 
 /// Several words in a row.
@@ -58,12 +58,12 @@ impl<const KEY: usize> Affixes<KEY> {
     const BUCKETS: usize = 4096;
 
     /// `key` gives the bytes of an affix by which it is found.
-    fn new(mut affixes: Vec<(&'static [u8], u64)>, key: fn(&[u8]) -> Option<&[u8; KEY]>) -> Self {
-        let bucket = |(affix, _): &(&'static [u8], u64)| key(affix).copied().map(Self::bucket);
-        affixes.retain(|affix| bucket(affix).is_some());
-        affixes.sort_by_key(bucket);
-        let start = |number| affixes.partition_point(|affix| bucket(affix) < Some(number)) as u16;
-        Self { starts: (0..=Self::BUCKETS).map(start).collect(), sorted: affixes }
+    fn new(affixes: Vec<(&'static [u8], u64)>, key: fn(&[u8]) -> Option<&[u8; KEY]>) -> Self {
+        let keyed = affixes.into_iter().filter_map(|(affix, signs)| Some((*key(affix)?, affix, signs)));
+        let mut sorted: Vec<_> = keyed.collect();
+        sorted.sort_by_key(|(key, ..)| Self::bucket(*key));
+        let start = |number| sorted.partition_point(|(key, ..)| Self::bucket(*key) < number) as u16;
+        Self { starts: (0..=Self::BUCKETS).map(start).collect(), sorted }
     }
 
     fn bucket(key: [u8; KEY]) -> usize {
@@ -72,12 +72,14 @@ impl<const KEY: usize> Affixes<KEY> {
 
     /// The signs of those that fit a word, `fits` says how, whose own bytes of that kind are given.
     fn signs(&self, key: Option<&[u8; KEY]>, fits: impl Fn(&[u8]) -> bool) -> u64 {
-        let bucket = key.copied().map_or(0, Self::bucket);
+        let Some(key) = key else { return 0 };
+        let bucket = Self::bucket(*key);
         let Some([start, end]) = self.starts.get(bucket..bucket + 2) else {
             return 0;
         };
         let near = self.sorted.get(usize::from(*start)..usize::from(*end)).unwrap_or_default();
-        near.iter().filter(|(affix, _)| fits(affix)).fold(0, |all, (_, signs)| all | signs)
+        let fitting = near.iter().filter(|(own, affix, _)| own == key && fits(affix));
+        fitting.fold(0, |all, (.., signs)| all | signs)
     }
 }
 

@@ -66,13 +66,10 @@ pub(crate) fn quoted(paragraph: &str) -> Quoted {
     let mut single: Option<usize> = None;
     let bytes = paragraph.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        let byte = bytes[at];
-        // Marks are ASCII or begin with one of these bytes; everything else goes by at once.
-        if !matches!(byte, b'"' | b'\'' | 0xC2 | 0xE2 | 0xE3) {
-            at += 1;
-            continue;
-        }
+    // Marks are ASCII or begin with one of these bytes; everything else goes by at once.
+    let may_be_mark = |byte: &u8| matches!(byte, b'"' | b'\'' | 0xC2 | 0xE2 | 0xE3);
+    while let Some(next) = bytes[at..].iter().position(may_be_mark) {
+        at += next;
         let Some(mark) = paragraph.get(at..).and_then(|rest| rest.chars().next()) else {
             at += 1;
             continue;
