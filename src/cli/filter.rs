@@ -217,15 +217,19 @@ struct Fault<'a> {
 }
 
 fn answer(line: Line, language: Option<Language>) -> Answer {
+    let room = line.as_ref().map_or(0, Vec::len) * 2;
     let (id, outcome) = match line {
         Ok(line) => propose(&line, language),
         Err(fault) => (Value::Null, Err(fault)),
     };
+    let mut line = Vec::with_capacity(room);
     let (encoded, fault) = match outcome {
-        Ok(claims) => (serde_json::to_vec(&Claims { id: &id, claims }), None),
-        Err(error) => (serde_json::to_vec(&Fault { id: &id, error: &error }), Some(error)),
+        Ok(claims) => (serde_json::to_writer(&mut line, &Claims { id: &id, claims }), None),
+        Err(error) => (serde_json::to_writer(&mut line, &Fault { id: &id, error: &error }), Some(error)),
     };
-    let mut line = encoded.unwrap_or_default();
+    if encoded.is_err() {
+        line.clear();
+    }
     line.push(b'\n');
     Answer { line, fault }
 }

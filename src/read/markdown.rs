@@ -318,7 +318,7 @@ impl Page {
         };
         self.has_body |= kind == BlockKind::Paragraph;
         let parts =
-            if matches!(kind, BlockKind::Paragraph | BlockKind::Credit) { credit::parts(words, &[]) } else { None };
+            if matches!(kind, BlockKind::Paragraph | BlockKind::Credit) { credit::parts(words, Vec::new) } else { None };
         if let Some((cut, [first, second])) = parts {
             self.put_lines(first, &words[..cut]);
             self.put_lines(second, &words[cut..]);

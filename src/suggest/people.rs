@@ -190,10 +190,10 @@ impl People {
         // A description with a name between commas is known by the name in front.
         let head = words.split(',').next().unwrap_or(words);
         let last = head.split_whitespace().next_back()?.trim_end_matches("’s").trim_end_matches("'s");
+        let person = self.by_surname.get(last).copied().flatten()?;
         let mentions = head
             .split_whitespace()
             .any(|word| matches!(word, "of" | "for" | "from" | "von" | "des" | "by" | "to" | "with"));
-        let person = self.by_surname.get(last).copied().flatten()?;
         let is_full = head.ends_with(&self.known[person].name);
         (!mentions || is_full && !head.contains(" for ")).then_some(person)
     }

@@ -1,6 +1,6 @@
 //! From a decoded string to text as the review file promises it.
 
-use super::{Text, TextError, text::is_forbidden};
+use super::{Text, TextError};
 
 /// A text and what had to be changed to make it one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,21 +20,24 @@ pub fn normalise(decoded: &str) -> Result<Normalised, TextError> {
     let decoded = decoded.strip_prefix('\u{FEFF}').unwrap_or(decoded);
     let mut content = String::with_capacity(decoded.len());
     let mut controls_removed = 0;
-    // Up to the first sign that has to go, nothing changes; most texts have none.
-    let (clean, rest) = decoded.split_at(first_to_change(decoded).unwrap_or(decoded.len()));
-    content.push_str(clean);
-    let mut chars = rest.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '\r' => {
-                chars.next_if_eq(&'\n');
+    let mut rest = decoded;
+    // What stays is copied whole, up to the next sign that does not; most texts have none.
+    while let Some(at) = first_to_change(rest) {
+        content.push_str(&rest[..at]);
+        let mut chars = rest[at..].chars();
+        match chars.next() {
+            Some('\r') => {
                 content.push('\n');
+                if chars.as_str().starts_with('\n') {
+                    chars.next();
+                }
             }
-            '\u{2028}' | '\u{2029}' | '\u{0085}' | '\u{000B}' | '\u{000C}' => content.push('\n'),
-            c if is_forbidden(c) => controls_removed += 1,
-            c => content.push(c),
+            Some('\u{2028}' | '\u{2029}' | '\u{0085}' | '\u{000B}' | '\u{000C}') => content.push('\n'),
+            _ => controls_removed += 1,
         }
+        rest = chars.as_str();
     }
+    content.push_str(rest);
     Ok(Normalised { text: Text::new(content)?, controls_removed })
 }
 
