@@ -317,8 +317,11 @@ impl Page {
             _ => self.kind_of_paragraph(words),
         };
         self.has_body |= kind == BlockKind::Paragraph;
-        let parts =
-            if matches!(kind, BlockKind::Paragraph | BlockKind::Credit) { credit::parts(words, Vec::new) } else { None };
+        let parts = if matches!(kind, BlockKind::Paragraph | BlockKind::Credit) {
+            credit::parts(words, Vec::new)
+        } else {
+            None
+        };
         if let Some((cut, [first, second])) = parts {
             self.put_lines(first, &words[..cut]);
             self.put_lines(second, &words[cut..]);

@@ -52,8 +52,10 @@ const STEP: usize = 64;
 /// The first place at which something that may not stay stands.
 fn first_to_change(decoded: &str) -> Option<usize> {
     // C0 controls and DEL; C1 controls begin with 0xC2, U+2028 and U+2029 with 0xE2.
-    let is_suspicious =
-        |byte: u8| (byte < 0x20 && byte != b'\n' && byte != b'\t') || matches!(byte, 0x7F | 0xC2 | 0xE2);
+    // Every part is worked out, so that many bytes can be at a time.
+    let is_suspicious = |byte: u8| {
+        ((byte < 0x20) & (byte != b'\n') & (byte != b'\t')) | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xE2)
+    };
     let bytes = decoded.as_bytes();
     let has_to_go = |at: usize| {
         let next = |offset: usize| bytes.get(at + offset).copied().unwrap_or_default();

@@ -171,9 +171,9 @@ fn full_stop_goes_on(stopped: &str, next: &str) -> bool {
         // "3." alone counts a list; else it is an ordinal or a number that ends the sentence.
         return word.len() <= 2 && (lead.is_empty() || abbreviation::is_ordinal_between(last_word(lead), following));
     }
-    let spaced = last_word(lead.strip_suffix('.').unwrap_or_default());
-    let pair = format!("{spaced}. {word}");
-    match abbreviation::follows(word).into_iter().chain(abbreviation::follows(&pair)).min_by_key(|f| *f as u8) {
+    let pair = lead.strip_suffix('.').map(|lead| format!("{}. {word}", last_word(lead)));
+    let follows_pair = pair.as_deref().and_then(abbreviation::follows);
+    match abbreviation::follows(word).into_iter().chain(follows_pair).min_by_key(|f| *f as u8) {
         Some(Follow::Anything) => true,
         Some(Follow::Number) if digits_follow => true,
         Some(Follow::Name) => !abbreviation::is_opener(following),

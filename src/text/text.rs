@@ -49,7 +49,7 @@ pub enum TextError {
 /// Where the first character stands that may not stand in a [`Text`]: C0 and C1 controls and DEL, except the line feed and the tab.
 fn first_forbidden(content: &str) -> Option<usize> {
     // C0 and DEL are one byte each, C1 is 0xC2 and 0x80..=0x9F. A step is looked at as a whole, many bytes at a time.
-    let is_control = |byte: u8| (byte < 0x20 && byte != b'\n' && byte != b'\t') || byte == 0x7F;
+    let is_control = |byte: u8| ((byte < 0x20) & (byte != b'\n') & (byte != b'\t')) | (byte == 0x7F);
     let bytes = content.as_bytes();
     let is_forbidden = |at: usize| {
         is_control(bytes[at]) || bytes[at] == 0xC2 && bytes.get(at + 1).is_some_and(|byte| (0x80..0xA0).contains(byte))
