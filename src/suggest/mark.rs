@@ -74,7 +74,7 @@ struct Open {
 const DEEPEST: usize = 8;
 
 /// The longest tag of a markup language that is skipped, in bytes.
-const LONGEST_TAG: usize = 300;
+const LONGEST_TAG: usize = 600;
 
 /// The outermost marked stretches of a paragraph, in order.
 pub(super) fn outermost(paragraph: &str, lexicon: &Lexicon) -> Vec<Marked> {
@@ -255,9 +255,11 @@ fn after_tag(paragraph: &str, at: usize) -> usize {
     let rest = &paragraph.as_bytes()[at + 1..];
     let is_tag = rest.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'/');
     let look = &rest[..rest.len().min(LONGEST_TAG)];
-    match memchr::memchr2(b'>', b'\n', look) {
-        Some(end) if is_tag && look[end] == b'>' => at + 1 + end + 1,
-        // A tag that goes on in the next line.
+    let line = memchr::memchr(b'\n', look).unwrap_or(look.len());
+    let has_attribute = || memchr::memmem::find(&look[..line], b"=\"").is_some();
+    match memchr::memchr(b'>', look) {
+        Some(end) if is_tag && (end < line || has_attribute()) => at + 1 + end + 1,
+        // A tag that goes on in the next paragraph.
         None if is_tag && rest.len() <= LONGEST_TAG && memchr::memmem::find(rest, b"=\"").is_some() => paragraph.len(),
         _ => at + 1,
     }
