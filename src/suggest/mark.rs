@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::lexicon::{Classes, Lexicon};
+use crate::text::quotation::{self, Surely};
 
 /// A stretch between two marks, or from one that is never closed to the end of its paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,7 +97,11 @@ pub(super) fn outermost(paragraph: &str, lexicon: &Lexicon) -> Vec<Marked> {
 }
 
 fn pairs(paragraph: &str, marks: &[Mark]) -> Vec<Marked> {
-    let closes_later = closes_later(marks);
+    let closes_later = quotation::closes_later(marks.iter().map(|mark| match (mark.sort, mark.part) {
+        (Sort::Single, Part::Closes) => Some(Surely::Closes),
+        (Sort::Single, Part::Opens) => Some(Surely::Opens),
+        _ => None,
+    }));
     let mut open: Vec<Open> = Vec::new();
     let mut found: Vec<Marked> = Vec::new();
     for (mark, closes_later) in marks.iter().zip(closes_later) {
@@ -164,22 +169,6 @@ fn partner(open: &[Open], mark: &Mark) -> Option<usize> {
     // An apostrophe inside a quotation closes nothing outside it.
     let crosses = mark.sort == Sort::Single && open[at..].iter().any(|other| other.sort != Sort::Single);
     (!crosses).then_some(at)
-}
-
-/// For each mark, whether a single mark that surely closes comes after it and before one that opens: then a doubtful one between is an
-/// apostrophe.
-fn closes_later(marks: &[Mark]) -> Vec<bool> {
-    let mut later = vec![false; marks.len()];
-    let mut sure = false;
-    for (mark, later) in marks.iter().zip(&mut later).rev() {
-        *later = sure;
-        match (mark.sort, mark.part) {
-            (Sort::Single, Part::Closes) => sure = true,
-            (Sort::Single, Part::Opens) => sure = false,
-            _ => {}
-        }
-    }
-    later
 }
 
 /// By byte, whether a mark or a tag may begin with it.
