@@ -52,9 +52,13 @@ const STEP: usize = 64;
 /// The first place at which something that may not stay stands.
 fn first_to_change(decoded: &str) -> Option<usize> {
     // C0 controls and DEL; C1 controls begin with 0xC2, U+2028 and U+2029 with 0xE2.
-    // Every part is worked out, so that many bytes can be at a time.
-    let is_suspicious = |byte: u8| {
-        ((byte < 0x20) & (byte != b'\n') & (byte != b'\t')) | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xE2)
+    // Numbers, so that every part is worked out, and many bytes at a time.
+    let suspicion = |byte: u8| {
+        let is = |what: bool| u8::from(what);
+        (is(byte < 0x20) & is(byte != b'\n') & is(byte != b'\t'))
+            | is(byte == 0x7F)
+            | is(byte == 0xC2)
+            | is(byte == 0xE2)
     };
     let bytes = decoded.as_bytes();
     let has_to_go = |at: usize| {
@@ -62,11 +66,11 @@ fn first_to_change(decoded: &str) -> Option<usize> {
         match bytes[at] {
             0xC2 => next(1) < 0xA0,
             0xE2 => next(1) == 0x80 && matches!(next(2), 0xA8 | 0xA9),
-            byte => is_suspicious(byte),
+            byte => suspicion(byte) != 0,
         }
     };
     for (number, step) in bytes.chunks(STEP).enumerate() {
-        if step.iter().fold(false, |found, byte| found | is_suspicious(*byte)) {
+        if step.iter().fold(0, |found, byte| found | suspicion(*byte)) != 0 {
             let start = number * STEP;
             let found = (start..start + step.len()).find(|at| has_to_go(*at));
             if found.is_some() {

@@ -49,13 +49,16 @@ pub enum TextError {
 /// Where the first character stands that may not stand in a [`Text`]: C0 and C1 controls and DEL, except the line feed and the tab.
 fn first_forbidden(content: &str) -> Option<usize> {
     // C0 and DEL are one byte each, C1 is 0xC2 and 0x80..=0x9F. A step is looked at as a whole, many bytes at a time.
-    let is_control = |byte: u8| ((byte < 0x20) & (byte != b'\n') & (byte != b'\t')) | (byte == 0x7F);
+    // Numbers, so that every part is worked out.
+    let is = |what: bool| u8::from(what);
+    let control = |byte: u8| (is(byte < 0x20) & is(byte != b'\n') & is(byte != b'\t')) | is(byte == 0x7F);
     let bytes = content.as_bytes();
     let is_forbidden = |at: usize| {
-        is_control(bytes[at]) || bytes[at] == 0xC2 && bytes.get(at + 1).is_some_and(|byte| (0x80..0xA0).contains(byte))
+        control(bytes[at]) != 0
+            || bytes[at] == 0xC2 && bytes.get(at + 1).is_some_and(|byte| (0x80..0xA0).contains(byte))
     };
     bytes.chunks(STEP).enumerate().find_map(|(number, step)| {
-        let is_suspicious = step.iter().fold(false, |found, byte| found | is_control(*byte) | (*byte == 0xC2));
+        let is_suspicious = step.iter().fold(0, |found, byte| found | control(*byte) | is(*byte == 0xC2)) != 0;
         let start = number * STEP;
         if is_suspicious { (start..start + step.len()).find(|at| is_forbidden(*at)) } else { None }
     })
