@@ -1,10 +1,11 @@
 //! Articles as JSON lines, each answered with a line, in their order, on every core and in constant memory.
 //!
-//! One thread reads lines, several answer them, and this one writes. A line is read only when there is a permit for it, and its permit
-//! comes back when its answer is written: so no more than a few lines are ever held, however slow one of them is. A reader of the
-//! output that goes away ends the program, which does not wait for the threads.
+//! One thread reads lines, several answer them, and this one writes. Short lines go from one to the other several at a time, as a piece. A
+//! piece is read only when there is a permit for it, and its permit comes back when its answers are written: so no more than a few pieces
+//! are ever held, however slow one of them is. A reader of the output that goes away ends the program, which does not wait for the threads.
 
 use std::{
+    borrow::Cow,
     collections::BTreeMap,
     fs::File,
     io::{self, BufRead, BufReader, Read as _},
@@ -13,7 +14,6 @@ use std::{
     thread,
 };
 
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -22,20 +22,26 @@ use super::{
     suggest::{self, ClaimOutput},
 };
 use crate::{
-    article::{Article, Metadata, Source},
+    article::Article,
     read,
     suggest::Language,
-    text::Text,
+    text::{self, Text},
 };
 
 /// The longest line, in bytes: room for the longest text with its signs escaped.
 const LINE_LIMIT: usize = 2 * Text::MAX_BYTES;
 
-/// How many lines are held for each thread that answers.
-const LINES_PER_THREAD: usize = 4;
+/// How many pieces are held for each thread that answers.
+const PIECES_PER_THREAD: usize = 4;
+
+/// How many bytes are read at once; the lines that are all there go to a thread together.
+const READ_AT_ONCE: usize = 64 * 1024;
 
 /// A line of the input, or why there is none.
 type Line = Result<Vec<u8>, String>;
+
+/// Lines that follow one another, or their answers.
+type Piece<T> = Vec<T>;
 
 /// The answer to a line, and what is wrong with it.
 struct Answer {
@@ -48,26 +54,27 @@ struct Answer {
 /// # Errors
 /// When an answer cannot be written.
 pub(super) fn run(file: &Path, language: Option<Language>, console: &mut Console<'_>) -> io::Result<Outcome> {
-    let input: Box<dyn BufRead + Send> = if file == Path::new("-") {
-        Box::new(BufReader::new(io::stdin()))
+    let input: Box<dyn io::Read + Send> = if file == Path::new("-") {
+        Box::new(io::stdin())
     } else {
         match File::open(file) {
-            Ok(file) => Box::new(BufReader::new(file)),
+            Ok(file) => Box::new(file),
             Err(fault) => {
                 console.error(file, format_args!("The file could not be opened: {fault}. Check its name"));
                 return Ok(Outcome::InputAtFault);
             }
         }
     };
+    let input = BufReader::with_capacity(READ_AT_ONCE, input);
     let workers = thread::available_parallelism().map_or(1, usize::from);
-    let permitted = workers * LINES_PER_THREAD;
+    let permitted = workers * PIECES_PER_THREAD;
     let (permit, permits) = mpsc::sync_channel(permitted);
     for _ in 0..permitted {
         // The channel has room for exactly these.
         let _full = permit.try_send(());
     }
-    let (line_sender, lines) = mpsc::channel::<(usize, Line)>();
-    let (answer_sender, answers) = mpsc::channel::<(usize, Answer)>();
+    let (line_sender, lines) = mpsc::channel::<(usize, Piece<Line>)>();
+    let (answer_sender, answers) = mpsc::channel::<(usize, Piece<Answer>)>();
     thread::Builder::new().name("lines".to_owned()).spawn(move || read_lines(input, &permits, &line_sender))?;
     let lines = Arc::new(Mutex::new(lines));
     for _ in 0..workers {
@@ -78,13 +85,23 @@ pub(super) fn run(file: &Path, language: Option<Language>, console: &mut Console
     write_answers(file, &answers, &permit, console)
 }
 
-/// Reads lines, one for each permit, until there are none or nobody wants them.
-fn read_lines(mut input: Box<dyn BufRead + Send>, permits: &mpsc::Receiver<()>, lines: &mpsc::Sender<(usize, Line)>) {
+/// Reads lines, a piece for each permit, until there are none or nobody wants them.
+fn read_lines(
+    mut input: BufReader<impl io::Read>,
+    permits: &mpsc::Receiver<()>,
+    lines: &mpsc::Sender<(usize, Piece<Line>)>,
+) {
     let mut number = 0;
     while permits.recv().is_ok() {
-        let Some(line) = next_line(&mut *input) else { return };
-        let is_fault = line.as_ref().is_err_and(|fault| fault.starts_with("The input"));
-        if lines.send((number, line)).is_err() || is_fault {
+        let Some(first) = next_line(&mut input) else { return };
+        let mut piece = vec![first];
+        // What has not come yet is not waited for: somebody may want the first answer before writing the next line.
+        while memchr::memchr(b'\n', input.buffer()).is_some() {
+            piece.extend(next_line(&mut input));
+        }
+        let is_fault = |line: &Line| line.as_ref().is_err_and(|fault| fault.starts_with("The input"));
+        let ends = piece.iter().any(is_fault);
+        if lines.send((number, piece)).is_err() || ends {
             return;
         }
         number += 1;
@@ -127,14 +144,15 @@ fn skip_line(input: &mut dyn BufRead) -> io::Result<()> {
 }
 
 fn answer_lines(
-    lines: &Mutex<mpsc::Receiver<(usize, Line)>>,
-    answers: &mpsc::Sender<(usize, Answer)>,
+    lines: &Mutex<mpsc::Receiver<(usize, Piece<Line>)>>,
+    answers: &mpsc::Sender<(usize, Piece<Answer>)>,
     language: Option<Language>,
 ) {
     loop {
         let Ok(next) = lines.lock().map(|lines| lines.recv()) else { return };
-        let Ok((number, line)) = next else { return };
-        if answers.send((number, answer(line, language))).is_err() {
+        let Ok((number, piece)) = next else { return };
+        let piece = piece.into_iter().map(|line| answer(line, language)).collect();
+        if answers.send((number, piece)).is_err() {
             return;
         }
     }
@@ -143,13 +161,14 @@ fn answer_lines(
 /// Writes the answers in the order of their lines.
 fn write_answers(
     file: &Path,
-    answers: &mpsc::Receiver<(usize, Answer)>,
+    answers: &mpsc::Receiver<(usize, Piece<Answer>)>,
     permit: &mpsc::SyncSender<()>,
     console: &mut Console<'_>,
 ) -> io::Result<Outcome> {
     let mut outcome = Outcome::Done;
-    let mut early: BTreeMap<usize, Answer> = BTreeMap::new();
+    let mut early: BTreeMap<usize, Piece<Answer>> = BTreeMap::new();
     let mut due = 0;
+    let mut line = 0;
     loop {
         let next = if let Ok(next) = answers.try_recv() {
             next
@@ -160,12 +179,15 @@ fn write_answers(
             next
         };
         early.insert(next.0, next.1);
-        while let Some(answer) = early.remove(&due) {
+        while let Some(piece) = early.remove(&due) {
             due += 1;
-            console.out().write_all(&answer.line)?;
-            if let Some(fault) = answer.fault {
-                console.error(file, format_args!("Line {due}: {fault}"));
-                outcome = Outcome::InputAtFault;
+            for answer in piece {
+                line += 1;
+                console.out().write_all(&answer.line)?;
+                if let Some(fault) = answer.fault {
+                    console.error(file, format_args!("Line {line}: {fault}"));
+                    outcome = Outcome::InputAtFault;
+                }
             }
             // Without a reader there are no more lines to permit.
             let _ended = permit.try_send(());
@@ -195,15 +217,19 @@ struct Fault<'a> {
 }
 
 fn answer(line: Line, language: Option<Language>) -> Answer {
+    let room = line.as_ref().map_or(0, Vec::len) * 2;
     let (id, outcome) = match line {
         Ok(line) => propose(&line, language),
         Err(fault) => (Value::Null, Err(fault)),
     };
+    let mut line = Vec::with_capacity(room);
     let (encoded, fault) = match outcome {
-        Ok(claims) => (serde_json::to_vec(&Claims { id: &id, claims }), None),
-        Err(error) => (serde_json::to_vec(&Fault { id: &id, error: &error }), Some(error)),
+        Ok(claims) => (serde_json::to_writer(&mut line, &Claims { id: &id, claims }), None),
+        Err(error) => (serde_json::to_writer(&mut line, &Fault { id: &id, error: &error }), Some(error)),
     };
-    let mut line = encoded.unwrap_or_default();
+    if encoded.is_err() {
+        line.clear();
+    }
     line.push(b'\n');
     Answer { line, fault }
 }
@@ -229,20 +255,13 @@ fn propose(line: &[u8], language: Option<Language>) -> (Value, Result<Vec<ClaimO
 /// The text as an article whose places are those of the text that was given: nothing is added or left out.
 fn article(given: &str) -> Result<Article, String> {
     let text = Text::new(same_length(given)).map_err(|fault| format!("{fault}. Cut it"))?;
-    // Headlines, credits and notes are known when the text is read as an article, so long as that leaves it as it is.
-    let reading = read::read_pasted(text.as_str(), Timestamp::UNIX_EPOCH).ok();
-    if let Some(reading) = reading.filter(|reading| *reading.article.text() == text) {
-        return Ok(reading.article);
-    }
-    Article::new(text, Vec::new(), Metadata::default(), Source::default()).map_err(|fault| fault.to_string())
+    read::read_in_place(text).map_err(|fault| fault.to_string())
 }
 
 /// The text with each character that an article cannot have replaced by one that it can, so that places stay the same.
-fn same_length(given: &str) -> String {
-    let is_clean =
-        given.bytes().all(|byte| byte >= 0x20 && byte != 0x7F && byte != 0xC2 || byte == b'\n' || byte == b'\t');
-    if is_clean {
-        return given.to_owned();
+fn same_length(given: &str) -> Cow<'_, str> {
+    if text::is_normalised(given) {
+        return given.into();
     }
     let mut chars = given.chars().peekable();
     let mut same = String::with_capacity(given.len());
@@ -254,5 +273,5 @@ fn same_length(given: &str) -> String {
             c => c,
         });
     }
-    same
+    same.into()
 }

@@ -1,7 +1,7 @@
 //! `claimlight suggest FILE` and `claimlight suggest --jsonl`
 
 use std::{
-    io,
+    io::{self, Write as _},
     path::{Path, PathBuf},
 };
 
@@ -31,6 +31,9 @@ pub struct Arguments {
     language: Option<String>,
 }
 
+/// How many bytes of a result are written at once.
+const WRITTEN_AT_ONCE: usize = 64 * 1024;
+
 /// Prints proposals.
 ///
 /// # Errors
@@ -54,9 +57,11 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Resul
     }
     let claims = claims(&article, language);
     console.detail(file, format_args!("{} proposals", claims.len()));
-    let out = console.out();
-    serde_json::to_writer(&mut *out, &Output { claims })?;
+    // Thousands of small pieces are put together before they go where the console writes.
+    let mut out = io::BufWriter::with_capacity(WRITTEN_AT_ONCE, console.out());
+    serde_json::to_writer(&mut out, &Output { claims })?;
     out.write_all(b"\n")?;
+    out.flush()?;
     Ok(Outcome::Done)
 }
 

@@ -51,10 +51,10 @@ const SAME_WORDS: usize = 24;
 /// Where, in bytes, a line's credit ends and its caption begins, or the other way round, with the kinds of the two parts.
 ///
 /// Copying a page runs the two together, `© Name / AgencyThe caption`; a line's `neighbours` may repeat the caption.
-pub(super) fn parts(line: &str, neighbours: &[&str]) -> Option<(usize, [BlockKind; 2])> {
+pub(super) fn parts<'t>(line: &str, neighbours: impl FnOnce() -> Vec<&'t str>) -> Option<(usize, [BlockKind; 2])> {
     // A long caption after it must not hide that the line begins as credits do.
     if labels::kind_by_label(head(line, LONGEST_CREDIT / 2)) == Some(BlockKind::Credit) {
-        let at = end_of_leading_credit(line, neighbours)?;
+        let at = end_of_leading_credit(line, &neighbours())?;
         return Some((at, [BlockKind::Credit, BlockKind::Caption]));
     }
     start_of_trailing_credit(line).map(|at| (at, [BlockKind::Caption, BlockKind::Credit]))
@@ -69,7 +69,11 @@ pub(super) fn are_same_words(one: &str, other: &str) -> bool {
 
 /// The first characters of a line, at most `count`.
 fn head(line: &str, count: usize) -> &str {
-    let end = line.char_indices().nth(count).map_or(line.len(), |(at, _)| at);
+    let end = match line.as_bytes().get(..count) {
+        None => line.len(),
+        Some(head) if head.is_ascii() => count,
+        Some(_) => line.char_indices().nth(count).map_or(line.len(), |(at, _)| at),
+    };
     &line[..end]
 }
 
@@ -122,7 +126,8 @@ fn ends_with_name_particle(words: &str) -> bool {
 /// Where a credit begins that closes a caption, as in `The bridge at dusk. © Name / Agency`.
 fn start_of_trailing_credit(line: &str) -> Option<usize> {
     const LONGEST_CAPTION: usize = 600;
-    if line.len() > LONGEST_CAPTION {
+    // Every mark has one of these signs, and few lines do.
+    if line.len() > LONGEST_CAPTION || memchr::memchr2(b':', "©".as_bytes()[0], line.as_bytes()).is_none() {
         return None;
     }
     let (at, tail) = [" ©", " Photograph: ", " Photo: ", " Foto: ", " Picture: ", " Фото: "]

@@ -4,6 +4,8 @@ use crate::article::BlockKind;
 
 /// How long a label may be, in characters.
 const LONGEST_LABEL: usize = 40;
+/// What may stand before a label.
+const NO_LETTERS: [char; 8] = ['[', '(', '→', '»', '►', '▶', ' ', '*'];
 /// How long a line may be that leads elsewhere, in characters.
 const LONGEST_LINK: usize = 240;
 /// How long a line may be that says who made a picture, in characters.
@@ -168,6 +170,9 @@ const CAPTION: &[&str] = &[
 /// The kind that a text's first words give it, if they do.
 pub(super) fn kind_by_label(text: &str) -> Option<BlockKind> {
     let text = text.trim_start();
+    if !may_begin_with_label(text) {
+        return None;
+    }
     if text.starts_with(['©', 'ⓒ']) {
         return Some(BlockKind::Credit);
     }
@@ -196,12 +201,26 @@ pub(super) fn kind_by_label(text: &str) -> Option<BlockKind> {
         }
     }
     let begins = |labels: &[&str]| {
-        labels.iter().any(|label| head.strip_prefix(label).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+        let near = labels.iter().filter(|label| label.as_bytes().first() == head.as_bytes().first());
+        near.into_iter()
+            .any(|label| head.strip_prefix(label).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
     };
     if is_address(text) || (begins(LINK_ALONE) && is_at_most(LONGEST_LINK) && !ends_sentence(text)) {
         return Some(BlockKind::Link);
     }
     (begins(CREDIT_ALONE) && is_at_most(LONGEST_CREDIT) && !ends_sentence(text)).then_some(BlockKind::Credit)
+}
+
+/// Whether a text has a sign that some label is known by: a colon near its start, or a first letter that those without one begin with.
+/// Most texts have none, and are done.
+fn may_begin_with_label(text: &str) -> bool {
+    /// The longest character, in bytes.
+    const WIDEST: usize = 4;
+    let bare = text.trim_start_matches(NO_LETTERS).as_bytes();
+    let has_colon = memchr::memchr2(b':', 0xEF, &bare[..bare.len().min(LONGEST_LABEL * WIDEST)]).is_some();
+    let first = bare.first().copied().unwrap_or_default();
+    let lone = || LINK_ALONE.iter().chain(CREDIT_ALONE).any(|label| label.as_bytes()[0] == first.to_ascii_lowercase());
+    has_colon || !first.is_ascii() || matches!(first, b'F' | b'h' | b'w') || lone()
 }
 
 /// Whether a text ends as sentences do, closing marks aside. An abbreviation of single letters ends none.
@@ -221,7 +240,7 @@ fn is_address(text: &str) -> bool {
 
 /// The first characters in lower case with straight apostrophes, opening brackets and arrows left out.
 fn folded_head(text: &str) -> String {
-    let text = text.trim_start_matches(['[', '(', '→', '»', '►', '▶', ' ', '*']);
+    let text = text.trim_start_matches(NO_LETTERS);
     let mut head = String::with_capacity(LONGEST_LABEL + 8);
     for c in text.chars().take(LONGEST_LABEL) {
         match c {

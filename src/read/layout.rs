@@ -123,6 +123,10 @@ fn lines(text: &str, watch: &Watch) -> Result<Vec<Line>, ReadError> {
 
 /// How wide words are; East Asian signs take two columns.
 fn columns(words: &str) -> usize {
+    let head = &words.as_bytes()[..words.len().min(WIDEST + 1)];
+    if head.is_ascii() {
+        return head.len();
+    }
     let wide = |c: char| matches!(c, '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FF60}');
     words.chars().take(WIDEST + 1).map(|c| if wide(c) { 2 } else { 1 }).sum()
 }
@@ -141,7 +145,7 @@ fn push_line(text: &str, lines: &[Line], number: usize, units: &mut Vec<Unit>) {
     };
     let words = unit.words(text);
     let may_be_credit = matches!(unit.kind, None | Some(BlockKind::Credit | BlockKind::Caption));
-    let parts = if may_be_credit { credit::parts(words, &neighbours(text, lines, number)) } else { None };
+    let parts = if may_be_credit { credit::parts(words, || neighbours(text, lines, number)) } else { None };
     let Some((cut, [first, second])) = parts else {
         // A "©" that opens a whole paragraph names no maker.
         let too_long =

@@ -66,9 +66,11 @@ fn marks(content: &str) -> u32 {
             && rest.lines().take(60).any(|line| line.trim_end() == "---")
     });
     for line in content.lines().take(LINES) {
-        let end = line.char_indices().map(|(at, _)| at).find(|at| *at >= LONGEST).unwrap_or(line.len());
-        let line = &line[..end];
+        let line = &line[..line.ceil_char_boundary(LONGEST.min(line.len()))];
         let bare = line.trim_start();
+        if !may_have_marks(line, bare) {
+            continue;
+        }
         let hashes = bare.len() - bare.trim_start_matches('#').len();
         sure[1] |= (1..=6).contains(&hashes) && bare[hashes..].starts_with(' ');
         sure[2] |= line.split_once("](").is_some_and(|(before, after)| before.contains('[') && after.contains(')'));
@@ -83,6 +85,14 @@ fn marks(content: &str) -> u32 {
     }
     let count = |found: &[bool]| found.iter().map(|&one| u32::from(one)).sum::<u32>();
     count(&sure) * 2 + count(&likely)
+}
+
+/// Whether a line, `bare` without its indent, has a sign that some mark is made of; most lines have none, and are done.
+fn may_have_marks(line: &str, bare: &str) -> bool {
+    let first = bare.bytes().next().unwrap_or_default();
+    matches!(first, b'#' | b'~' | b'|' | b'-' | b'+' | b'1' | b'>')
+        || memchr::memchr3(b'*', b'_', b'`', line.as_bytes()).is_some()
+        || memchr::memchr(b']', line.as_bytes()).is_some()
 }
 
 /// Whether words stand between two of a mark, close to them.
@@ -307,8 +317,11 @@ impl Page {
             _ => self.kind_of_paragraph(words),
         };
         self.has_body |= kind == BlockKind::Paragraph;
-        let parts =
-            if matches!(kind, BlockKind::Paragraph | BlockKind::Credit) { credit::parts(words, &[]) } else { None };
+        let parts = if matches!(kind, BlockKind::Paragraph | BlockKind::Credit) {
+            credit::parts(words, Vec::new)
+        } else {
+            None
+        };
         if let Some((cut, [first, second])) = parts {
             self.put_lines(first, &words[..cut]);
             self.put_lines(second, &words[cut..]);

@@ -39,7 +39,10 @@ pub use sample::{SAMPLE, sample};
 use sha2::{Digest as _, Sha256};
 pub use warning::Warning;
 
-use crate::article::{Article, Source};
+use crate::{
+    article::{Article, Block, Metadata, Source},
+    text::{self, Text},
+};
 
 /// Reads one format.
 pub trait Reader: Sync {
@@ -57,6 +60,15 @@ pub trait Reader: Sync {
     /// # Errors
     /// When the input is at fault, over a limit, or the watch says so.
     fn read(&self, input: &Input<'_>, watch: &Watch) -> Result<Draft, ReadError>;
+
+    /// The blocks of a text of its format, and what it says about itself, where reading leaves every text as it is; `None` where it
+    /// may not.
+    ///
+    /// # Errors
+    /// When the text is over a limit, or the watch says so.
+    fn blocks_in_place(&self, _text: &Text, _watch: &Watch) -> Option<Result<(Vec<Block>, Metadata), ReadError>> {
+        None
+    }
 }
 
 /// How far into a file the mark of a review is looked for, in bytes.
@@ -118,6 +130,30 @@ pub fn read_pasted(text: &str, now: Timestamp) -> Result<Reading, ReadError> {
     check_size(text.len(), &limits)?;
     let watch = Watch::begin(limits, Cancel::default());
     read_input(&Input::of_pasted(text), now, &watch)
+}
+
+/// Reads a text whose places must stay what they are. Where a reader would change it, and where it cannot be read, its lines are its
+/// blocks. Nothing is noted about where it comes from.
+///
+/// # Errors
+/// When its lines cannot be blocks.
+pub fn read_in_place(text: Text) -> Result<Article, ReadError> {
+    let watch = Watch::begin(Limits::default(), Cancel::default());
+    let (blocks, metadata) = blocks_in_place(&text, &watch).unwrap_or_default();
+    Ok(Article::new(text, blocks, metadata, Source::default())?)
+}
+
+fn blocks_in_place(text: &Text, watch: &Watch) -> Option<(Vec<Block>, Metadata)> {
+    if text.is_empty() || text.len() > watch.limits().text_bytes || !text::is_normalised(text.as_str()) {
+        return None;
+    }
+    let input = Input::of_pasted(text.as_str());
+    let reader = READERS.iter().find(|reader| reader.recognises(&input))?;
+    if let Some(outcome) = reader.blocks_in_place(text, watch) {
+        return outcome.ok();
+    }
+    let draft = reader.read(&input, watch).ok()?;
+    (draft.text == *text).then_some((draft.blocks, draft.metadata))
 }
 
 /// Whether bytes are a review file rather than an article: a JSON object with the format's mark near its start.

@@ -39,6 +39,10 @@ impl Reader for PlainText {
         let (blocks, metadata) = blocks_of(&text, watch)?;
         Ok(Draft { metadata, warnings, ..Draft::new(text, blocks) })
     }
+
+    fn blocks_in_place(&self, text: &Text, watch: &Watch) -> Option<Result<(Vec<Block>, Metadata), ReadError>> {
+        Some(blocks_of(text, watch))
+    }
 }
 
 /// Finds the blocks of plain text, and what its top says about it.

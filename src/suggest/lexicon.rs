@@ -1,8 +1,8 @@
 //! What single words tell about reported speech, language by language, from the lists in `assets/suggest/`.
 
-use std::{collections::HashMap, ops::BitOr, sync::LazyLock};
+use std::{ops::BitOr, sync::LazyLock};
 
-use super::Language;
+use super::{Language, quick::WordMap};
 
 /// The classes of a word: a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -147,7 +147,7 @@ const LONGEST: usize = 48;
 /// The words of one language.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    classes: HashMap<&'static str, Classes>,
+    classes: WordMap<&'static [u8], Classes>,
     /// The verbs of saying, in the order of the list, for languages that do not part words.
     pub(super) say: Vec<&'static str>,
     /// Whether words are joined with what stands before and behind them, as in French.
@@ -156,7 +156,7 @@ pub(super) struct Lexicon {
 
 impl Lexicon {
     fn parse(list: &'static str) -> Self {
-        let mut lexicon = Self { classes: HashMap::new(), say: Vec::new(), parts_clitics: false };
+        let mut lexicon = Self { classes: WordMap::default(), say: Vec::new(), parts_clitics: false };
         let mut class = Classes::NONE;
         for line in list.lines().filter(|line| !line.starts_with('#')) {
             if let Some(name) = line.strip_prefix('[') {
@@ -164,7 +164,7 @@ impl Lexicon {
                 continue;
             }
             for word in line.split_whitespace() {
-                let entry = lexicon.classes.entry(word).or_default();
+                let entry = lexicon.classes.entry(word.as_bytes()).or_default();
                 *entry = *entry | class;
                 if class == Classes::SAY {
                     lexicon.say.push(word);
@@ -179,20 +179,22 @@ impl Lexicon {
         if word.len() > LONGEST {
             return Classes::NONE;
         }
+        if word.is_ascii() && !self.parts_clitics {
+            let mut room = [0; LONGEST];
+            let lower = &mut room[..word.len()];
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            return self.classes.get(&*lower).copied().unwrap_or_default();
+        }
         buffer.clear();
-        if word.is_ascii() {
-            buffer.push_str(word);
-            buffer.make_ascii_lowercase();
-        } else {
-            for c in word.chars() {
-                if c == '’' {
-                    buffer.push('\'');
-                } else {
-                    buffer.extend(c.to_lowercase());
-                }
+        for c in word.chars() {
+            if c == '’' {
+                buffer.push('\'');
+            } else {
+                buffer.extend(c.to_lowercase());
             }
         }
-        if let Some(classes) = self.classes.get(buffer.as_str()) {
+        if let Some(classes) = self.classes.get(buffer.as_bytes()) {
             return *classes;
         }
         if self.parts_clitics { self.of_parts(buffer) } else { Classes::NONE }
@@ -204,7 +206,7 @@ impl Lexicon {
         let (stem, pronoun) = rest.split_once('-').unwrap_or((rest, ""));
         let pronoun = pronoun.strip_prefix("t-").unwrap_or(pronoun);
         let inverted = matches!(pronoun, "il" | "elle" | "ils" | "elles" | "on" | "je");
-        let mut classes = self.classes.get(stem).copied().unwrap_or_default();
+        let mut classes = self.classes.get(stem.as_bytes()).copied().unwrap_or_default();
         if !pronoun.is_empty() && !inverted {
             classes = Classes::NONE;
         }

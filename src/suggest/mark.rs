@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::lexicon::{Classes, Lexicon};
+use crate::text::quotation::{self, Surely};
 
 /// A stretch between two marks, or from one that is never closed to the end of its paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,7 +75,7 @@ struct Open {
 const DEEPEST: usize = 8;
 
 /// The longest tag of a markup language that is skipped, in bytes.
-const LONGEST_TAG: usize = 300;
+const LONGEST_TAG: usize = 600;
 
 /// The outermost marked stretches of a paragraph, in order.
 pub(super) fn outermost(paragraph: &str, lexicon: &Lexicon) -> Vec<Marked> {
@@ -96,7 +97,11 @@ pub(super) fn outermost(paragraph: &str, lexicon: &Lexicon) -> Vec<Marked> {
 }
 
 fn pairs(paragraph: &str, marks: &[Mark]) -> Vec<Marked> {
-    let closes_later = closes_later(marks);
+    let closes_later = quotation::closes_later(marks.iter().map(|mark| match (mark.sort, mark.part) {
+        (Sort::Single, Part::Closes) => Some(Surely::Closes),
+        (Sort::Single, Part::Opens) => Some(Surely::Opens),
+        _ => None,
+    }));
     let mut open: Vec<Open> = Vec::new();
     let mut found: Vec<Marked> = Vec::new();
     for (mark, closes_later) in marks.iter().zip(closes_later) {
@@ -166,35 +171,25 @@ fn partner(open: &[Open], mark: &Mark) -> Option<usize> {
     (!crosses).then_some(at)
 }
 
-/// For each mark, whether a single mark that surely closes comes after it and before one that opens: then a doubtful one between is an
-/// apostrophe.
-fn closes_later(marks: &[Mark]) -> Vec<bool> {
-    let mut later = vec![false; marks.len()];
-    let mut sure = false;
-    for (mark, later) in marks.iter().zip(&mut later).rev() {
-        *later = sure;
-        match (mark.sort, mark.part) {
-            (Sort::Single, Part::Closes) => sure = true,
-            (Sort::Single, Part::Opens) => sure = false,
-            _ => {}
-        }
+/// By byte, whether a mark or a tag may begin with it.
+const MAY_BE_MARK: [bool; 256] = {
+    let mut table = [false; 256];
+    let first = *b"\"'`<\xC2\xE2\xE3\xEF";
+    let mut at = 0;
+    while at < first.len() {
+        table[first[at] as usize] = true;
+        at += 1;
     }
-    later
-}
+    table
+};
 
 fn marks(paragraph: &str, lexicon: &Lexicon) -> Vec<Mark> {
     let bytes = paragraph.as_bytes();
     let mut marks: Vec<Mark> = Vec::new();
     let mut open_straight = false;
     let mut at = 0;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'"' | b'\'' | b'`' | 0xC2 | 0xE2 | 0xE3 | 0xEF | b'<' => {}
-            _ => {
-                at += 1;
-                continue;
-            }
-        }
+    while let Some(next) = bytes[at..].iter().position(|byte| MAY_BE_MARK[usize::from(*byte)]) {
+        at += next;
         if bytes[at] == b'<' {
             at = after_tag(paragraph, at);
             continue;
@@ -249,9 +244,11 @@ fn after_tag(paragraph: &str, at: usize) -> usize {
     let rest = &paragraph.as_bytes()[at + 1..];
     let is_tag = rest.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'/');
     let look = &rest[..rest.len().min(LONGEST_TAG)];
-    match memchr::memchr2(b'>', b'\n', look) {
-        Some(end) if is_tag && look[end] == b'>' => at + 1 + end + 1,
-        // A tag that goes on in the next line.
+    let line = memchr::memchr(b'\n', look).unwrap_or(look.len());
+    let has_attribute = || memchr::memmem::find(&look[..line], b"=\"").is_some();
+    match memchr::memchr(b'>', look) {
+        Some(end) if is_tag && (end < line || has_attribute()) => at + 1 + end + 1,
+        // A tag that goes on in the next paragraph.
         None if is_tag && rest.len() <= LONGEST_TAG && memchr::memmem::find(rest, b"=\"").is_some() => paragraph.len(),
         _ => at + 1,
     }

@@ -23,6 +23,7 @@ mod paragraph;
 mod people;
 mod phrase;
 mod proposal;
+mod quick;
 mod quotation;
 mod scoring;
 mod sentence;

@@ -2,9 +2,10 @@
 //!
 //! Three rules, in this order, and none of them guesses further:
 //!
-//! 1. A surname stands for the one person of the article whose full name ends with it, under the longest name there.
+//! 1. A surname stands for the one person of the article whose full name ends with it, under the longest name there. A single name is that
+//!    of a person when quoted words are given to it straight after them; if one full name begins with it, it is that person’s.
 //! 2. “he” and “she” stand for the person last named as a speaker or as the subject of a sentence, in the same paragraph or the one before,
-//!    unless that person has gone by the other pronoun or title.
+//!    unless that person has gone by the other pronoun or title, or by nothing but a single name.
 //! 3. “the minister” stands for the one person who is given that office, and “the diplomat” for the last speaker whose office is one.
 
 use std::{collections::HashMap, ops::Range, sync::LazyLock};
@@ -175,13 +176,39 @@ impl People {
     }
 
     fn by_pronoun(&mut self, pronoun: Pronoun, number: usize) -> Option<usize> {
-        let (person, seen) = self.last?;
-        let known = &mut self.known.get_mut(person)?.pronoun;
-        let fits = known.is_none_or(|known| known == pronoun) && number <= seen + 1;
+        let (last, seen) = self.last?;
+        let person = self.known.get_mut(last)?;
+        // Nothing tells whether a single name is a man’s or a woman’s.
+        let may_be_either = person.pronoun.is_none() && (person.name.contains(' ') || person.titled.is_some());
+        let fits = (person.pronoun == Some(pronoun) || may_be_either) && number <= seen + 1;
         if fits {
-            *known = Some(pronoun);
+            person.pronoun = Some(pronoun);
         }
-        fits.then_some(person)
+        fits.then_some(last)
+    }
+
+    /// Takes in a single name at `place` to which quoted words are given straight after them.
+    pub(super) fn meet_speaker(&mut self, paragraph: &Paragraph<'_>, place: &Range<usize>) {
+        let tokens = &paragraph.tokens;
+        let at = tokens.partition_point(|token| token.range().start < place.start);
+        let Some(token) = tokens.get(at).filter(|token| token.is_name() && token.range() == *place) else { return };
+        let word = paragraph.text.get(token.range()).unwrap_or_default();
+        if self.by_surname.contains_key(word) || !word.contains(char::is_lowercase) {
+            return;
+        }
+        let begins = |person: &Person| person.name.strip_prefix(word).is_some_and(|rest| rest.starts_with(' '));
+        let mut bearers = self.known.iter().enumerate().filter(|(_, person)| begins(person));
+        let person = match (bearers.next(), bearers.next()) {
+            (Some((only, _)), None) => Some(only),
+            (None, _) if self.known.len() < MOST_PEOPLE => {
+                let name = word.to_owned();
+                self.known.push(Person { name, titled: None, offices: Vec::new(), pronoun: None });
+                Some(self.known.len() - 1)
+            }
+            (None, _) => return,
+            _ => None,
+        };
+        self.by_surname.insert(word.to_owned(), person);
     }
 
     /// The person whose name these words are or end with; not one who is only mentioned in them, as in "a friend of Lind".
@@ -190,10 +217,10 @@ impl People {
         // A description with a name between commas is known by the name in front.
         let head = words.split(',').next().unwrap_or(words);
         let last = head.split_whitespace().next_back()?.trim_end_matches("’s").trim_end_matches("'s");
+        let person = self.by_surname.get(last).copied().flatten()?;
         let mentions = head
             .split_whitespace()
             .any(|word| matches!(word, "of" | "for" | "from" | "von" | "des" | "by" | "to" | "with"));
-        let person = self.by_surname.get(last).copied().flatten()?;
         let is_full = head.ends_with(&self.known[person].name);
         (!mentions || is_full && !head.contains(" for ")).then_some(person)
     }

@@ -76,6 +76,13 @@ impl Reader<'_> {
         drafts.extend(self.reported(&paragraph));
         drafts.sort_by_key(|draft| draft.segments.first().map(|first| first.start));
         self.people.meet(&paragraph);
+        // In German every noun has a capital, so that a single word may be anything.
+        if self.language != Language::German {
+            let straight = drafts.iter().filter(|draft| draft.attribution.way == Way::After);
+            for speaker in straight.filter_map(|draft| draft.attribution.speaker.as_ref()) {
+                self.people.meet_speaker(&paragraph, speaker);
+            }
+        }
         let mut next = 0;
         for mut draft in drafts {
             let place = draft.attribution.speaker.as_ref().map_or(0, |speaker| speaker.start);

@@ -1,6 +1,9 @@
 //! All families of rules together.
 
-use super::{Language, Proposal, attributed, checkworthiness, own_voice};
+use super::{
+    Language, Proposal, attributed, own_voice,
+    scoring::{Reader, checkworthiness_of, quoted},
+};
 use crate::{article::Article, claim::Tag, text::Span};
 
 /// Everything that is proposed for an article, in text order: what is quoted or reported, with its speakers, and what the article says in
@@ -12,9 +15,12 @@ pub fn all(article: &Article, language: Option<Language>) -> Vec<Proposal> {
     let own = own_voice(article, language.code()).into_iter().filter(|proposal| {
         proposal.tag != Tag::Assertion || !proposal.segments.iter().any(|span| meets(&reported, *span))
     });
+    let mut reader = Reader::new(language.code());
     for proposal in proposals.iter_mut().filter(|proposal| proposal.tag == Tag::Assertion) {
         let words = proposal.segments.first().map(|span| article.text().slice(*span)).unwrap_or_default();
-        proposal.checkworthy.get_or_insert_with(|| checkworthiness(words, language.code()));
+        proposal
+            .checkworthy
+            .get_or_insert_with(|| checkworthiness_of(&reader.read(words, &quoted(words)), reader.language()));
     }
     proposals.extend(own);
     proposals.sort_by_key(|proposal| {

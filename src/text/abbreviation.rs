@@ -1,5 +1,7 @@
 //! Words whose full stop ends no sentence. The languages share one list, since an article may mix them; letter case counts.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 /// What stands after the full stop of an abbreviation when the sentence goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Follow {
@@ -174,9 +176,18 @@ const BEFORE_ORDINALS: [&str; 13] =
 
 /// What may follow this word and its full stop within a sentence; `None` when it is no known abbreviation.
 pub(super) fn follows(word: &str) -> Option<Follow> {
-    // The most generous of several languages wins.
-    let known = GROUPS.iter().filter(|(_, words)| words.contains(&word)).map(|(follow, _)| *follow);
-    known.min_by_key(|follow| *follow as u8)
+    static KNOWN: LazyLock<HashMap<&str, Follow>> = LazyLock::new(|| {
+        let mut known: HashMap<&str, Follow> = HashMap::new();
+        for (follow, word) in GROUPS.iter().flat_map(|(follow, words)| words.iter().map(|word| (*follow, *word))) {
+            // The most generous of several languages wins.
+            let entry = known.entry(word).or_insert(follow);
+            if (follow as u8) < *entry as u8 {
+                *entry = follow;
+            }
+        }
+        known
+    });
+    KNOWN.get(word).copied()
 }
 
 /// Whether this word often opens a sentence.

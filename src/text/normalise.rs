@@ -1,6 +1,6 @@
 //! From a decoded string to text as the review file promises it.
 
-use super::{Text, TextError, text::is_forbidden};
+use super::{Text, TextError};
 
 /// A text and what had to be changed to make it one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,17 +20,63 @@ pub fn normalise(decoded: &str) -> Result<Normalised, TextError> {
     let decoded = decoded.strip_prefix('\u{FEFF}').unwrap_or(decoded);
     let mut content = String::with_capacity(decoded.len());
     let mut controls_removed = 0;
-    let mut chars = decoded.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '\r' => {
-                chars.next_if_eq(&'\n');
+    let mut rest = decoded;
+    // What stays is copied whole, up to the next sign that does not; most texts have none.
+    while let Some(at) = first_to_change(rest) {
+        content.push_str(&rest[..at]);
+        let mut chars = rest[at..].chars();
+        match chars.next() {
+            Some('\r') => {
                 content.push('\n');
+                if chars.as_str().starts_with('\n') {
+                    chars.next();
+                }
             }
-            '\u{2028}' | '\u{2029}' | '\u{0085}' | '\u{000B}' | '\u{000C}' => content.push('\n'),
-            c if is_forbidden(c) => controls_removed += 1,
-            c => content.push(c),
+            Some('\u{2028}' | '\u{2029}' | '\u{0085}' | '\u{000B}' | '\u{000C}') => content.push('\n'),
+            _ => controls_removed += 1,
+        }
+        rest = chars.as_str();
+    }
+    content.push_str(rest);
+    Ok(Normalised { text: Text::new(content)?, controls_removed })
+}
+
+/// Whether [`normalise`] leaves a string as it is.
+pub fn is_normalised(content: &str) -> bool {
+    !content.starts_with('\u{FEFF}') && first_to_change(content).is_none()
+}
+
+/// How many bytes are looked at together.
+const STEP: usize = 64;
+
+/// The first place at which something that may not stay stands.
+fn first_to_change(decoded: &str) -> Option<usize> {
+    // C0 controls and DEL; C1 controls begin with 0xC2, U+2028 and U+2029 with 0xE2.
+    // Numbers, so that every part is worked out, and many bytes at a time.
+    let suspicion = |byte: u8| {
+        let is = |what: bool| u8::from(what);
+        (is(byte < 0x20) & is(byte != b'\n') & is(byte != b'\t'))
+            | is(byte == 0x7F)
+            | is(byte == 0xC2)
+            | is(byte == 0xE2)
+    };
+    let bytes = decoded.as_bytes();
+    let has_to_go = |at: usize| {
+        let next = |offset: usize| bytes.get(at + offset).copied().unwrap_or_default();
+        match bytes[at] {
+            0xC2 => next(1) < 0xA0,
+            0xE2 => next(1) == 0x80 && matches!(next(2), 0xA8 | 0xA9),
+            byte => suspicion(byte) != 0,
+        }
+    };
+    for (number, step) in bytes.chunks(STEP).enumerate() {
+        if step.iter().fold(0, |found, byte| found | suspicion(*byte)) != 0 {
+            let start = number * STEP;
+            let found = (start..start + step.len()).find(|at| has_to_go(*at));
+            if found.is_some() {
+                return found;
+            }
         }
     }
-    Ok(Normalised { text: Text::new(content)?, controls_removed })
+    None
 }

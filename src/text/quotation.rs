@@ -83,7 +83,11 @@ struct Mark {
 /// The quotations of a paragraph or, when it is not whole, of a piece cut from one.
 fn pairs(paragraph: &str, is_whole: bool) -> Vec<Range<usize>> {
     let marks = marks(paragraph);
-    let closes_later = closes_later(&marks);
+    let closes_later = closes_later(marks.iter().map(|mark| match (mark.sort, mark.part) {
+        (Sort::Single, Part::Closes) => Some(Surely::Closes),
+        (Sort::Single, Part::Opens) => Some(Surely::Opens),
+        _ => None,
+    }));
     let mut open: Vec<&Mark> = Vec::new();
     let mut pairs = Vec::new();
     for (mark, closes_later) in marks.iter().zip(closes_later) {
@@ -110,18 +114,23 @@ fn pairs(paragraph: &str, is_whole: bool) -> Vec<Range<usize>> {
     pairs
 }
 
+/// What a single mark surely does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Surely {
+    /// It opens.
+    Opens,
+    /// It closes.
+    Closes,
+}
+
 /// For each mark, whether a single mark that surely closes comes after it and before one that opens: then a doubtful one
-/// between is an apostrophe.
-fn closes_later(marks: &[Mark]) -> Vec<bool> {
+/// between is an apostrophe. `marks` says of each, in text order, what it surely does if it is a single one.
+pub(crate) fn closes_later(marks: impl DoubleEndedIterator<Item = Option<Surely>> + ExactSizeIterator) -> Vec<bool> {
     let mut later = vec![false; marks.len()];
     let mut sure = false;
-    for (mark, later) in marks.iter().zip(&mut later).rev() {
+    for (mark, later) in marks.rev().zip(later.iter_mut().rev()) {
         *later = sure;
-        match (mark.sort, mark.part) {
-            (Sort::Single, Part::Closes) => sure = true,
-            (Sort::Single, Part::Opens) => sure = false,
-            _ => {}
-        }
+        sure = mark.map_or(sure, |mark| mark == Surely::Closes);
     }
     later
 }

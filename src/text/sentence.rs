@@ -68,12 +68,12 @@ fn look_end(text: &Text, within: Span, index: ByteIndex) -> ByteIndex {
 /// The sentences of a stretch: each with the bytes up to the next one, and trimmed.
 fn sentences<'t>(text: &'t Text, stretch: &Range<usize>) -> impl Iterator<Item = (Range<usize>, Span)> + use<'t> {
     let content = text.as_str().get(stretch.clone()).unwrap_or_default();
-    let breaks = breaks(content);
-    let starts = std::iter::once(0).chain(breaks.clone());
-    let ends = breaks.into_iter().chain(std::iter::once(content.len()));
+    let ends = breaks(content).into_iter().chain(std::iter::once(content.len()));
     let base = stretch.start;
-    starts.collect::<Vec<_>>().into_iter().zip(ends).filter_map(move |(start, end)| {
+    let mut start = 0;
+    ends.filter_map(move |end| {
         let whole = base + start..base + end;
+        start = end;
         let sentence = text.trimmed_span(ByteIndex::new(whole.start)..ByteIndex::new(whole.end))?;
         Some((whole, sentence))
     })
@@ -171,9 +171,9 @@ fn full_stop_goes_on(stopped: &str, next: &str) -> bool {
         // "3." alone counts a list; else it is an ordinal or a number that ends the sentence.
         return word.len() <= 2 && (lead.is_empty() || abbreviation::is_ordinal_between(last_word(lead), following));
     }
-    let spaced = last_word(lead.strip_suffix('.').unwrap_or_default());
-    let pair = format!("{spaced}. {word}");
-    match abbreviation::follows(word).into_iter().chain(abbreviation::follows(&pair)).min_by_key(|f| *f as u8) {
+    let pair = lead.strip_suffix('.').map(|lead| format!("{}. {word}", last_word(lead)));
+    let follows_pair = pair.as_deref().and_then(abbreviation::follows);
+    match abbreviation::follows(word).into_iter().chain(follows_pair).min_by_key(|f| *f as u8) {
         Some(Follow::Anything) => true,
         Some(Follow::Number) if digits_follow => true,
         Some(Follow::Name) => !abbreviation::is_opener(following),

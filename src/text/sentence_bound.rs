@@ -25,20 +25,28 @@ fn next_sign(content: &str, from: usize) -> Option<usize> {
     let bytes = content.as_bytes();
     let mut at = from;
     loop {
-        let byte = *bytes.get(at)?;
-        match byte {
-            b'.' | b'!' | b'?' | b'\n' | b'\r' => return Some(at),
-            0..=0x7F => at += 1,
-            _ => {
-                let c = content.get(at..).and_then(|rest| rest.chars().next())?;
-                if may_end(c) {
-                    return Some(at);
-                }
-                at += c.len_utf8();
-            }
+        at += bytes.get(at..)?.iter().position(|byte| STOPS[usize::from(*byte)])?;
+        if bytes[at].is_ascii() {
+            return Some(at);
         }
+        let c = content.get(at..).and_then(|rest| rest.chars().next())?;
+        if may_end(c) {
+            return Some(at);
+        }
+        at += c.len_utf8();
     }
 }
+
+/// By byte, whether it may end a sentence or begins a character that is not ASCII.
+const STOPS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = matches!(byte as u8, b'.' | b'!' | b'?' | b'\n' | b'\r' | 0x80..);
+        byte += 1;
+    }
+    table
+};
 
 /// Whether a sign that is not ASCII may end a sentence. Asked for too many costs time alone, so that only the commonest signs that never do
 /// are named.

@@ -46,9 +46,22 @@ pub enum TextError {
     },
 }
 
-/// Whether `c` may not stand in a [`Text`]: C0 and C1 controls and DEL, except the line feed and the tab.
-pub(super) fn is_forbidden(c: char) -> bool {
-    c.is_control() && c != '\n' && c != '\t'
+/// Where the first character stands that may not stand in a [`Text`]: C0 and C1 controls and DEL, except the line feed and the tab.
+fn first_forbidden(content: &str) -> Option<usize> {
+    // C0 and DEL are one byte each, C1 is 0xC2 and 0x80..=0x9F. A step is looked at as a whole, many bytes at a time.
+    // Numbers, so that every part is worked out.
+    let is = |what: bool| u8::from(what);
+    let control = |byte: u8| (is(byte < 0x20) & is(byte != b'\n') & is(byte != b'\t')) | is(byte == 0x7F);
+    let bytes = content.as_bytes();
+    let is_forbidden = |at: usize| {
+        control(bytes[at]) != 0
+            || bytes[at] == 0xC2 && bytes.get(at + 1).is_some_and(|byte| (0x80..0xA0).contains(byte))
+    };
+    bytes.chunks(STEP).enumerate().find_map(|(number, step)| {
+        let is_suspicious = step.iter().fold(0, |found, byte| found | control(*byte) | is(*byte == 0xC2)) != 0;
+        let start = number * STEP;
+        if is_suspicious { (start..start + step.len()).find(|at| is_forbidden(*at)) } else { None }
+    })
 }
 
 impl PartialEq for Text {
@@ -72,14 +85,10 @@ impl Text {
         if content.len() > Self::MAX_BYTES {
             return Err(TextError::TooLong { bytes: content.len() });
         }
-        // Forbidden characters are C0, DEL (one byte each) and C1 (0xC2 0x80..=0x9F); a byte scan decides the common case.
-        let suspicious = |&byte: &u8| (byte < 0x20 && byte != b'\n' && byte != b'\t') || byte == 0x7F || byte == 0xC2;
-        // Without a way out in its middle, a chunk is looked through many bytes at a time.
-        let has_suspicious = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | suspicious(byte));
-        if content.as_bytes().chunks(256).any(has_suspicious)
-            && let Some((at, c)) = content.chars().enumerate().find(|(_, c)| is_forbidden(*c))
+        if let Some(at) = first_forbidden(&content)
+            && let Some(c) = content[at..].chars().next()
         {
-            return Err(TextError::ControlCharacter { code: c.into(), at });
+            return Err(TextError::ControlCharacter { code: c.into(), at: content[..at].chars().count() });
         }
         Ok(Self::index(content))
     }

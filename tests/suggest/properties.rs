@@ -190,3 +190,12 @@ fn a_block_set_apart_is_a_quotation_of_whoever_announces_it() {
     assert_eq!(quotes[0].segments, [span]);
     assert_eq!(quotes[0].speaker.as_ref().map(|speaker| speaker.name.as_str()), Some("Ada Lind"));
 }
+
+#[test]
+fn marks_in_a_tag_that_goes_over_a_line_end_are_no_quotations() {
+    let content = "The post says it all. <post author=\"Hale\" date=\"12 May\n2031\">The bridge is open again.</post>";
+    let text = Text::new(content).expect("a text");
+    let blocks = vec![Block { kind: BlockKind::Paragraph, span: text.whole().expect("words") }];
+    let article = Article::new(text, blocks, Metadata::default(), Source::default()).expect("one block");
+    assert_eq!(attributed(&article, Some(Language::English)), []);
+}

@@ -1,12 +1,8 @@
 //! The lists of signs of one language, made ready to look words up.
 
-use std::{
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
-    sync::LazyLock,
-};
+use std::sync::LazyLock;
 
-use super::{Sign, words::Words};
+use super::{super::quick::WordMap, Sign, words::Words};
 
 /// The languages that have lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +16,7 @@ pub(crate) enum Language {
 /// The lists of one language.
 #[derive(Default)]
 pub(super) struct Lexicon {
-    words: Map<&'static [u8], Entry>,
+    words: WordMap<&'static [u8], Entry>,
     beginnings: Affixes<4>,
     ends: Affixes<3>,
     /// Words that count only with a capital letter that is not the sentence’s; few.
@@ -40,8 +36,8 @@ struct Entry {
 struct Affixes<const KEY: usize> {
     /// Where the affixes of each bucket begin in `sorted`; one more at the end.
     starts: Vec<u16>,
-    /// By bucket.
-    sorted: Vec<(&'static [u8], u64)>,
+    /// By bucket, each with its key.
+    sorted: Vec<([u8; KEY], &'static [u8], u64)>,
 }
 
 /// Several words in a row.
@@ -58,45 +54,16 @@ struct Phrase {
 /// Signs found at a word, each with how many words it takes.
 pub(super) type Found = (u64, usize);
 
-type Map<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
-
-/// A quick hash for short words, the same everywhere. Whoever writes an article cannot choose the entries, so that it need not withstand an
-/// attack.
-#[derive(Default)]
-struct Quick(u64);
-
-/// An odd number with its bits well spread: the golden ratio, as Knuth has it.
-const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
-
-impl Hasher for Quick {
-    fn write(&mut self, bytes: &[u8]) {
-        let (pieces, rest) = bytes.as_chunks::<8>();
-        let pieces = pieces.iter().map(|piece| u64::from_le_bytes(*piece));
-        let rest = rest.iter().fold(0, |value, byte| value << 8 | u64::from(*byte));
-        for value in pieces.chain([rest]) {
-            self.0 = (self.0.rotate_left(5) ^ value).wrapping_mul(SPREAD);
-        }
-    }
-
-    fn write_usize(&mut self, length: usize) {
-        self.0 ^= length as u64;
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 32)
-    }
-}
-
 impl<const KEY: usize> Affixes<KEY> {
     const BUCKETS: usize = 4096;
 
     /// `key` gives the bytes of an affix by which it is found.
-    fn new(mut affixes: Vec<(&'static [u8], u64)>, key: fn(&[u8]) -> Option<&[u8; KEY]>) -> Self {
-        let bucket = |(affix, _): &(&'static [u8], u64)| key(affix).copied().map(Self::bucket);
-        affixes.retain(|affix| bucket(affix).is_some());
-        affixes.sort_by_key(bucket);
-        let start = |number| affixes.partition_point(|affix| bucket(affix) < Some(number)) as u16;
-        Self { starts: (0..=Self::BUCKETS).map(start).collect(), sorted: affixes }
+    fn new(affixes: Vec<(&'static [u8], u64)>, key: fn(&[u8]) -> Option<&[u8; KEY]>) -> Self {
+        let keyed = affixes.into_iter().filter_map(|(affix, signs)| Some((*key(affix)?, affix, signs)));
+        let mut sorted: Vec<_> = keyed.collect();
+        sorted.sort_by_key(|(key, ..)| Self::bucket(*key));
+        let start = |number| sorted.partition_point(|(key, ..)| Self::bucket(*key) < number) as u16;
+        Self { starts: (0..=Self::BUCKETS).map(start).collect(), sorted }
     }
 
     fn bucket(key: [u8; KEY]) -> usize {
@@ -105,12 +72,14 @@ impl<const KEY: usize> Affixes<KEY> {
 
     /// The signs of those that fit a word, `fits` says how, whose own bytes of that kind are given.
     fn signs(&self, key: Option<&[u8; KEY]>, fits: impl Fn(&[u8]) -> bool) -> u64 {
-        let bucket = key.copied().map_or(0, Self::bucket);
+        let Some(key) = key else { return 0 };
+        let bucket = Self::bucket(*key);
         let Some([start, end]) = self.starts.get(bucket..bucket + 2) else {
             return 0;
         };
         let near = self.sorted.get(usize::from(*start)..usize::from(*end)).unwrap_or_default();
-        near.iter().filter(|(affix, _)| fits(affix)).fold(0, |all, (_, signs)| all | signs)
+        let fitting = near.iter().filter(|(own, affix, _)| own == key && fits(affix));
+        fitting.fold(0, |all, (.., signs)| all | signs)
     }
 }
 

@@ -58,6 +58,18 @@ impl Quoted {
     }
 }
 
+/// By byte, whether a mark may begin with it.
+const MAY_BE_MARK: [bool; 256] = {
+    let mut table = [false; 256];
+    let first = *b"\"'\xC2\xE2\xE3";
+    let mut at = 0;
+    while at < first.len() {
+        table[first[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
 /// The quoted stretches of a paragraph, or of a sentence cut from one: a mark without its other half reaches to the end or, when it closes,
 /// from the start. Single marks count only in pairs, since most are apostrophes.
 pub(crate) fn quoted(paragraph: &str) -> Quoted {
@@ -66,13 +78,9 @@ pub(crate) fn quoted(paragraph: &str) -> Quoted {
     let mut single: Option<usize> = None;
     let bytes = paragraph.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        let byte = bytes[at];
-        // Marks are ASCII or begin with one of these bytes; everything else goes by at once.
-        if !matches!(byte, b'"' | b'\'' | 0xC2 | 0xE2 | 0xE3) {
-            at += 1;
-            continue;
-        }
+    // Marks are ASCII or begin with one of these bytes; everything else goes by at once.
+    while let Some(next) = bytes[at..].iter().position(|byte| MAY_BE_MARK[usize::from(*byte)]) {
+        at += next;
         let Some(mark) = paragraph.get(at..).and_then(|rest| rest.chars().next()) else {
             at += 1;
             continue;

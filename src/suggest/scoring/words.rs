@@ -68,6 +68,32 @@ impl Words {
         let mut word: Option<Word> = None;
         let mut at = 0;
         while let Some(byte) = bytes.get(at) {
+            if word.is_none() && byte.is_ascii() {
+                // Most words are ASCII letters between spaces.
+                if !byte.is_ascii_alphanumeric() {
+                    at += 1;
+                    continue;
+                }
+                let length = plain_length(&bytes[at..]);
+                if length > 0 {
+                    while stretches.next_if(|stretch| stretch.end <= at).is_some() {}
+                    let start = self.lower.len();
+                    self.lower.extend_from_slice(&bytes[at..at + length]);
+                    self.lower[start..].make_ascii_lowercase();
+                    self.words.push(Word {
+                        start: start as u32,
+                        end: self.lower.len() as u32,
+                        is_quoted: stretches.peek().is_some_and(|stretch| stretch.start <= at),
+                        begins_with: Start::of(char::from(*byte)),
+                        is_unspaced: false,
+                    });
+                    at += length;
+                    if self.words.len() >= MOST_WORDS && at < bytes.len() {
+                        return at;
+                    }
+                    continue;
+                }
+            }
             let c = if byte.is_ascii() {
                 char::from(*byte)
             } else {
@@ -121,7 +147,9 @@ impl Words {
         }
         let rest = &sentence.as_bytes()[at..];
         let length = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
-        self.lower.extend(rest[..length].iter().map(u8::to_ascii_lowercase));
+        let start = self.lower.len();
+        self.lower.extend_from_slice(&rest[..length]);
+        self.lower[start..].make_ascii_lowercase();
         length
     }
 
@@ -149,6 +177,13 @@ impl Words {
     pub(super) fn len(&self) -> usize {
         self.words.len()
     }
+}
+
+/// The length of the ASCII word that begins these bytes, if it ends with them or with a sign that joins nothing to it; else 0.
+fn plain_length(bytes: &[u8]) -> usize {
+    let length = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len());
+    let is_plain = bytes.get(length).is_none_or(|end| end.is_ascii() && !matches!(end, b'\'' | b'.' | b','));
+    if is_plain { length } else { 0 }
 }
 
 /// Whether a sign leaves what stands on both sides of it one word: an apostrophe, the point or comma of a number.
