@@ -31,9 +31,7 @@ pub(super) struct Line {
     pub(super) follows_line_end: bool,
     /// Whether all of its words are links.
     pub(super) is_link: bool,
-    /// The innermost element that it stands in as a block.
-    pub(super) block: Option<NodeId>,
-    /// The element around that.
+    /// The element around the innermost that it stands in as a block.
     pub(super) around: Option<NodeId>,
 }
 
@@ -175,6 +173,9 @@ impl Flow<'_> {
             inside.frame = Some(frame);
             inside.level = level(&element.name.local);
         }
+        // Under a picture, the line of credit is a line of its own.
+        let is_credit = (inside.frame, surroundings.frame) == (Some(BlockKind::Credit), Some(BlockKind::Caption));
+        let sort = if is_credit && sort == Sort::Inline { Sort::Block } else { sort };
         let emoji = if sort == Sort::Picture { element::emoji(&element) } else { None };
         drop(element);
         match sort {
@@ -279,10 +280,10 @@ impl Flow<'_> {
             return false;
         }
         self.bytes += words.len();
-        let Surroundings { frame, level, block, around, .. } = surroundings;
+        let Surroundings { frame, level, around, .. } = surroundings;
         let kept = if has_words(&kept) { kept } else { String::new() };
         let follows_line_end = std::mem::take(&mut self.after_line_end);
-        self.lines.push(Line { words, kept, frame, level, follows_line_end, is_link, block, around });
+        self.lines.push(Line { words, kept, frame, level, follows_line_end, is_link, around });
         true
     }
 
