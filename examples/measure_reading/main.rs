@@ -85,7 +85,10 @@ fn whole(reading: &Reading) -> &str {
 
 fn headings(reading: &Reading) -> Vec<String> {
     let article = &reading.article;
-    let headings = article.blocks().iter().filter(|block| matches!(block.kind, BlockKind::Heading | BlockKind::Headline | BlockKind::Standfirst));
+    let headings = article
+        .blocks()
+        .iter()
+        .filter(|block| matches!(block.kind, BlockKind::Heading | BlockKind::Headline | BlockKind::Standfirst));
     headings.map(|block| tokens(article.text().slice(block.span)).join(" ")).collect()
 }
 
@@ -102,7 +105,8 @@ fn mozilla(folder: &Path, mut run: Run) {
         let expected = fs::read_to_string(page.join("expected.html")).expect("the article that is expected");
         let expected = format!("<!DOCTYPE html><html><body>{expected}</body></html>");
         let options = Options { whole_page: true, ..Options::default() };
-        let Ok(expected) = read::read_bytes_with(Some("page.html"), expected.as_bytes(), Timestamp::UNIX_EPOCH, &options)
+        let Ok(expected) =
+            read::read_bytes_with(Some("page.html"), expected.as_bytes(), Timestamp::UNIX_EPOCH, &options)
         else {
             run.failures.push(format!("{name}: nothing is expected"));
             continue;
@@ -169,7 +173,11 @@ fn compare(expected: &Value, reading: &Reading) -> Vec<(&'static str, bool, Stri
     let (title, own) = (of("title"), metadata.title.clone());
     let is_same = title.as_deref().map(folded) == own.as_deref().map(folded);
     add("title", title.clone(), own.clone(), is_same);
-    let is_part = title.as_deref().map(folded).zip(own.as_deref().map(folded)).is_some_and(|(one, other)| one.contains(&other) || other.contains(&one));
+    let is_part = title
+        .as_deref()
+        .map(folded)
+        .zip(own.as_deref().map(folded))
+        .is_some_and(|(one, other)| one.contains(&other) || other.contains(&one));
     add("title, or the page's heading in it", title, own, is_same || is_part);
     // A byline has offices and dates beside the names, so the names must all be in it.
     let byline = of("byline");
@@ -185,7 +193,8 @@ fn compare(expected: &Value, reading: &Reading) -> Vec<(&'static str, bool, Stri
     if let Some(published) = of("publishedTime") {
         let own = metadata.published.map(|date| date.to_string());
         let day = published.get(..10).map(str::to_owned);
-        let is_right = own == day || own.as_deref().is_some_and(|own| own.len() == 10 && day_of(&published).as_deref() == Some(own));
+        let is_right = own == day
+            || own.as_deref().is_some_and(|own| own.len() == 10 && day_of(&published).as_deref() == Some(own));
         add("published", Some(published), own, is_right);
     }
     if let Some(language) = of("lang") {
@@ -222,7 +231,13 @@ fn benchmark(folder: &Path, mut run: Run) {
     worst.sort_by(|one, other| one.0.f1().total_cmp(&other.0.f1()));
     if run.verbose {
         for (counts, name, lost) in &worst {
-            println!("{:.4} P {:.4} R {:.4} {name} lost {}", counts.f1(), counts.precision(), counts.recall(), lost.len());
+            println!(
+                "{:.4} P {:.4} R {:.4} {name} lost {}",
+                counts.f1(),
+                counts.precision(),
+                counts.recall(),
+                lost.len()
+            );
             lost.iter().take(3).for_each(|line| println!("    - {}", line.chars().take(140).collect::<String>()));
         }
     }

@@ -119,7 +119,9 @@ pub(super) fn names(value: &str) -> Vec<String> {
         .fold(part.to_owned(), |names, and| names.replace(and, ";"));
     let is_full_name = |piece: &&str| {
         let words = piece.split_whitespace().count();
-        (2..=5).contains(&words) && piece.split_whitespace().any(|word| word.starts_with(char::is_uppercase)) && !is_office(piece)
+        (2..=5).contains(&words)
+            && piece.split_whitespace().any(|word| word.starts_with(char::is_uppercase))
+            && !is_office(piece)
     };
     let mut names = Vec::new();
     for one in joined.split(';').map(str::trim).filter(|one| !one.is_empty()) {

@@ -67,25 +67,33 @@ pub enum ReadError {
         limit: usize,
     },
     /// The elements of a web page nest deeper than the limit.
-    #[error("The elements of the page are nested more than {limit} deep, the limit; copy the article in a browser and paste it")]
+    #[error(
+        "The elements of the page are nested more than {limit} deep, the limit; copy the article in a browser and paste it"
+    )]
     NestedTooDeep {
         /// The limit.
         limit: usize,
     },
     /// An element of a web page has more attributes than the limit.
-    #[error("An element of the page has more than {limit} attributes, the limit; copy the article in a browser and paste it")]
+    #[error(
+        "An element of the page has more than {limit} attributes, the limit; copy the article in a browser and paste it"
+    )]
     TooManyAttributes {
         /// The limit.
         limit: usize,
     },
     /// A web page has more elements, texts and attributes than the limit.
-    #[error("The page has more than {limit} elements, texts and attributes, the limit; copy the article in a browser and paste it")]
+    #[error(
+        "The page has more than {limit} elements, texts and attributes, the limit; copy the article in a browser and paste it"
+    )]
     TooManyParts {
         /// The limit.
         limit: usize,
     },
     /// A web page shows nothing by itself.
-    #[error("There are no words on this page, which its scripts fill in only when a browser shows it; open it in a browser, wait until the article is there, and save it again")]
+    #[error(
+        "There are no words on this page, which its scripts fill in only when a browser shows it; open it in a browser, wait until the article is there, and save it again"
+    )]
     NoWordsOnPage,
     /// An archive holds no web page.
     #[error("There is no web page in this archive that Claimlight can unpack; choose another file")]
@@ -105,7 +113,9 @@ pub enum ReadError {
         count: usize,
     },
     /// A reader broke off where it should not.
-    #[error("This is a fault in Claimlight: reading this format broke off; save the text as plain text, or report the file")]
+    #[error(
+        "This is a fault in Claimlight: reading this format broke off; save the text as plain text, or report the file"
+    )]
     BrokeOff,
     /// The reader did not finish in time.
     #[error("Reading took longer than {} s, the limit; open a part of it or save it as plain text", .limit.as_secs())]

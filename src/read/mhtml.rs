@@ -33,7 +33,7 @@ impl Reader for Mhtml {
         watch.check()?;
         let address = mail.headers.get_first_value("Snapshot-Content-Location");
         let page = page(&mail, address.as_deref()).ok_or(ReadError::Damaged("the page itself is not in it"))?;
-        let bytes = page.get_body_raw().map_err(|_| ReadError::Damaged("the page in it cannot be decoded"))?;
+        let bytes = page.get_body_raw().map_err(|_fault| ReadError::Damaged("the page in it cannot be decoded"))?;
         let encoding = encoding_of(page, &bytes);
         let decoded = encoding::decode(&bytes, encoding, watch)?;
         let container = Container {
@@ -73,7 +73,8 @@ fn is_saved_page(bytes: &[u8], is_named_so: bool) -> bool {
 
 /// The part that is the page: the one at its address, or else the first of its type. The others are frames.
 fn page<'m>(mail: &'m ParsedMail<'m>, address: Option<&str>) -> Option<&'m ParsedMail<'m>> {
-    let is_page = |part: &&ParsedMail<'_>| matches!(part.ctype.mimetype.as_str(), "text/html" | "application/xhtml+xml");
+    let is_page =
+        |part: &&ParsedMail<'_>| matches!(part.ctype.mimetype.as_str(), "text/html" | "application/xhtml+xml");
     let is_at_address = |part: &&ParsedMail<'_>| {
         address.is_some() && part.headers.get_first_value("Content-Location").as_deref() == address
     };
@@ -84,6 +85,7 @@ fn page<'m>(mail: &'m ParsedMail<'m>, address: Option<&str>) -> Option<&'m Parse
 fn encoding_of(part: &ParsedMail<'_>, bytes: &[u8]) -> &'static Encoding {
     let label = part.ctype.params.get("charset");
     let said = label.and_then(|label| Encoding::for_label(label.as_bytes()));
-    let fits = |encoding: &&'static Encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some();
+    let fits =
+        |encoding: &&'static Encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some();
     said.filter(fits).or_else(|| encoding::detect(bytes)).or(said).unwrap_or(encoding_rs::WINDOWS_1252)
 }

@@ -64,7 +64,14 @@ pub trait Reader: Sync {
 const REVIEW_HEAD: usize = 4096;
 
 /// Every reader, the choosiest first.
-const READERS: &[&dyn Reader] = &[&web_archive::Wacz, &web_archive::Warc, &mhtml::Mhtml, &web::WebPage, &markdown::Markdown, &plain_text::PlainText];
+const READERS: &[&dyn Reader] = &[
+    &web_archive::Wacz,
+    &web_archive::Warc,
+    &mhtml::Mhtml,
+    &web::WebPage,
+    &markdown::Markdown,
+    &plain_text::PlainText,
+];
 
 /// Reads a file.
 ///

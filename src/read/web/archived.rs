@@ -70,8 +70,12 @@ fn is_of_today(archived: &Archived) -> bool {
 /// The Wayback Machine puts its bar between two comments and what it knows into scripts and comments.
 fn wayback(page: &Document, archived: &mut Archived) {
     const MOST_NODES: usize = 4000;
-    let comments: Vec<NodeRef<'_>> =
-        page.root().descendants_it().take(MOST_NODES).filter(|node| comment_has(node, "BEGIN WAYBACK TOOLBAR INSERT")).collect();
+    let comments: Vec<NodeRef<'_>> = page
+        .root()
+        .descendants_it()
+        .take(MOST_NODES)
+        .filter(|node| comment_has(node, "BEGIN WAYBACK TOOLBAR INSERT"))
+        .collect();
     for begin in comments {
         cut_to_end(&begin);
     }

@@ -6,7 +6,7 @@ use super::{
     about::About,
     article::Found,
     flow::{self, Kept, Line},
-    top,
+    second_look, top,
 };
 use crate::{
     article::{Block, BlockKind},
@@ -37,6 +37,10 @@ pub(super) fn draft(
     let has_article = has_article && lines.iter().any(|line| !line.kept.is_empty());
     let mut warnings = Vec::new();
     if has_article {
+        second_look::complete(&mut lines);
+        if !whole_page && second_look::is_doubtful(&lines) {
+            warnings.push(Warning::ArticleMayBeIncomplete);
+        }
         top::complete(&mut lines, &mut about, found.said.byline.as_deref());
     } else {
         warnings.push(Warning::NoArticleFound);

@@ -4,7 +4,6 @@ use dom_query::Document;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use html5ever::{TokenizerResult, driver, tendril::StrTendril, tokenizer::BufferQueue};
 
-
 /// How far into a page the declaration is looked for, in bytes. Browsers stop after one kilobyte; archives put scripts in front.
 const HEAD: usize = 16 * 1024;
 

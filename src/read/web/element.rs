@@ -40,9 +40,11 @@ pub(super) fn sort(element: &Element) -> Sort {
         return if is_formula { Sort::Inline } else { Sort::Left };
     }
     match &*element.name.local {
-        "script" | "style" | "template" | "noscript" | "iframe" | "frame" | "frameset" | "noframes" | "head" | "object"
-        | "embed" | "audio" | "video" | "canvas" | "select" | "datalist" | "textarea" | "input" | "progress" | "meter"
-        | "map" | "param" | "source" | "track" | "link" | "meta" | "title" | "base" => Sort::Left,
+        "script" | "style" | "template" | "noscript" | "iframe" | "frame" | "frameset" | "noframes" | "head"
+        | "object" | "embed" | "audio" | "video" | "canvas" | "select" | "datalist" | "textarea" | "input"
+        | "progress" | "meter" | "map" | "param" | "source" | "track" | "link" | "meta" | "title" | "base" => {
+            Sort::Left
+        }
         "br" => Sort::LineEnd,
         "img" => Sort::Picture,
         "a" => Sort::Link,
@@ -51,12 +53,16 @@ pub(super) fn sort(element: &Element) -> Sort {
         "table" => Sort::Table,
         "tr" => Sort::Row,
         "td" | "th" => Sort::Cell,
-        "address" | "article" | "aside" | "blockquote" | "body" | "button" | "caption" | "center" | "dd" | "details"
-        | "dialog" | "dir" | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "h1"
-        | "h2" | "h3" | "h4" | "h5" | "h6" | "header" | "hgroup" | "hr" | "html" | "legend" | "li" | "main" | "menu"
-        | "nav" | "ol" | "optgroup" | "option" | "p" | "picture" | "search" | "section" | "summary" | "tbody" | "tfoot"
-        | "thead" | "ul" => Sort::Block,
-        _ if style_says(element, &["display:block", "display:flex", "display:grid", "display:table", "display:list-item"]) => {
+        "address" | "article" | "aside" | "blockquote" | "body" | "button" | "caption" | "center" | "dd"
+        | "details" | "dialog" | "dir" | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer"
+        | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header" | "hgroup" | "hr" | "html" | "legend" | "li"
+        | "main" | "menu" | "nav" | "ol" | "optgroup" | "option" | "p" | "picture" | "search" | "section"
+        | "summary" | "tbody" | "tfoot" | "thead" | "ul" => Sort::Block,
+        _ if style_says(
+            element,
+            &["display:block", "display:flex", "display:grid", "display:table", "display:list-item"],
+        ) =>
+        {
             Sort::Block
         }
         _ => Sort::Inline,
@@ -65,8 +71,17 @@ pub(super) fn sort(element: &Element) -> Sort {
 
 /// Classes by which pages hide words from all who see.
 const HIDDEN: &[&str] = &[
-    "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screen-reader", "screenreader-only",
-    "u-visually-hidden", "u-hidden-visually", "a11y-hidden", "element-invisible", "offscreen",
+    "visually-hidden",
+    "visuallyhidden",
+    "sr-only",
+    "screen-reader-text",
+    "screen-reader",
+    "screenreader-only",
+    "u-visually-hidden",
+    "u-hidden-visually",
+    "a11y-hidden",
+    "element-invisible",
+    "offscreen",
 ];
 
 /// Whether an element is on the page without being seen.
@@ -76,6 +91,12 @@ pub(super) fn is_hidden(element: &Element) -> bool {
         || style_says(element, &["display:none", "visibility:hidden", "mso-list:ignore"])
         || (&*element.name.local == "dialog" && element.attr_ref(local_name!("open")).is_none())
         || tokens(element.attr_ref(local_name!("class"))).any(|class| HIDDEN.contains(&class))
+}
+
+/// Whether an element holds links that lead about a site.
+pub(super) fn is_navigation(element: &Element) -> bool {
+    &*element.name.local == "nav"
+        || element.attr_ref(local_name!("role")).is_some_and(|role| matches!(role, "navigation" | "menu" | "menubar"))
 }
 
 /// Whether the style of an element has one of these declarations, which are written without white space.
@@ -126,8 +147,11 @@ pub(super) fn frame(element: &Element) -> Option<BlockKind> {
     if some(&|class| ["pullquote", "pull-quote"].iter().any(|quote| class.contains(quote))) {
         return Some(BlockKind::Quotation);
     }
-    if some(&|class| ["photo-credit", "image-credit", "img-credit", "photocredit", "imagecredit", "caption-credit"].iter().any(|credit| class.contains(credit)))
-        || has(&["credit", "copyright", "photographer"])
+    if some(&|class| {
+        ["photo-credit", "image-credit", "img-credit", "photocredit", "imagecredit", "caption-credit"]
+            .iter()
+            .any(|credit| class.contains(credit))
+    }) || has(&["credit", "copyright", "photographer"])
     {
         return Some(BlockKind::Credit);
     }
@@ -138,8 +162,15 @@ pub(super) fn frame(element: &Element) -> Option<BlockKind> {
     if has(STANDFIRSTS) || is(property, &["alternativeHeadline"]) {
         return Some(BlockKind::Standfirst);
     }
-    let is_author = is(property, &["author", "datePublished", "dateModified"]) || is(element.attr_ref(local_name!("rel")), &["author"]);
-    if is_author || some(&|class| BYLINES.iter().any(|byline| class == *byline || class.ends_with(&format!("__{byline}")) || class.ends_with(&format!("-{byline}")))) {
+    let is_author = is(property, &["author", "datePublished", "dateModified"])
+        || is(element.attr_ref(local_name!("rel")), &["author"]);
+    if is_author
+        || some(&|class| {
+            BYLINES.iter().any(|byline| {
+                class == *byline || class.ends_with(&format!("__{byline}")) || class.ends_with(&format!("-{byline}"))
+            })
+        })
+    {
         return Some(BlockKind::Byline);
     }
     by_name
@@ -147,9 +178,21 @@ pub(super) fn frame(element: &Element) -> Option<BlockKind> {
 
 /// Classes of posts that pages show inside an article.
 const EMBEDS: &[&str] = &[
-    "twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "fb-post", "fb-video", "bluesky-embed",
-    "mastodon-embed", "reddit-embed-bq", "reddit-card", "telegram-post", "truthsocial-embed", "threads-embed",
-    "text-post-media", "vk-post",
+    "twitter-tweet",
+    "twitter-video",
+    "instagram-media",
+    "tiktok-embed",
+    "fb-post",
+    "fb-video",
+    "bluesky-embed",
+    "mastodon-embed",
+    "reddit-embed-bq",
+    "reddit-card",
+    "telegram-post",
+    "truthsocial-embed",
+    "threads-embed",
+    "text-post-media",
+    "vk-post",
 ];
 
 /// Classes of paragraphs that Word copies.
@@ -167,15 +210,38 @@ const WORD: &[(&str, BlockKind)] = &[
 
 /// Classes of what an editor put in.
 const EDITOR_NOTES: &[&str] = &[
-    "correction", "corrections", "clarification", "editor-note", "editors-note", "editorsnote", "editor_note",
-    "article-correction", "article__correction", "update-note",
+    "correction",
+    "corrections",
+    "clarification",
+    "editor-note",
+    "editors-note",
+    "editorsnote",
+    "editor_note",
+    "article-correction",
+    "article__correction",
+    "update-note",
 ];
 
 /// Classes of the summary under a headline.
 const STANDFIRSTS: &[&str] = &[
-    "standfirst", "dek", "deck", "subheadline", "sub-headline", "subhead-line", "subtitle", "sub-title", "vorspann",
-    "chapo", "entradilla", "article__dek", "article-dek", "article__standfirst", "article__subtitle", "article-subtitle",
-    "article__summary", "article-summary",
+    "standfirst",
+    "dek",
+    "deck",
+    "subheadline",
+    "sub-headline",
+    "subhead-line",
+    "subtitle",
+    "sub-title",
+    "vorspann",
+    "chapo",
+    "entradilla",
+    "article__dek",
+    "article-dek",
+    "article__standfirst",
+    "article__subtitle",
+    "article-subtitle",
+    "article__summary",
+    "article-summary",
 ];
 
 /// Classes of the line that names author and date, alone or as the end of a longer class.

@@ -69,15 +69,24 @@ pub(super) fn lines(root: &NodeRef<'_>, kept: &Kept, watch: &Watch) -> Result<Li
     Ok(Lines { lines: flow.lines, controls: flow.controls })
 }
 
+/// What of a table of data words stand in.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Table {
+    #[default]
+    Nothing,
+    Rows,
+    Row,
+}
+
 /// What words stand in.
 #[derive(Clone, Copy, Default)]
 struct Surroundings {
     frame: Option<BlockKind>,
     level: u8,
     in_link: bool,
+    in_navigation: bool,
     preformatted: bool,
-    in_row: bool,
-    in_data_table: bool,
+    table: Table,
     block: Option<NodeId>,
     around: Option<NodeId>,
 }
@@ -169,6 +178,7 @@ impl Flow<'_> {
             return Ok(());
         }
         let mut inside = *surroundings;
+        inside.in_navigation |= element::is_navigation(&element);
         if let Some(frame) = element::frame(&element).filter(|frame| overrules(*frame, surroundings.frame)) {
             inside.frame = Some(frame);
             inside.level = level(&element.name.local);
@@ -198,13 +208,13 @@ impl Flow<'_> {
                 inside.in_link = true;
                 self.children(node, &inside)?;
             }
-            Sort::Cell if surroundings.in_row => {
+            Sort::Cell if surroundings.table == Table::Row => {
                 self.all.next_cell();
                 self.article.next_cell();
                 self.children(node, &inside)?;
             }
             // Inside a row nothing parts words but cells.
-            _ if surroundings.in_row => {
+            _ if surroundings.table == Table::Row => {
                 self.space();
                 self.children(node, &inside)?;
                 self.space();
@@ -215,10 +225,9 @@ impl Flow<'_> {
                 inside.block = Some(node.id);
                 inside.preformatted |= sort == Sort::Preformatted;
                 if sort == Sort::Table {
-                    inside.in_data_table = element::is_data_table(node);
-                }
-                inside.in_row = sort == Sort::Row && inside.in_data_table;
-                if inside.in_row {
+                    inside.table = if element::is_data_table(node) { Table::Rows } else { Table::Nothing };
+                } else if sort == Sort::Row && inside.table == Table::Rows {
+                    inside.table = Table::Row;
                     inside.frame = inside.frame.or(Some(BlockKind::TableRow));
                 }
                 self.children(node, &inside)?;
@@ -245,7 +254,8 @@ impl Flow<'_> {
         self.first.get_or_insert(*surroundings);
         self.words_outside_links |= !surroundings.in_link && !c.is_whitespace();
         self.all.push(c);
-        if is_kept {
+        // Extractors take short lists of links along.
+        if is_kept && !(surroundings.in_navigation && surroundings.in_link) {
             self.article.push(c);
         }
     }
@@ -256,7 +266,7 @@ impl Flow<'_> {
     }
 
     fn line_end(&mut self, surroundings: &Surroundings) {
-        if surroundings.in_row || surroundings.level > 0 {
+        if surroundings.table == Table::Row || surroundings.level > 0 {
             self.space();
             return;
         }
@@ -273,8 +283,9 @@ impl Flow<'_> {
     /// Ends the open line; whether there was one.
     fn end_line(&mut self) -> bool {
         let surroundings = self.first.take().unwrap_or_default();
-        let words = self.all.take(surroundings.in_row);
-        let kept = self.article.take(surroundings.in_row);
+        let in_row = surroundings.table == Table::Row;
+        let words = self.all.take(in_row);
+        let kept = self.article.take(in_row);
         let is_link = !std::mem::take(&mut self.words_outside_links);
         if !has_words(&words) {
             return false;
@@ -321,5 +332,6 @@ fn level(name: &str) -> u8 {
 
 /// Whether there is anything to see.
 fn has_words(line: &str) -> bool {
-    line.chars().any(|c| !c.is_whitespace() && !matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}'))
+    line.chars()
+        .any(|c| !c.is_whitespace() && !matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}'))
 }

@@ -2,7 +2,8 @@
 //!
 //! A page goes through these steps: pictures inside the source are taken out (`pictures`); a tree is built within limits (`tree`); what an
 //! archive put in is cut out (`archived`); what the page and the tool that saved it say about the article is collected (`about`); the extractor
-//! says which words are the article (`article`); one walk turns the tree into lines (`flow`); and lines become blocks (`blocks`).
+//! says which words are the article (`article`); one walk turns the tree into lines (`flow`); what the extractor left out is looked at again
+//! (`second_look`, `top`); and lines become blocks (`blocks`).
 
 mod about;
 mod archived;
@@ -13,6 +14,7 @@ mod element;
 mod flow;
 mod pictures;
 mod recognise;
+mod second_look;
 mod top;
 mod tree;
 

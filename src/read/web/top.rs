@@ -33,12 +33,16 @@ pub(super) fn complete(lines: &mut [Line], about: &mut About, byline: Option<&st
         let words = folded(&line.words);
         // A first paragraph is often the summary as well, and stays a paragraph.
         let stands_out = line.level > 1 || line.kept.is_empty();
-        let is_standfirst = line.frame == Some(BlockKind::Standfirst)
-            || (stands_out && is_same_summary(&words, summary.as_deref()));
+        let is_standfirst =
+            line.frame == Some(BlockKind::Standfirst) || (stands_out && is_same_summary(&words, summary.as_deref()));
         if line.level > 1 && !is_standfirst {
             continue;
         }
-        if is_standfirst && !has_standfirst && headline.is_some() && line.words.chars().nth(LONGEST_STANDFIRST).is_none() {
+        if is_standfirst
+            && !has_standfirst
+            && headline.is_some()
+            && line.words.chars().nth(LONGEST_STANDFIRST).is_none()
+        {
             keep_as(line, BlockKind::Standfirst);
             has_standfirst = true;
         } else if is_byline(line, &words, about, byline.as_deref()) {
@@ -68,7 +72,8 @@ fn headline(lines: &[Line], about: &About, first: usize) -> Option<usize> {
     let to = (first + FARTHEST / 2).min(lines.len());
     let near = || from..to;
     let title = about.metadata.title.as_deref().map(folded).filter(|title| !title.is_empty());
-    let says_title = |at: &usize| title.as_deref().is_some_and(|title| are_same_title(&folded(&lines[*at].words), title));
+    let says_title =
+        |at: &usize| title.as_deref().is_some_and(|title| are_same_title(&folded(&lines[*at].words), title));
     let is_first_level = |at: &usize| lines[*at].level == 1;
     let is_heading = |at: &usize| lines[*at].level > 0;
     let is_whole = |at: &usize| title.as_deref() == Some(folded(&lines[*at].words).as_str()) && !lines[*at].is_link;
@@ -79,7 +84,8 @@ fn headline(lines: &[Line], about: &About, first: usize) -> Option<usize> {
         .or_else(|| near().find(is_whole))
         .or_else(|| {
             let publisher = about.metadata.publisher.as_deref().map(folded);
-            let is_site = |at: &usize| lines[*at].is_link || publisher.as_deref() == Some(folded(&lines[*at].words).as_str());
+            let is_site =
+                |at: &usize| lines[*at].is_link || publisher.as_deref() == Some(folded(&lines[*at].words).as_str());
             let mut all = near().filter(is_first_level);
             all.next().filter(|at| all.next().is_none() && !is_site(at))
         })
@@ -96,7 +102,11 @@ fn are_same_title(heading: &str, title: &str) -> bool {
 /// Where the running text begins: the first kept line that is a sentence.
 fn body(lines: &[Line], from: usize) -> usize {
     let is_body = |line: &Line| {
-        !line.kept.is_empty() && line.frame.is_none() && !line.is_link && labels::ends_sentence(&line.words) && line.words.len() > 80
+        !line.kept.is_empty()
+            && line.frame.is_none()
+            && !line.is_link
+            && labels::ends_sentence(&line.words)
+            && line.words.len() > 80
     };
     let end = (from + FARTHEST).min(lines.len());
     (from..end).find(|&at| is_body(&lines[at])).map_or(from, |at| at + 1)
@@ -104,7 +114,10 @@ fn body(lines: &[Line], from: usize) -> usize {
 
 fn is_same_summary(words: &str, summary: Option<&str>) -> bool {
     summary.is_some_and(|summary| {
-        words == summary || (words.chars().count() >= SAME_LETTERS && (summary.starts_with(words) || words.starts_with(summary) && summary.chars().count() >= SAME_LETTERS))
+        words == summary
+            || (words.chars().count() >= SAME_LETTERS
+                && (summary.starts_with(words)
+                    || words.starts_with(summary) && summary.chars().count() >= SAME_LETTERS))
     })
 }
 

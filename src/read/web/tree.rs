@@ -50,7 +50,9 @@ pub(super) fn parse(html: &str, watch: &Watch) -> Result<Document, ReadError> {
         if tokenizer.sink.tokens.get() != tokens {
             tokens = tokenizer.sink.tokens.get();
             token_at = at.saturating_sub(CHUNK);
-        } else if at - token_at >= LONG_TOKEN && attributes_of_open_tag(&html[floor(html, token_at)..at]) > limits.attributes {
+        } else if at - token_at >= LONG_TOKEN
+            && attributes_of_open_tag(&html[floor(html, token_at)..at]) > limits.attributes
+        {
             return Err(ReadError::TooManyAttributes { limit: limits.attributes });
         }
     }

@@ -65,7 +65,9 @@ fn unchunked(body: &[u8]) -> Cow<'_, [u8]> {
 fn unpacked(body: &[u8], coding: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let _cut_off = match coding {
-        "gzip" | "x-gzip" if body.starts_with(b"\x1F\x8B") => MultiGzDecoder::new(body).take(LONGEST).read_to_end(&mut bytes),
+        "gzip" | "x-gzip" if body.starts_with(b"\x1F\x8B") => {
+            MultiGzDecoder::new(body).take(LONGEST).read_to_end(&mut bytes)
+        }
         "deflate" if body.first().is_some_and(|first| first & 0x0F == 8) => {
             ZlibDecoder::new(body).take(LONGEST).read_to_end(&mut bytes)
         }

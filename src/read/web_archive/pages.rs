@@ -32,7 +32,7 @@ struct Page {
 /// The pages of an archive, in the order in which they were kept.
 #[derive(Debug, Default)]
 pub(super) struct Pages {
-    pages: Vec<Page>,
+    kept: Vec<Page>,
     bytes: usize,
     /// The addresses that somebody meant to keep, with their titles, where the archive says so.
     meant: Vec<(String, Option<String>)>,
@@ -57,12 +57,12 @@ impl Pages {
         let Some((media_type, bytes)) = page else {
             return true;
         };
-        let is_known = self.pages.iter().any(|page| page.address == address && page.bytes == bytes);
+        let is_known = self.kept.iter().any(|page| page.address == address && page.bytes == bytes);
         if bytes.len() >= SHORTEST && !is_known {
             self.bytes += bytes.len();
-            self.pages.push(Page { address, date, title: None, media_type, bytes });
+            self.kept.push(Page { address, date, title: None, media_type, bytes });
         }
-        self.pages.len() < MOST_PAGES && self.bytes < MOST_BYTES
+        self.kept.len() < MOST_PAGES && self.bytes < MOST_BYTES
     }
 
     /// Reads the page that is wanted, counted among those listed.
@@ -70,16 +70,16 @@ impl Pages {
     /// # Errors
     /// When there is no page, or no such one, or it cannot be read.
     pub(super) fn read(mut self, part: usize, whole_page: bool, watch: &Watch) -> Result<Draft, ReadError> {
-        if self.pages.is_empty() {
+        if self.kept.is_empty() {
             return Err(ReadError::NoPageInArchive);
         }
         self.order(watch)?;
-        let parts: Vec<Part> = self.pages.iter().map(Page::part).collect();
-        let count = self.pages.len();
+        let parts: Vec<Part> = self.kept.iter().map(Page::part).collect();
+        let count = self.kept.len();
         if part >= count {
             return Err(ReadError::NoSuchPart { asked: part, count });
         }
-        let mut page = self.pages.swap_remove(part);
+        let mut page = self.kept.swap_remove(part);
         let encoding = page.encoding();
         let decoded = encoding::decode(&page.bytes, encoding, watch)?;
         let container = Container { address: Some(page.address.clone()), title: page.title.take() };
@@ -95,7 +95,7 @@ impl Pages {
     /// Puts the pages that were meant first, then those that have an article.
     fn order(&mut self, watch: &Watch) -> Result<(), ReadError> {
         let mut ranks = Vec::new();
-        for (number, page) in self.pages.iter_mut().enumerate() {
+        for (number, page) in self.kept.iter_mut().enumerate() {
             watch.check()?;
             let meant = self.meant.iter().find(|(address, _)| *address == page.address);
             let look = if number < MOST_LOOKED_AT {
@@ -107,9 +107,9 @@ impl Pages {
             page.title = meant.and_then(|(_, title)| title.clone()).or(look.title);
             ranks.push((meant.is_none() && !self.meant.is_empty(), !look.has_article, number));
         }
-        let mut pages: Vec<Option<Page>> = std::mem::take(&mut self.pages).into_iter().map(Some).collect();
+        let mut pages: Vec<Option<Page>> = std::mem::take(&mut self.kept).into_iter().map(Some).collect();
         ranks.sort_unstable();
-        self.pages = ranks.iter().filter_map(|(.., number)| pages.get_mut(*number)?.take()).collect();
+        self.kept = ranks.iter().filter_map(|(.., number)| pages.get_mut(*number)?.take()).collect();
         Ok(())
     }
 }

@@ -41,16 +41,17 @@ pub(super) fn pages(bytes: &[u8], watch: &Watch) -> Result<Pages, ReadError> {
     }
     let mut pages = Pages::default();
     let names: Vec<String> = archive.file_names().flatten().map(Cow::into_owned).collect();
-    for name in names.iter().filter(|name| name.starts_with("pages/") && name.ends_with(".jsonl")) {
-        let file = archive.by_name(name).map_err(|_| ReadError::Damaged("its list of pages cannot be read"))?;
+    for name in names.iter().filter(|name| name.starts_with("pages/")) {
+        let file = archive.by_name(name).map_err(|_fault| ReadError::Damaged("its list of pages cannot be read"))?;
         list(BufReader::new(file.take(LONGEST_LIST)), &mut pages);
     }
     let mut inflated = 0;
-    let mut warcs: Vec<&String> = names.iter().filter(|name| name.starts_with("archive/") && name.contains(".warc")).collect();
+    let mut warcs: Vec<&String> =
+        names.iter().filter(|name| name.starts_with("archive/") && name.contains(".warc")).collect();
     warcs.sort();
     for name in warcs {
         watch.check()?;
-        let file = archive.by_name(name).map_err(|_| ReadError::Damaged("a file in it cannot be read"))?;
+        let file = archive.by_name(name).map_err(|_fault| ReadError::Damaged("a file in it cannot be read"))?;
         inflated += file.size();
         let most = file.compressed_size().saturating_mul(MOST_RATIO).saturating_add(FREE);
         if file.size() > most || inflated > MOST_INFLATED {

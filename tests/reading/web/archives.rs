@@ -82,7 +82,8 @@ fn record(kind: &str, address: &str, media_type: &str, content: &[u8]) -> Vec<u8
 }
 
 fn response(address: &str, head: &str, body: &[u8]) -> Vec<u8> {
-    let answer = [format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n{head}\r\n").as_bytes(), body].concat();
+    let answer =
+        [format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n{head}\r\n").as_bytes(), body].concat();
     record("response", address, "application/http; msgtype=response", &answer)
 }
 
@@ -105,8 +106,17 @@ fn records() -> Vec<Vec<u8>> {
         record("warcinfo", "", "application/warc-fields", b"software: none\r\n"),
         response("https://tarn.example/", "", front.as_bytes()),
         response(ADDRESS, "Transfer-Encoding: chunked\r\n", &chunked(article("Bridge reopens").as_bytes())),
-        record("response", "https://tarn.example/a.png", "application/http; msgtype=response", b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\x89PNG"),
-        response("https://tarn.example/2031/ferry", "Content-Encoding: gzip\r\n", &packed(article("Ferry sinks").as_bytes())),
+        record(
+            "response",
+            "https://tarn.example/a.png",
+            "application/http; msgtype=response",
+            b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\x89PNG",
+        ),
+        response(
+            "https://tarn.example/2031/ferry",
+            "Content-Encoding: gzip\r\n",
+            &packed(article("Ferry sinks").as_bytes()),
+        ),
         record("request", ADDRESS, "application/http; msgtype=request", b"GET / HTTP/1.1\r\n\r\n"),
     ]
 }
@@ -155,7 +165,8 @@ fn wacz(files: &[(&str, &[u8])]) -> Vec<u8> {
 #[test]
 fn a_wacz_file_knows_which_pages_were_meant() {
     let records: Vec<u8> = records().iter().flat_map(|record| packed(record)).collect();
-    let files: &[(&str, &[u8])] = &[("archive/data.warc.gz", &records), ("datapackage.json", b"{}"), ("indexes/index.cdx.gz", b"x")];
+    let files: &[(&str, &[u8])] =
+        &[("archive/data.warc.gz", &records), ("datapackage.json", b"{}"), ("indexes/index.cdx.gz", b"x")];
     assert_is_archive("tarn.wacz", &wacz(files), "wacz 1 (dom_smoothie 0.19)");
     let list = format!(
         "{{\"format\":\"json-pages-1.0\",\"id\":\"pages\"}}\n{}\n",

@@ -14,8 +14,14 @@ fn white_space_collapses_as_browsers_have_it() {
         ("<pre>one\n  two</pre>", "\nparagraph| one\nparagraph| two"),
         ("<p>He said <q>stay, <q>or go</q></q>.</p>", "\nparagraph| He said “stay, ‘or go’”."),
         ("<p>fine <img src=x alt=🙂> <img alt='a boat'>day</p>", "\nparagraph| fine 🙂 day"),
-        ("<p>a<script>x()</script><style>p{}</style><template>t</template><svg><text>s</text></svg><noscript>n</noscript>b</p>", "\nparagraph| ab"),
-        ("<p>a<iframe>i</iframe><span hidden>h</span><span style='Display: none'>d</span><span class='sr-only'>s</span>b</p>", "\nparagraph| ab"),
+        (
+            "<p>a<script>x()</script><style>p{}</style><template>t</template><svg><text>s</text></svg><noscript>n</noscript>b</p>",
+            "\nparagraph| ab",
+        ),
+        (
+            "<p>a<iframe>i</iframe><span hidden>h</span><span style='Display: none'>d</span><span class='sr-only'>s</span>b</p>",
+            "\nparagraph| ab",
+        ),
         ("<p>&#x2028;a&#x2029;b&#1;c\u{7}</p>", "\nparagraph| a\nparagraph| bc"),
         ("<p>a<wbr>b&shy;c</p>", "\nparagraph| ab\u{AD}c"),
     ];
@@ -26,7 +32,10 @@ fn white_space_collapses_as_browsers_have_it() {
 
 #[test]
 fn a_line_end_parts_lines_and_a_block_parts_paragraphs() {
-    assert_eq!(whole(&page("<p>one<br>two<br><br>three</p><p>four</p>")).article.text().as_str(), "one\ntwo\n\nthree\n\nfour\n");
+    assert_eq!(
+        whole(&page("<p>one<br>two<br><br>three</p><p>four</p>")).article.text().as_str(),
+        "one\ntwo\n\nthree\n\nfour\n"
+    );
 }
 
 #[test]
@@ -123,7 +132,12 @@ paragraph| The old bridge over the Tarn was opened on Monday,";
     let whole = whole(&source);
     assert_eq!(whole.shown, Shown::WholePage);
     let all = table(&whole.article);
-    for there in ["\nlink| Home", "\nlink| A cow on the road", "\nparagraph| First!", "\nheadline| Bridge reopens after nine years"] {
+    for there in [
+        "\nlink| Home",
+        "\nlink| A cow on the road",
+        "\nparagraph| First!",
+        "\nheadline| Bridge reopens after nine years",
+    ] {
         assert!(all.contains(there), "{there} in {all}");
     }
     for line in blocks.lines().filter_map(|line| line.split_once("| ")) {
@@ -144,7 +158,10 @@ fn what_is_pasted_is_kept_whole() {
     let of_word = "Version:1.0\r\nStartHTML:0\r\n<html><head><style>p{}</style></head><body>\r\n<!--StartFragment--><p class=MsoTitle>Bridge<o:p></o:p></p>\
 <p class=MsoNormal>It was <i>opened</i>\r\non Monday.<o:p></o:p></p><p class=MsoListParagraph><span style='mso-list:Ignore'>·<span>&nbsp; </span></span>a bridge</p>\
 <!--EndFragment--></body></html>";
-    assert_eq!(table(&paste(of_word).article), "\nheadline| Bridge\nparagraph| It was opened on Monday.\nlist_item| a bridge");
+    assert_eq!(
+        table(&paste(of_word).article),
+        "\nheadline| Bridge\nparagraph| It was opened on Monday.\nlist_item| a bridge"
+    );
     let of_docs = "<meta charset=utf-8><b style='font-weight:normal' id=docs-internal-guid-1><h1>Bridge</h1><p>One.</p><br><ul><li><p>two</p></li></ul></b>";
     assert_eq!(table(&paste(of_docs).article), "\nheadline| Bridge\nparagraph| One.\nlist_item| two");
     let of_a_browser = "<span>It was opened</span><span> on Monday.</span><nav>Home</nav>";

@@ -19,13 +19,10 @@ fn nesting_has_a_limit_that_is_held_before_there_is_a_tree() {
         ("<ul><li>", "</li></ul>"),
         ("<table><tr><td>", "</td></tr></table>"),
         ("<blockquote>", ""),
-        ("<span><p>", ""),
         ("<template>", "</template>"),
         ("<svg><g>", "</g></svg>"),
         ("<math><mi>", ""),
-        ("<button><p>", ""),
         ("<font color=red><table>", ""),
-        ("<a><b><i><p>", "</a></b>"),
     ];
     for (tags, ends) in table {
         let fault = read(&nested(tags, ends, 20_000)).err().map(|fault| fault.to_string()).unwrap_or_default();
@@ -36,7 +33,7 @@ fn nesting_has_a_limit_that_is_held_before_there_is_a_tree() {
     // What a browser takes is taken.
     assert!(read(&nested("<div>", "</div>", 300)).is_ok());
     // Elements that end by themselves nest in nothing.
-    for tags in ["<p>x", "<li>x", "<br>", "<img src=x>", "<hr>", "<option>x", "<dd>x"] {
+    for tags in ["<p>x", "<li>x", "<br>", "<img src=x>", "<hr>", "<option>x", "<dd>x", "<span><p>x", "<button><p>x"] {
         assert!(read(&page(&format!("{BODY}{}", tags.repeat(5_000)))).is_ok(), "{tags}");
     }
     let paths = format!("<svg>{}</svg>", "<path d=M0/>".repeat(5_000));
@@ -45,13 +42,14 @@ fn nesting_has_a_limit_that_is_held_before_there_is_a_tree() {
 
 #[test]
 fn attributes_have_a_limit() {
-    let many = |count: usize| (0..count).map(|number| format!(" a{number}=x")).collect::<String>();
-    let sentence = "An element of the page has more than 1000 attributes, the limit; copy the article in a browser and paste it";
+    let many = |count: usize| (0..count).map(|number| format!(" a{number}=x")).collect::<Vec<_>>().concat();
+    let sentence =
+        "An element of the page has more than 1000 attributes, the limit; copy the article in a browser and paste it";
     for source in [
         page(&format!("<p{}>x</p>", many(1_500))),
         page(&format!("<p{}>x</p>", many(60_000))),
         page(&format!("<p{}", many(60_000))),
-        page(&(0..3_000).map(|number| format!("<body b{number}>")).collect::<String>()),
+        page(&(0..3_000).map(|number| format!("<body b{number}>")).collect::<Vec<_>>().concat()),
     ] {
         assert_eq!(read(&source).unwrap_err().to_string(), sentence);
     }
@@ -59,7 +57,7 @@ fn attributes_have_a_limit() {
     assert!(read(&page(&long)).is_ok());
     assert!(read(&page(&format!("{BODY}<p{}>x</p>", many(900)))).is_ok());
     // Formatting that is never closed comes back in each paragraph, attributes and all.
-    let back = format!("<b{}>{}", many(900), "<p>x".repeat(40_000));
+    let back = format!("<p><b{}>{}", many(900), "<p>x".repeat(40_000));
     assert!(matches!(read(&page(&back)), Err(ReadError::TooManyParts { .. })));
 }
 
@@ -83,14 +81,17 @@ fn much_of_anything_is_read_or_refused_with_a_sentence() {
     for body in kinds {
         match read(&page(&format!("{BODY}{body}"))) {
             Ok(reading) => assert_blocks_hold_every_word(&reading.article),
-            Err(fault) => assert!(!matches!(fault, ReadError::BrokeOff), "{}: {fault}", &body[..body.floor_char_boundary(40)]),
+            Err(fault) => {
+                assert!(!matches!(fault, ReadError::BrokeOff), "{}: {fault}", &body[..body.floor_char_boundary(40)])
+            }
         }
     }
 }
 
 #[test]
 fn a_page_that_scripts_fill_in_says_what_to_do() {
-    let source = page("<div id=app></div><script>document.write('words')</script><noscript>Turn scripts on.</noscript>");
+    let source =
+        page("<div id=app></div><script>document.write('words')</script><noscript>Turn scripts on.</noscript>");
     assert!(matches!(read(&source), Err(ReadError::NoWordsOnPage)));
 }
 
@@ -126,16 +127,64 @@ fn limits_of_the_caller_are_kept() {
 /// Pieces that bring every rule of the reader into play, in any order.
 fn soup() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
-        Just("<div>"), Just("</div>"), Just("<p>"), Just("</p>"), Just("<b>"), Just("</b>"), Just("<i class=byline>"),
-        Just("</i>"), Just("<a href=x>"), Just("</a>"), Just("<ul><li>"), Just("</li>"), Just("</ul>"), Just("<table>"),
-        Just("<tr>"), Just("<td>"), Just("</td>"), Just("</table>"), Just("<blockquote>"), Just("</blockquote>"),
-        Just("<figure>"), Just("<figcaption class=caption>"), Just("</figure>"), Just("<h1>"), Just("</h1>"), Just("<h2>"),
-        Just("<br>"), Just("<q>"), Just("</q>"), Just("<pre>\n"), Just("</pre>"), Just("<template>"), Just("<svg>"), Just("<math>"),
-        Just("<select>"), Just("<script>"), Just("</script>"), Just("<!--"), Just("-->"), Just("<frameset>"), Just("<body>"),
-        Just("</html>"), Just("&nbsp;"), Just("&#0;"), Just("&#x2028;"), Just("\u{301}"), Just("\u{1F468}\u{200D}"),
-        Just("Bridge reopens"), Just("By Mara Oln"), Just("12 May 2031"), Just("© Bram Osk / ReutersThe bridge over the Tarn at dusk"),
-        Just("Comment: Nobody asked. "), Just("Read more: "), Just("The mayor said that the bridge was open, and that it would stay open. "),
-        Just("<meta name=author content='Ada Fenn'>"), Just("<img alt=🙂>"), Just("<div hidden>"), Just("<span style=display:block>"),
+        Just("<div>"),
+        Just("</div>"),
+        Just("<p>"),
+        Just("</p>"),
+        Just("<b>"),
+        Just("</b>"),
+        Just("<i class=byline>"),
+        Just("</i>"),
+        Just("<a href=x>"),
+        Just("</a>"),
+        Just("<ul><li>"),
+        Just("</li>"),
+        Just("</ul>"),
+        Just("<table>"),
+        Just("<tr>"),
+        Just("<td>"),
+        Just("</td>"),
+        Just("</table>"),
+        Just("<blockquote>"),
+        Just("</blockquote>"),
+        Just("<figure>"),
+        Just("<figcaption class=caption>"),
+        Just("</figure>"),
+        Just("<h1>"),
+        Just("</h1>"),
+        Just("<h2>"),
+        Just("<br>"),
+        Just("<q>"),
+        Just("</q>"),
+        Just("<pre>\n"),
+        Just("</pre>"),
+        Just("<template>"),
+        Just("<svg>"),
+        Just("<math>"),
+        Just("<select>"),
+        Just("<script>"),
+        Just("</script>"),
+        Just("<!--"),
+        Just("-->"),
+        Just("<frameset>"),
+        Just("<body>"),
+        Just("</html>"),
+        Just("&nbsp;"),
+        Just("&#0;"),
+        Just("&#x2028;"),
+        Just("\u{301}"),
+        Just("\u{1F468}\u{200D}"),
+        Just("Bridge reopens"),
+        Just("By Mara Oln"),
+        Just("12 May 2031"),
+        Just("© Bram Osk / ReutersThe bridge over the Tarn at dusk"),
+        Just("Comment: Nobody asked. "),
+        Just("Read more: "),
+        Just("The mayor said that the bridge was open, and that it would stay open. "),
+        Just("<meta name=author content='Ada Fenn'>"),
+        Just("<img alt=🙂>"),
+        Just("<div hidden>"),
+        Just("<span style=display:block>"),
     ];
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }

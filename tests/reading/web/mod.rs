@@ -79,7 +79,9 @@ fn pages_are_recognised_by_what_they_are() {
 #[test]
 fn the_encoding_is_the_one_declared_where_it_can_be() {
     let russian = "Паром вернётся в мае, сказала министр журналистам.";
-    let declared = |meta: &str| format!("<!DOCTYPE html><html><head>{meta}<title>x</title></head><body><p>{russian}</p></body></html>");
+    let declared = |meta: &str| {
+        format!("<!DOCTYPE html><html><head>{meta}<title>x</title></head><body><p>{russian}</p></body></html>")
+    };
     let cases: Vec<(Vec<u8>, &str)> = vec![
         (encoding_rs::KOI8_R.encode(&declared("<meta charset=koi8-r>")).0.into_owned(), "KOI8-R"),
         (
@@ -104,7 +106,8 @@ fn the_encoding_is_the_one_declared_where_it_can_be() {
         (encoding_rs::WINDOWS_1251.encode(&declared("<meta charset=utf-8>")).0.into_owned(), "windows-1251"),
     ];
     for (bytes, encoding) in cases {
-        let article = read_named("page.html", &bytes, &Options { whole_page: true, ..Options::default() }).unwrap().article;
+        let article =
+            read_named("page.html", &bytes, &Options { whole_page: true, ..Options::default() }).unwrap().article;
         assert_eq!(article.source.encoding.as_deref(), Some(encoding));
         assert_eq!(article.text().as_str(), format!("{russian}\n"));
     }

@@ -70,9 +70,15 @@ fn tags_of_a_browsers_save() {
 #[test]
 fn archives_give_both_addresses_and_take_their_bars_away() {
     let wayback = known(WAYBACK);
-    assert_eq!(wayback.archive_url.as_deref(), Some("https://web.archive.org/web/20310601120000/https://tarn.example/2031/bridge"));
+    assert_eq!(
+        wayback.archive_url.as_deref(),
+        Some("https://web.archive.org/web/20310601120000/https://tarn.example/2031/bridge")
+    );
     let today = known(ARCHIVE_TODAY);
-    assert_eq!(today.archive_url.as_deref(), Some("http://archive.today/20310601120000/https://tarn.example/2031/bridge"));
+    assert_eq!(
+        today.archive_url.as_deref(),
+        Some("http://archive.today/20310601120000/https://tarn.example/2031/bridge")
+    );
     for source in [WAYBACK, ARCHIVE_TODAY] {
         let options = Options { whole_page: true, ..Options::default() };
         let whole = read_named("page.html", source.as_bytes(), &options).unwrap();

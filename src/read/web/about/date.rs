@@ -26,7 +26,8 @@ pub(in crate::read) fn parse(written: &str) -> Option<PartialDate> {
 /// `2031-05-12`, `2031/05/12`, `2031.05.12` and `20310512`, alone or with a time after them.
 fn iso(written: &str) -> Option<Date> {
     let day = written.get(..10).filter(|_| !written[10..].starts_with(|c: char| c.is_ascii_digit()));
-    let parted = day.and_then(|day| ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d"].iter().find_map(|form| Date::strptime(form, day).ok()));
+    let parted =
+        day.and_then(|day| ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d"].iter().find_map(|form| Date::strptime(form, day).ok()));
     let close = || {
         let day = written.get(..8).filter(|day| day.bytes().all(|byte| byte.is_ascii_digit()))?;
         let ends = written.len() == 8 || written[8..].starts_with(['T', ' ']) || written.len() == 14;

@@ -39,6 +39,12 @@ const ARTICLES: &[(&str, Option<ArticleKind>)] = &[
     ("DiscussionForumPosting", None),
 ];
 
+/// A type that is an article's.
+struct Type {
+    /// The kind it states, if it does.
+    kind: Option<ArticleKind>,
+}
+
 /// What an article says about itself.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Stated {
@@ -57,7 +63,8 @@ pub(super) struct Stated {
 /// The article of a page among the objects in its scripts: the one at `url`, or else the first. Scripts that are no JSON are passed over.
 pub(super) fn article(page: &Document, url: Option<&str>) -> Option<Stated> {
     let scripts = page.select("script[type]");
-    let of_type = |kind: &str| kind.trim().get(..19).is_some_and(|head| head.eq_ignore_ascii_case("application/ld+json"));
+    let of_type =
+        |kind: &str| kind.trim().get(..19).is_some_and(|head| head.eq_ignore_ascii_case("application/ld+json"));
     let values: Vec<Value> = scripts
         .iter()
         .filter(|script| script.attr("type").is_some_and(|kind| of_type(&kind)))
@@ -65,7 +72,9 @@ pub(super) fn article(page: &Document, url: Option<&str>) -> Option<Stated> {
         .filter_map(|script| parse(&script.text()))
         .collect();
     let mut objects = Vec::new();
-    values.iter().for_each(|value| collect(value, 0, &mut objects));
+    for value in &values {
+        collect(value, 0, &mut objects);
+    }
     let articles = || objects.iter().copied().filter(|object| type_of(object).is_some());
     let is_here = |object: &&Object| {
         let own = address_of(object);
@@ -111,14 +120,14 @@ fn collect<'v>(value: &'v Value, depth: usize, objects: &mut Vec<&'v Object>) {
 }
 
 /// Which of the types that are articles an object has.
-fn type_of(object: &Object) -> Option<Option<ArticleKind>> {
+fn type_of(object: &Object) -> Option<Type> {
     let types = object.get("@type")?;
     let known = |written: &Value| {
         let name = written.as_str()?.rsplit(['/', '#', ':']).next()?;
-        ARTICLES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
+        ARTICLES.iter().find(|(known, _)| *known == name).map(|(_, kind)| Type { kind: *kind })
     };
     match types {
-        Value::Array(types) => types.iter().filter_map(known).max_by_key(Option::is_some),
+        Value::Array(types) => types.iter().filter_map(known).max_by_key(|known| known.kind.is_some()),
         one => known(one),
     }
 }
@@ -126,7 +135,9 @@ fn type_of(object: &Object) -> Option<Option<ArticleKind>> {
 fn address_of(object: &Object) -> Option<String> {
     let here = |value: &Value| match value {
         Value::String(url) => address::web(url),
-        Value::Object(page) => page.get("@id").or_else(|| page.get("url")).and_then(Value::as_str).and_then(address::web),
+        Value::Object(page) => {
+            page.get("@id").or_else(|| page.get("url")).and_then(Value::as_str).and_then(address::web)
+        }
         _ => None,
     };
     ["url", "mainEntityOfPage", "@id"].iter().find_map(|key| object.get(*key).and_then(here))
@@ -145,10 +156,11 @@ fn stated(article: &Object, objects: &[&Object]) -> Stated {
     if authors.is_empty() {
         authors = names("creator");
     }
-    let sections = ["genre", "articleSection"].iter().filter_map(|key| article.get(*key)).flat_map(|value| match value {
-        Value::Array(values) => values.iter().filter_map(Value::as_str).take(10).map(str::to_owned).collect(),
-        value => value.as_str().map(str::to_owned).into_iter().collect::<Vec<_>>(),
-    });
+    let sections =
+        ["genre", "articleSection"].iter().filter_map(|key| article.get(*key)).flat_map(|value| match value {
+            Value::Array(values) => values.iter().filter_map(Value::as_str).take(10).map(str::to_owned).collect(),
+            value => value.as_str().map(str::to_owned).into_iter().collect::<Vec<_>>(),
+        });
     let language = match article.get("inLanguage") {
         Some(Value::Object(language)) => language.get("alternateName").and_then(Value::as_str).and_then(plain),
         _ => words("inLanguage"),
@@ -162,7 +174,7 @@ fn stated(article: &Object, objects: &[&Object]) -> Stated {
         updated: words("dateModified"),
         language,
         url: address_of(article),
-        kind: type_of(article).flatten(),
+        kind: type_of(article).and_then(|known| known.kind),
         sections: sections.collect(),
     }
 }
@@ -182,13 +194,15 @@ fn names_of(value: &Value, objects: &[&Object], depth: usize, names: &mut Vec<St
     };
     match value {
         Value::String(name) => add(name),
-        Value::Array(values) => values.iter().take(MOST_AUTHORS).for_each(|value| names_of(value, objects, depth + 1, names)),
+        Value::Array(values) => {
+            values.iter().take(MOST_AUTHORS).for_each(|value| names_of(value, objects, depth + 1, names))
+        }
         Value::Object(object) => match (object.get("name"), object.get("@id")) {
             (Some(Value::String(name)), _) => add(name),
             (Some(value @ Value::Array(_)), _) => names_of(value, objects, depth + 1, names),
             (_, Some(id)) => {
-                let named = objects.iter().find(|other| other.get("@id") == Some(id) && other.get("name").is_some());
-                if let Some(name) = named.and_then(|named| named.get("name")).and_then(Value::as_str) {
+                let known = objects.iter().find(|other| other.get("@id") == Some(id) && other.get("name").is_some());
+                if let Some(name) = known.and_then(|known| known.get("name")).and_then(Value::as_str) {
                     add(name);
                 }
             }

@@ -25,7 +25,11 @@ use dom_smoothie::Readability;
 use json_ld::Stated;
 use tags::Tags;
 
-use super::{Container, archived::{self, Archived}, article::Said};
+use super::{
+    Container,
+    archived::{self, Archived},
+    article::Said,
+};
 use crate::{
     article::{ArticleKind, Metadata, PartialDate},
     read::blocks,
@@ -54,20 +58,23 @@ pub(super) fn of(page: &Document, said: Option<&Said>, archive: &Archived, conta
     let here = if saved_in_archive.is_some() { None } else { saved }.or_else(|| archive.original.clone());
     let canonical = tags::link(page, "canonical", here.as_deref());
     let ld = json_ld::article(page, canonical.as_deref().or(here.as_deref())).unwrap_or_default();
-    let url = url(canonical, tags.first(&["og:url"]), ld.url.clone(), here);
     let archive_url = archive.copy.or_else(|| {
-        let day = tags::link(page, "bookmark", None);
-        day.and_then(|day| archived::of_address(&day)?.copy)
+        let links = [tags::link(page, "bookmark", None), canonical.clone()];
+        links.into_iter().flatten().find_map(|link| archived::of_address(&link)?.copy)
     });
+    let url = url(canonical, tags.first(&["og:url"]), ld.url.clone(), here);
     let metadata = Metadata {
-        title: said.and_then(|said| plain(&said.title)).or_else(|| title(page, &ld, &tags)).or_else(|| container.title.as_deref().and_then(plain)),
+        title: said
+            .and_then(|said| plain(&said.title))
+            .or_else(|| title(page, &ld, &tags))
+            .or_else(|| container.title.as_deref().and_then(plain)),
         authors: authors(page, said, &ld, &tags),
         publisher: said.and_then(|said| plain(said.site.as_deref()?)).or_else(|| publisher(page, &ld, &tags)),
         republisher: None,
         published: said.and_then(|said| date::parse(said.published.as_deref()?)).or_else(|| {
             dates(ld.published.as_deref(), &tags, PUBLISHED, || {
-            tags::property(page, "[itemprop=datePublished], time[pubdate], time.entry-date.published")
-                .or_else(|| tags::only_time(page))
+                tags::property(page, "[itemprop=datePublished], time[pubdate], time.entry-date.published")
+                    .or_else(|| tags::only_time(page))
             })
         }),
         updated: dates(ld.updated.as_deref(), &tags, UPDATED, || tags::property(page, "[itemprop=dateModified]")),
@@ -82,16 +89,43 @@ pub(super) fn of(page: &Document, said: Option<&Said>, archive: &Archived, conta
 
 /// Names of tags, the first the most trusted.
 const TITLES: &[&str] = &[
-    "dc:title", "dcterms:title", "og:title", "weibo:article:title", "weibo:webpage:title", "title", "twitter:title",
-    "parsely-title", "headline",
+    "dc:title",
+    "dcterms:title",
+    "og:title",
+    "weibo:article:title",
+    "weibo:webpage:title",
+    "title",
+    "twitter:title",
+    "parsely-title",
+    "headline",
 ];
-const AUTHORS: &[&str] = &["dc:creator", "dcterms:creator", "author", "parsely-author", "citation_author", "sailthru:author", "byl", "article:author"];
+const AUTHORS: &[&str] = &[
+    "dc:creator",
+    "dcterms:creator",
+    "author",
+    "parsely-author",
+    "citation_author",
+    "sailthru:author",
+    "byl",
+    "article:author",
+];
 const PUBLISHED: &[&str] = &[
-    "article:published_time", "dcterms:available", "dcterms:created", "dcterms:issued", "dc:date:issued", "dc:date",
-    "parsely-pub-date", "weibo:article:create_at", "datepublished", "citation_publication_date", "sailthru:date",
-    "pubdate", "date",
+    "article:published_time",
+    "dcterms:available",
+    "dcterms:created",
+    "dcterms:issued",
+    "dc:date:issued",
+    "dc:date",
+    "parsely-pub-date",
+    "weibo:article:create_at",
+    "datepublished",
+    "citation_publication_date",
+    "sailthru:date",
+    "pubdate",
+    "date",
 ];
-const UPDATED: &[&str] = &["article:modified_time", "og:updated_time", "dcterms:modified", "dc:date:modified", "datemodified", "lastmod"];
+const UPDATED: &[&str] =
+    &["article:modified_time", "og:updated_time", "dcterms:modified", "dc:date:modified", "datemodified", "lastmod"];
 
 fn title(page: &Document, ld: &Stated, tags: &Tags) -> Option<String> {
     let shown = || {
@@ -108,10 +142,7 @@ fn title(page: &Document, ld: &Stated, tags: &Tags) -> Option<String> {
         }
         (name, headline) => headline.clone().or_else(|| name.clone()),
     };
-    by_machine
-        .or_else(|| tags.first(TITLES))
-        .or_else(|| tags::property(page, "[itemprop=headline]"))
-        .or_else(shown)
+    by_machine.or_else(|| tags.first(TITLES)).or_else(|| tags::property(page, "[itemprop=headline]")).or_else(shown)
 }
 
 fn authors(page: &Document, said: Option<&Said>, ld: &Stated, tags: &Tags) -> Vec<String> {
@@ -134,14 +165,17 @@ fn authors(page: &Document, said: Option<&Said>, ld: &Stated, tags: &Tags) -> Ve
     if !tagged.is_empty() {
         return tagged;
     }
-    let marked = tags::property(page, "[itemprop=author] [itemprop=name]").or_else(|| tags::property(page, "[itemprop=author]"));
+    let marked =
+        tags::property(page, "[itemprop=author] [itemprop=name]").or_else(|| tags::property(page, "[itemprop=author]"));
     let marked = people(marked.into_iter().collect());
     if !marked.is_empty() {
         return marked;
     }
     // A line of the page may be anything; it counts when it is nothing but names.
     let line = said.and_then(|said| plain(said.byline.as_deref()?));
-    let is_name = |name: &String| (2..=5).contains(&name.split_whitespace().count()) && !name.contains(|c: char| c.is_ascii_digit());
+    let is_name = |name: &String| {
+        (2..=5).contains(&name.split_whitespace().count()) && !name.contains(|c: char| c.is_ascii_digit())
+    };
     people(line.into_iter().collect()).into_iter().filter(is_name).collect()
 }
 
@@ -166,7 +200,8 @@ fn dates(
 fn language(page: &Document, ld: &Stated, tags: &Tags) -> Option<String> {
     let html = page.select_single("html");
     let own = || html.attr("lang").or_else(|| html.attr("xml:lang")).map(|tag| tag.to_string());
-    let tagged = || tags.first(&["content-language", "dc:language", "dcterms:language", "language", "inlanguage", "og:locale"]);
+    let tagged =
+        || tags.first(&["content-language", "dc:language", "dcterms:language", "language", "inlanguage", "og:locale"]);
     [own(), ld.language.clone(), tagged()].into_iter().flatten().find_map(|tag| language_tag(&tag))
 }
 
@@ -176,7 +211,8 @@ fn language_tag(written: &str) -> Option<String> {
     let mut parts = tag.split('-');
     let language = parts.next()?;
     let is_language = (2..=8).contains(&language.len()) && language.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let is_rest = parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    let is_rest =
+        parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
     (is_language && is_rest && tag.len() <= 35).then_some(tag)
 }
 
@@ -228,7 +264,11 @@ fn kind(ld: &Stated, tags: &Tags) -> Option<ArticleKind> {
 pub(super) fn plain(value: &str) -> Option<String> {
     let head: String = value.chars().take(4 * LONGEST).collect();
     let text = if head.contains(['&', '<']) { Document::fragment(head).text().to_string() } else { head };
-    let clean: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !c.is_control() && *c != '\u{FEFF}').collect();
+    let clean: String = text
+        .chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .filter(|c| !c.is_control() && *c != '\u{FEFF}')
+        .collect();
     let words = clean.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let words: String = words.chars().take(LONGEST).collect();
     let words = words.trim();

@@ -9,7 +9,8 @@ const MOST_NODES: usize = 4000;
 /// The longest comment that is looked at, in bytes.
 const LONGEST: usize = 4096;
 
-/// The address a page was saved from: in the comment of a browser, of SingleFile or of HTTrack, or where Save Page WE and WebScrapBook put it.
+/// The address a page was saved from: in the comment of a browser, of `SingleFile` or of `HTTrack`, or where Save Page WE and
+/// `WebScrapBook` put it.
 pub(super) fn from(page: &Document) -> Option<String> {
     let comments = page.root().descendants_it().take(MOST_NODES).find_map(|node| {
         let comment = node.query(|node| match &node.data {
