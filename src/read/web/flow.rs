@@ -254,8 +254,7 @@ impl Flow<'_> {
         self.first.get_or_insert(*surroundings);
         self.words_outside_links |= !surroundings.in_link && !c.is_whitespace();
         self.all.push(c);
-        // Extractors take short lists of links along.
-        if is_kept && !(surroundings.in_navigation && surroundings.in_link) {
+        if is_kept {
             self.article.push(c);
         }
     }
@@ -292,7 +291,9 @@ impl Flow<'_> {
         }
         self.bytes += words.len();
         let Surroundings { frame, level, around, .. } = surroundings;
-        let kept = if has_words(&kept) { kept } else { String::new() };
+        // Extractors take short lists of links along.
+        let leads_about = is_link && surroundings.in_navigation;
+        let kept = if has_words(&kept) && !leads_about { kept } else { String::new() };
         let follows_line_end = std::mem::take(&mut self.after_line_end);
         self.lines.push(Line { words, kept, frame, level, follows_line_end, is_link, around });
         true

@@ -12,7 +12,8 @@ const SHORTEST: usize = 80;
 /// How many lines beyond the ends of the article are looked at.
 const BEYOND: usize = 10;
 
-/// Brings back what belongs to the article by where it stands: posts shown inside it, and running text in the same element as its paragraphs.
+/// Brings back what belongs to the article by where it stands: posts shown inside it, and running text in the same element
+/// as its paragraphs, or right between two of them.
 pub(super) fn complete(lines: &mut [Line]) {
     let is_kept = |line: &Line| !line.kept.is_empty();
     let Some(first) = lines.iter().position(is_kept) else {
@@ -23,14 +24,22 @@ pub(super) fn complete(lines: &mut [Line]) {
         lines.iter().filter(|line| is_kept(line) && is_running(line)).filter_map(|line| line.around).collect();
     let range = first.saturating_sub(BEYOND)..(last + 1 + BEYOND).min(lines.len());
     for at in range {
+        let is_between = is_running(&lines[at]) && has_kept_neighbours(lines, at);
         let line = &mut lines[at];
         let is_inside = (first..=last).contains(&at);
         let is_post = is_inside && line.frame == Some(BlockKind::Embed);
         let is_at_home = is_running(line) && line.around.is_some_and(|around| homes.contains(&around));
-        if line.kept.is_empty() && (is_post || is_at_home) {
+        if line.kept.is_empty() && (is_post || is_at_home || is_between) {
             line.kept.clone_from(&line.words);
         }
     }
+}
+
+/// Whether paragraphs of the article stand close by on both sides.
+fn has_kept_neighbours(lines: &[Line], at: usize) -> bool {
+    const CLOSE: usize = 2;
+    let is_paragraph = |line: &Line| !line.kept.is_empty() && is_running(line);
+    lines[at.saturating_sub(CLOSE)..at].iter().any(is_paragraph) && lines[at + 1..].iter().take(CLOSE).any(is_paragraph)
 }
 
 /// Whether more running text was left out than is in the article.

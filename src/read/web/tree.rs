@@ -37,11 +37,12 @@ pub(super) fn parse(html: &str, watch: &Watch) -> Result<Document, ReadError> {
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     let input = BufferQueue::default();
     let (mut at, mut token_at, mut tokens) = (0, 0, 0);
+    let mut open_tag: Option<OpenTag> = None;
     while at < html.len() {
         watch.check()?;
-        let end = floor(html, at + CHUNK);
-        input.push_back(html[at..end].into());
-        at = end;
+        let start = at;
+        at = html.floor_char_boundary((at + CHUNK).min(html.len()));
+        input.push_back(html[start..at].into());
         // A script has ended, or an encoding was named: neither is of interest here.
         while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
         if let Some(fault) = tokenizer.sink.fault() {
@@ -49,11 +50,15 @@ pub(super) fn parse(html: &str, watch: &Watch) -> Result<Document, ReadError> {
         }
         if tokenizer.sink.tokens.get() != tokens {
             tokens = tokenizer.sink.tokens.get();
-            token_at = at.saturating_sub(CHUNK);
-        } else if at - token_at >= LONG_TOKEN
-            && attributes_of_open_tag(&html[floor(html, token_at)..at]) > limits.attributes
-        {
-            return Err(ReadError::TooManyAttributes { limit: limits.attributes });
+            token_at = start;
+            open_tag = None;
+        } else if at - token_at >= LONG_TOKEN {
+            let from = if open_tag.is_some() { start } else { token_at };
+            let open_tag = open_tag.get_or_insert_default();
+            open_tag.push(&html.as_bytes()[from..at]);
+            if open_tag.attributes() > limits.attributes {
+                return Err(ReadError::TooManyAttributes { limit: limits.attributes });
+            }
         }
     }
     tokenizer.end();
@@ -94,50 +99,83 @@ fn is_deeper(page: &Document, limit: usize) -> bool {
     false
 }
 
-/// The last place up to `at` where a character begins, but at least one character on.
-fn floor(html: &str, at: usize) -> usize {
-    html.floor_char_boundary(at.min(html.len()))
+/// Counts the attributes of a tag that has not ended, while its bytes come in. Where in them it began is not known, so every place counts at
+/// which a tag may begin.
+#[derive(Default)]
+struct OpenTag {
+    /// How many bytes have come.
+    seen: usize,
+    /// Each state that a tag begun somewhere can be in, with the most attributes of those in it.
+    states: Vec<(At, usize)>,
 }
 
-/// How many attributes a tag has at least that begins in the first bytes and has not ended, if one does.
-fn attributes_of_open_tag(html: &str) -> usize {
-    let bytes = html.as_bytes();
-    let begins = |&at: &usize| bytes[at] == b'<' && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
-    let starts = (0..bytes.len().min(2 * CHUNK)).filter(begins);
-    starts.map(|start| attributes_to_the_end(&bytes[start..])).max().unwrap_or(0)
+/// Where in a tag one is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum At {
+    Gap,
+    Name,
+    Equals,
+    Value,
+    Quoted(u8),
 }
 
-/// How many attributes there are if all of the bytes are one tag; 0 when the tag ends before they do.
-fn attributes_to_the_end(tag: &[u8]) -> usize {
-    #[derive(Clone, Copy)]
-    enum At {
-        Gap,
-        Name,
-        Equals,
-        Value,
-        Quoted(u8),
-    }
-    let mut at = At::Name;
-    let mut count = 0;
-    for &byte in tag {
-        at = match (at, byte) {
-            (At::Quoted(quote), byte) if byte == quote => At::Gap,
-            (At::Quoted(_), _) => at,
-            (_, b'>') => return 0,
-            (At::Equals, b'"' | b'\'') => At::Quoted(byte),
-            (At::Equals, byte) if byte.is_ascii_whitespace() => At::Equals,
-            (At::Equals | At::Value, byte) if !byte.is_ascii_whitespace() => At::Value,
-            (_, b'=') => At::Equals,
-            (_, b'/') => At::Gap,
-            (_, byte) if byte.is_ascii_whitespace() => At::Gap,
-            (At::Name, _) => At::Name,
-            _ => {
-                count += 1;
-                At::Name
+impl OpenTag {
+    /// Takes in more bytes.
+    fn push(&mut self, bytes: &[u8]) {
+        for (number, &byte) in bytes.iter().enumerate() {
+            // A tag that has ended is not the one that is open.
+            self.states.retain_mut(|(at, count)| {
+                let Some(next) = at.after(byte) else {
+                    return false;
+                };
+                *count += usize::from(next == At::Name && *at != At::Name);
+                *at = next;
+                true
+            });
+            self.merge();
+            let is_start = byte == b'<' && bytes.get(number + 1).is_some_and(u8::is_ascii_alphabetic);
+            if is_start && self.seen + number < LONG_TOKEN {
+                self.states.push((At::Name, 0));
             }
-        };
+        }
+        self.seen += bytes.len();
     }
-    count
+
+    /// Keeps one of those in the same state.
+    fn merge(&mut self) {
+        let mut number = 1;
+        while number < self.states.len() {
+            let (at, count) = self.states[number];
+            if let Some(same) = self.states[..number].iter().position(|(other, _)| *other == at) {
+                self.states[same].1 = self.states[same].1.max(count);
+                self.states.swap_remove(number);
+            } else {
+                number += 1;
+            }
+        }
+    }
+
+    fn attributes(&self) -> usize {
+        self.states.iter().map(|(_, count)| *count).max().unwrap_or(0)
+    }
+}
+
+impl At {
+    /// Where one is after a byte; `None` when the tag has ended.
+    fn after(self, byte: u8) -> Option<Self> {
+        Some(match (self, byte) {
+            (Self::Quoted(quote), byte) if byte == quote => Self::Gap,
+            (Self::Quoted(_), _) => self,
+            (_, b'>') => return None,
+            (Self::Equals, b'"' | b'\'') => Self::Quoted(byte),
+            (Self::Equals, byte) if byte.is_ascii_whitespace() => Self::Equals,
+            (Self::Equals | Self::Value, byte) if !byte.is_ascii_whitespace() => Self::Value,
+            (_, b'=') => Self::Equals,
+            (_, b'/') => Self::Gap,
+            (_, byte) if byte.is_ascii_whitespace() => Self::Gap,
+            _ => Self::Name,
+        })
+    }
 }
 
 /// Passes tokens on to the tree builder as long as nothing is over a limit.

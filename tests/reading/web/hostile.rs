@@ -56,6 +56,10 @@ fn attributes_have_a_limit() {
     let long = format!("{BODY}<p title='{}'>x</p>", "word > word = ".repeat(10_000));
     assert!(read(&page(&long)).is_ok());
     assert!(read(&page(&format!("{BODY}<p{}>x</p>", many(900)))).is_ok());
+    let words = "<p a=1 b=2> words in a comment, and more of them. ".repeat(2_000);
+    assert!(read(&page(&format!("{BODY}<!-- {words} --><p title=\"{}\">x</p>", words.replace('"', "")))).is_ok());
+    let late = format!("{BODY}<p title=\"{}\"{}>x</p>", "long ".repeat(20_000), many(30_000));
+    assert_eq!(read(&page(&late)).unwrap_err().to_string(), sentence);
     // Formatting that is never closed comes back in each paragraph, attributes and all.
     let back = format!("<p><b{}>{}", many(900), "<p>x".repeat(40_000));
     assert!(matches!(read(&page(&back)), Err(ReadError::TooManyParts { .. })));

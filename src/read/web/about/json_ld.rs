@@ -195,7 +195,9 @@ fn names_of(value: &Value, objects: &[&Object], depth: usize, names: &mut Vec<St
     match value {
         Value::String(name) => add(name),
         Value::Array(values) => {
-            values.iter().take(MOST_AUTHORS).for_each(|value| names_of(value, objects, depth + 1, names))
+            for value in values.iter().take(MOST_AUTHORS) {
+                names_of(value, objects, depth + 1, names);
+            }
         }
         Value::Object(object) => match (object.get("name"), object.get("@id")) {
             (Some(Value::String(name)), _) => add(name),
