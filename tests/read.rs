@@ -256,12 +256,6 @@ fn review_files_are_recognised_by_content() {
 }
 
 #[test]
-fn a_web_page_is_shown_with_a_warning() {
-    let warnings = read(b"<!DOCTYPE html>\n<p>The harbour is closed.</p>\n").unwrap().warnings;
-    assert_eq!(warnings, [Warning::MarkupShown]);
-}
-
-#[test]
 fn the_sample_reads_as_it_is_meant() {
     let Reading { article, warnings, .. } = read::sample(now()).unwrap();
     assert_eq!(warnings, []);

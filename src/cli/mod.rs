@@ -24,7 +24,7 @@ pub use console::{Console, Outcome, Verbosity};
 use jiff::Timestamp;
 
 use crate::{
-    read::{self as reading, Limits, ReadError, Reading},
+    read::{self as reading, Options, ReadError, Reading},
     store::{self, Decoded},
 };
 
@@ -92,10 +92,7 @@ impl Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Print an article as JSON: its text, its blocks and what is known about it
-    Read {
-        /// The article; - reads the standard input
-        file: PathBuf,
-    },
+    Read(read::Arguments),
     /// Check *.claims.json files: one line for each fault
     Check {
         /// The files; - reads the standard input
@@ -140,7 +137,7 @@ pub fn run(command: &Command, verbosity: Verbosity) -> ExitCode {
     let mut err = io::stderr().lock();
     let mut console = Console::new(&mut out, &mut err, verbosity);
     let outcome = match command {
-        Command::Read { file } => read::run(file, &mut console),
+        Command::Read(arguments) => read::run(arguments, &mut console),
         Command::Check { files } => check::run(files, &mut console),
         Command::Suggest(arguments) => suggest::run(arguments, &mut console),
         Command::Report(arguments) => report::run(arguments, &mut console),
@@ -185,11 +182,19 @@ fn read_review(file: &Path) -> Result<Decoded, String> {
 /// # Errors
 /// When there is none; the fault says why.
 fn read_article(file: &Path) -> Result<Reading, ReadError> {
+    read_article_with(file, &Options::default())
+}
+
+/// Reads an article in a particular way.
+///
+/// # Errors
+/// When there is none; the fault says why.
+fn read_article_with(file: &Path, options: &Options) -> Result<Reading, ReadError> {
     if file != Path::new("-") {
-        return reading::read_file(file, Timestamp::now());
+        return reading::read_file_with(file, Timestamp::now(), options);
     }
-    let bytes = standard_input(Limits::default().file_bytes as u64)?;
-    reading::read_bytes(None, &bytes, Timestamp::now())
+    let bytes = standard_input(options.limits.file_bytes as u64)?;
+    reading::read_bytes_with(None, &bytes, Timestamp::now(), options)
 }
 
 /// Says on the standard error why the program cannot do what it was asked, and gives the exit status for that.

@@ -1,21 +1,38 @@
 //! `claimlight read FILE`
 
-use std::{io, path::Path};
+use std::{io, num::NonZeroUsize, path::PathBuf};
 
 use serde::Serialize;
 
-use super::{Console, Outcome, read_article};
+use super::{Console, Outcome, read_article_with};
 use crate::{
     article::{Article, ArticleKind, BlockKind, PartialDate},
-    read::Reading,
+    read::{Options, Part, Reading, Remark, Shown},
+    text::Text,
 };
+
+/// What is asked for.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// The article; - reads the standard input
+    file: PathBuf,
+    /// Read everything on a web page rather than its article
+    #[arg(long)]
+    whole_page: bool,
+    /// Which of several articles in one file to read, counted from 1
+    #[arg(long, value_name = "NUMBER", default_value = "1")]
+    part: NonZeroUsize,
+}
 
 /// Prints an article as one JSON value.
 ///
 /// # Errors
 /// When the result cannot be written.
-pub(super) fn run(file: &Path, console: &mut Console<'_>) -> io::Result<Outcome> {
-    let Reading { article, warnings, .. } = match read_article(file) {
+pub(super) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Result<Outcome> {
+    let file = arguments.file.as_path();
+    let part = arguments.part.get() - 1;
+    let options = Options { whole_page: arguments.whole_page, part, ..Options::default() };
+    let Reading { article, warnings, remarks, shown, parts } = match read_article_with(file, &options) {
         Ok(reading) => reading,
         Err(fault) => {
             console.error(file, fault);
@@ -31,7 +48,15 @@ pub(super) fn run(file: &Path, console: &mut Console<'_>) -> io::Result<Outcome>
         console.warning(file, warning);
     }
     let out = console.out();
-    serde_json::to_writer(&mut *out, &Output::of(&article, warnings))?;
+    let mut output = Output::of(&article, warnings);
+    output.remarks = remarks.iter().map(|remark| RemarkOutput::of(remark, article.text())).collect();
+    output.shown = match shown {
+        Shown::Everything => None,
+        Shown::ArticleAlone => Some("article"),
+        Shown::WholePage => Some("whole_page"),
+    };
+    output.parts = parts.iter().map(PartOutput::of).collect();
+    serde_json::to_writer(&mut *out, &output)?;
     out.write_all(b"\n")?;
     Ok(Outcome::Done)
 }
@@ -45,6 +70,51 @@ struct Output<'a> {
     blocks: Vec<BlockOutput>,
     metadata: MetadataOutput<'a>,
     warnings: Vec<String>,
+    /// What others wrote beside the text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    remarks: Vec<RemarkOutput<'a>>,
+    /// Of a web page, whether this is its article or all of it; absent where there is no difference.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shown: Option<&'static str>,
+    /// The articles of a file that holds several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<PartOutput<'a>>,
+}
+
+#[derive(Serialize)]
+struct RemarkOutput<'a> {
+    /// In code points of the text; both absent when it is about the whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start: Option<u64>,
+    /// The same, exclusive.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<u64>,
+    author: Option<&'a str>,
+    words: &'a str,
+}
+
+impl<'a> RemarkOutput<'a> {
+    fn of(remark: &'a Remark, text: &Text) -> Self {
+        Self {
+            start: remark.span.map(|span| text.to_code_point(span.start()).0),
+            end: remark.span.map(|span| text.to_code_point(span.end()).0),
+            author: remark.author.as_deref(),
+            words: &remark.words,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct PartOutput<'a> {
+    name: &'a str,
+    address: Option<&'a str>,
+    kept: Option<&'a str>,
+}
+
+impl<'a> PartOutput<'a> {
+    fn of(part: &'a Part) -> Self {
+        Self { name: &part.name, address: part.address.as_deref(), kept: part.kept.as_deref() }
+    }
 }
 
 #[derive(Serialize)]
@@ -110,6 +180,9 @@ impl<'a> Output<'a> {
                 },
             },
             warnings,
+            remarks: Vec::new(),
+            shown: None,
+            parts: Vec::new(),
         }
     }
 }

@@ -110,6 +110,35 @@ fn authors(part: &str) -> Vec<String> {
     authors
 }
 
+/// The names in what a page gives as its author: one or several, perhaps with "By" in front, an office after a name, or the family
+/// name first.
+pub(super) fn names(value: &str) -> Vec<String> {
+    let part = author_part(value).unwrap_or(value);
+    let joined = [" and ", " und ", " et ", " y ", " и ", " & ", " e ", "|", " · ", "、"]
+        .iter()
+        .fold(part.to_owned(), |names, and| names.replace(and, ";"));
+    let is_full_name = |piece: &&str| {
+        let words = piece.split_whitespace().count();
+        (2..=5).contains(&words)
+            && piece.split_whitespace().any(|word| word.starts_with(char::is_uppercase))
+            && !is_office(piece)
+    };
+    let mut names = Vec::new();
+    for one in joined.split(';').map(str::trim).filter(|one| !one.is_empty()) {
+        let pieces: Vec<&str> = one.split(',').map(str::trim).filter(|piece| !piece.is_empty()).collect();
+        if pieces.iter().all(is_full_name) {
+            names.extend(pieces.into_iter().map(str::to_owned));
+        } else if let [first, _, ..] = pieces.as_slice()
+            && first.contains(' ')
+        {
+            names.push((*first).to_owned());
+        } else {
+            names.push(one.to_owned());
+        }
+    }
+    names
+}
+
 fn is_office(piece: &str) -> bool {
     let lower = piece.to_lowercase();
     ["correspond", "editor", "reporter", "writer", "redakt", "корреспондент", "staff", "bureau"]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::{ReadError, Watch};
+use super::{ReadError, Warning, Watch};
 
 /// How many bytes are looked at to tell text from other content and one encoding from another.
 const SAMPLE: usize = 64 * 1024;
@@ -25,12 +25,29 @@ pub struct Decoded<'a> {
     pub replaced: usize,
 }
 
+impl Decoded<'_> {
+    /// What a reviewer should know about the way from bytes to characters.
+    pub(super) fn warnings(&self) -> Vec<Warning> {
+        let mut warnings = Vec::new();
+        if self.replaced > 0
+            && let Some(encoding) = self.encoding
+        {
+            warnings.push(Warning::Replaced { count: self.replaced, encoding: encoding.name() });
+        }
+        let shown = self.content.matches(char::REPLACEMENT_CHARACTER).count();
+        if shown > self.replaced {
+            warnings.push(Warning::LostBefore { count: shown - self.replaced });
+        }
+        warnings
+    }
+}
+
 /// The encoding with this label, such as `windows-1251` or `latin1`, after the WHATWG Encoding Standard.
 pub fn encoding_named(label: &str) -> Option<&'static Encoding> {
     Encoding::for_label(label.trim().as_bytes())
 }
 
-/// The encoding of some text: byte-order mark, UTF-16 by its zero bytes, UTF-8, then the best guess. `None` when the bytes
+/// The encoding of some text: byte-order mark, UTF-16 by its zero bytes, what a page declares, UTF-8, then the best guess. `None` when the bytes
 /// are no text.
 pub(super) fn detect(bytes: &[u8]) -> Option<&'static Encoding> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
@@ -38,6 +55,9 @@ pub(super) fn detect(bytes: &[u8]) -> Option<&'static Encoding> {
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     if let Some(encoding) = utf_16_without_mark(sample) {
+        return Some(encoding);
+    }
+    if let Some(encoding) = super::web::declared_encoding(bytes) {
         return Some(encoding);
     }
     // Text has a stray control character here and there; other content has them everywhere.

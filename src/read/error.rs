@@ -58,6 +58,65 @@ pub enum ReadError {
         /// The limit.
         limit: usize,
     },
+    /// A web page is longer than the limit.
+    #[error("Without its pictures the page has {}, more than the limit of {}; copy the article in a browser and paste it", Size(*.bytes), Size(*.limit))]
+    PageTooLong {
+        /// Its length in bytes of UTF-8.
+        bytes: usize,
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// The elements of a web page nest deeper than the limit.
+    #[error(
+        "The elements of the page are nested more than {limit} deep, the limit; copy the article in a browser and paste it"
+    )]
+    NestedTooDeep {
+        /// The limit.
+        limit: usize,
+    },
+    /// An element of a web page has more attributes than the limit.
+    #[error(
+        "An element of the page has more than {limit} attributes, the limit; copy the article in a browser and paste it"
+    )]
+    TooManyAttributes {
+        /// The limit.
+        limit: usize,
+    },
+    /// A web page has more elements, texts and attributes than the limit.
+    #[error(
+        "The page has more than {limit} elements, texts and attributes, the limit; copy the article in a browser and paste it"
+    )]
+    TooManyParts {
+        /// The limit.
+        limit: usize,
+    },
+    /// A web page shows nothing by itself.
+    #[error(
+        "There are no words on this page, which its scripts fill in only when a browser shows it; open it in a browser, wait until the article is there, and save it again"
+    )]
+    NoWordsOnPage,
+    /// An archive holds no web page.
+    #[error("There is no web page in this archive that Claimlight can unpack; choose another file")]
+    NoPageInArchive,
+    /// An archive holds more than the limit.
+    #[error("The archive unpacks to more than Claimlight takes in; keep the page you need as an archive of its own")]
+    ArchiveTooLarge,
+    /// A saved page or an archive is not whole.
+    #[error("The file is damaged: {0}; save or download it again")]
+    Damaged(&'static str),
+    /// Somebody asked for an article the file does not hold.
+    #[error("The file holds {}, so there is no number {}; choose another", Articles(*.count), .asked.saturating_add(1))]
+    NoSuchPart {
+        /// Which was asked for, counted from 0.
+        asked: usize,
+        /// How many there are.
+        count: usize,
+    },
+    /// A reader broke off where it should not.
+    #[error(
+        "This is a fault in Claimlight: reading this format broke off; save the text as plain text, or report the file"
+    )]
+    BrokeOff,
     /// The reader did not finish in time.
     #[error("Reading took longer than {} s, the limit; open a part of it or save it as plain text", .limit.as_secs())]
     TookTooLong {
@@ -93,6 +152,18 @@ impl ReadError {
             TextError::TooLong { bytes } => Self::TextTooLong { bytes: *bytes, limit: crate::text::Text::MAX_BYTES },
             // Readers hand over normalised text; if one does not, it is refused like any other content that is no text.
             TextError::ControlCharacter { .. } => Self::Foreign(Foreign::UNKNOWN),
+        }
+    }
+}
+
+/// A number of articles in words.
+struct Articles(usize);
+
+impl fmt::Display for Articles {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            1 => f.write_str("one article"),
+            count => write!(f, "{count} articles"),
         }
     }
 }

@@ -103,34 +103,10 @@ impl<'a> Input<'a> {
             return Err(ReadError::TextTooLong { bytes: text.len(), limit });
         }
         watch.check()?;
-        Ok((text, warnings(decoded, controls_removed)))
+        let mut warnings = decoded.warnings();
+        if controls_removed > 0 {
+            warnings.push(Warning::ControlsRemoved { count: controls_removed });
+        }
+        Ok((text, warnings))
     }
-}
-
-fn warnings(decoded: &Decoded<'_>, controls_removed: usize) -> Vec<Warning> {
-    let mut warnings = Vec::new();
-    if decoded.replaced > 0
-        && let Some(encoding) = decoded.encoding
-    {
-        warnings.push(Warning::Replaced { count: decoded.replaced, encoding: encoding.name() });
-    }
-    let shown = decoded.content.matches(char::REPLACEMENT_CHARACTER).count();
-    if shown > decoded.replaced {
-        warnings.push(Warning::LostBefore { count: shown - decoded.replaced });
-    }
-    if controls_removed > 0 {
-        warnings.push(Warning::ControlsRemoved { count: controls_removed });
-    }
-    if is_web_page(&decoded.content) {
-        warnings.push(Warning::MarkupShown);
-    }
-    warnings
-}
-
-/// Whether text begins as web pages do.
-fn is_web_page(content: &str) -> bool {
-    let head: String = content.trim_start().chars().take(200).collect::<String>().to_lowercase();
-    head.starts_with("<!doctype html")
-        || head.starts_with("<html")
-        || (head.starts_with("<?xml") && head.contains("<html"))
 }

@@ -21,8 +21,14 @@ pub struct Limits {
     pub text_bytes: usize,
     /// The most blocks, and the most lines that are not blank.
     pub blocks: usize,
-    /// The deepest nesting of quotations, lists and other elements.
+    /// The deepest nesting of quotations, lists and other elements; browsers stop at as many.
     pub depth: usize,
+    /// The longest web page after decoding and without the pictures inside it, in bytes of UTF-8.
+    pub html_bytes: usize,
+    /// The most attributes of one element of a web page.
+    pub attributes: usize,
+    /// The most nodes and attributes of a web page together; each takes some hundred bytes.
+    pub page_parts: usize,
     /// The longest time a reader may take.
     pub time: Duration,
 }
@@ -34,6 +40,9 @@ impl Default for Limits {
             text_bytes: Text::MAX_BYTES,
             blocks: 2_000_000,
             depth: 512,
+            html_bytes: 16 * 1024 * 1024,
+            attributes: 1000,
+            page_parts: 1_200_000,
             time: Duration::from_secs(30),
         }
     }

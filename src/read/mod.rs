@@ -15,10 +15,13 @@ mod labels;
 mod layout;
 mod limits;
 mod markdown;
+mod mhtml;
 mod outcome;
 mod plain_text;
 mod sample;
 mod warning;
+mod web;
+mod web_archive;
 
 use std::{
     fs::{self, File},
@@ -75,7 +78,14 @@ pub trait Reader: Sync {
 const REVIEW_HEAD: usize = 4096;
 
 /// Every reader, the choosiest first.
-const READERS: &[&dyn Reader] = &[&markdown::Markdown, &plain_text::PlainText];
+const READERS: &[&dyn Reader] = &[
+    &web_archive::Wacz,
+    &web_archive::Warc,
+    &mhtml::Mhtml,
+    &web::WebPage,
+    &markdown::Markdown,
+    &plain_text::PlainText,
+];
 
 /// Reads a file.
 ///
@@ -156,6 +166,22 @@ fn blocks_in_place(text: &Text, watch: &Watch) -> Option<(Vec<Block>, Metadata)>
     (draft.text == *text).then_some((draft.blocks, draft.metadata))
 }
 
+/// Reads what the clipboard holds as HTML; `plain` is the same as plain text, which is read when there are no words in the HTML.
+///
+/// All of it becomes blocks: whoever copied it chose what to copy.
+///
+/// # Errors
+/// As [`ReadError`] says.
+pub fn read_pasted_html(html: &str, plain: &str, now: Timestamp) -> Result<Reading, ReadError> {
+    let limits = Limits::default();
+    check_size(html.len(), &limits)?;
+    let watch = Watch::begin(limits, Cancel::default());
+    match web::read_piece(html, &watch) {
+        Err(ReadError::OnlyWhiteSpace) => read_pasted(plain, now),
+        draft => finished(draft?, &Input::of_pasted(html), &web::WebPage, now),
+    }
+}
+
 /// Whether bytes are a review file rather than an article: a JSON object with the format's mark near its start.
 pub fn looks_like_review(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
@@ -180,7 +206,11 @@ fn read_input(input: &Input<'_>, now: Timestamp, watch: &Watch) -> Result<Readin
     let Some(reader) = READERS.iter().find(|reader| reader.recognises(input)) else {
         return Err(ReadError::Foreign(input.foreign()));
     };
-    let draft = reader.read(input, watch)?;
+    finished(reader.read(input, watch)?, input, *reader, now)
+}
+
+/// An article with where it came from.
+fn finished(draft: Draft, input: &Input<'_>, reader: &dyn Reader, now: Timestamp) -> Result<Reading, ReadError> {
     if draft.text.as_str().trim().is_empty() {
         return Err(ReadError::OnlyWhiteSpace);
     }

@@ -30,8 +30,10 @@ pub enum Warning {
     },
     /// Markdown that nests too deep.
     NestedTooDeep,
-    /// A format that is text but meant for machines.
-    MarkupShown,
+    /// A web page on which no article could be told from the rest.
+    NoArticleFound,
+    /// A web page of which the article is but a small part of the running text.
+    ArticleMayBeIncomplete,
 }
 
 impl fmt::Display for Warning {
@@ -64,8 +66,11 @@ impl fmt::Display for Warning {
             Self::NestedTooDeep => {
                 f.write_str("Its Markdown is nested too deep to follow, so it is shown as plain text with its marks")
             }
-            Self::MarkupShown => {
-                f.write_str("This looks like a web page, which Claimlight shows with its markup; copy the text from a browser and paste it instead")
+            Self::NoArticleFound => {
+                f.write_str("No article could be told from the rest of this page, so all of it is shown; take what you need")
+            }
+            Self::ArticleMayBeIncomplete => {
+                f.write_str("Much running text on this page was taken for something beside the article; look at the whole page if words are missing")
             }
         }
     }

@@ -2,6 +2,7 @@
 
 mod markdown;
 mod plain_text;
+mod web;
 
 use claimlight::{
     article::{Article, Block},

@@ -39,7 +39,7 @@ pub(super) fn again(
 ) -> Result<Loaded, String> {
     let reading = match &origin {
         Origin::File(path) => read_article(path, manner, cancel)?,
-        Origin::Clipboard(clip) => read_clip(clip, manner)?,
+        Origin::Clipboard(clip) => read_clip(clip)?,
     };
     let key = match &origin {
         Origin::File(path) if held.as_ref().is_some_and(|lock| *lock.key() == Key::of_path(path)) => Key::of_path(path),
@@ -66,8 +66,12 @@ fn read_article(path: &Path, manner: Manner, cancel: &Cancel) -> Result<Reading,
     })
 }
 
-fn read_clip(clip: &Clip, _manner: Manner) -> Result<Reading, String> {
-    read::read_pasted(&clip.words, Timestamp::now()).map_err(|fault| fault.to_string())
+fn read_clip(clip: &Clip) -> Result<Reading, String> {
+    let reading = match &clip.html {
+        Some(html) => read::read_pasted_html(html, &clip.words, Timestamp::now()),
+        None => read::read_pasted(&clip.words, Timestamp::now()),
+    };
+    reading.map_err(|fault| fault.to_string())
 }
 
 fn options(manner: Manner, cancel: &Cancel) -> Options {
@@ -162,7 +166,7 @@ pub(super) fn pasted(clip: Clip, clipboard: &dyn RichClipboard, folders: &Folder
     let Clip { words, html } = clip;
     let clip = Clip { html: html.or_else(|| clipboard.html()), words };
     let manner = Manner::default();
-    let (article, preview) = parted(read_clip(&clip, manner)?, Origin::Clipboard(clip), manner);
+    let (article, preview) = parted(read_clip(&clip)?, Origin::Clipboard(clip), manner);
     let name = review_name(&article);
     Ok(new(Arrival { preview: Some(preview), ..unsaved(article, name, folders) }, folders))
 }

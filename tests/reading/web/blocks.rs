@@ -1,0 +1,172 @@
+//! The lines and blocks of a page, and which of them are the article.
+
+use claimlight::read::{Shown, Warning, read_pasted_html};
+
+use super::{BODY, blocks_of_body, now, page, read, table, whole};
+
+#[test]
+fn white_space_collapses_as_browsers_have_it() {
+    let table: &[(&str, &str)] = &[
+        ("<p>  one\n\t two  <b> three</b>four </p>", "\nparagraph| one two threefour"),
+        ("<p>one&nbsp;&nbsp;two</p><p>&nbsp;</p><p>&#8203;</p>", "\nparagraph| one\u{A0}\u{A0}two"),
+        ("<div>one<p>two</p>three</div>", "\nparagraph| one\nparagraph| two\nparagraph| three"),
+        ("one<br>two<br><br>three", "\nparagraph| one\nparagraph| two\nparagraph| three"),
+        ("<pre>one\n  two</pre>", "\nparagraph| one\nparagraph| two"),
+        ("<p>He said <q>stay, <q>or go</q></q>.</p>", "\nparagraph| He said “stay, ‘or go’”."),
+        ("<p>fine <img src=x alt=🙂> <img alt='a boat'>day</p>", "\nparagraph| fine 🙂 day"),
+        (
+            "<p>a<script>x()</script><style>p{}</style><template>t</template><svg><text>s</text></svg><noscript>n</noscript>b</p>",
+            "\nparagraph| ab",
+        ),
+        (
+            "<p>a<iframe>i</iframe><span hidden>h</span><span style='Display: none'>d</span><span class='sr-only'>s</span>b</p>",
+            "\nparagraph| ab",
+        ),
+        ("<p>&#x2028;a&#x2029;b&#1;c\u{7}</p>", "\nparagraph| a\nparagraph| bc"),
+        ("<p>a<wbr>b&shy;c</p>", "\nparagraph| ab\u{AD}c"),
+    ];
+    for (body, expected) in table {
+        assert_eq!(blocks_of_body(body), *expected, "{body}");
+    }
+}
+
+#[test]
+fn a_line_end_parts_lines_and_a_block_parts_paragraphs() {
+    assert_eq!(
+        whole(&page("<p>one<br>two<br><br>three</p><p>four</p>")).article.text().as_str(),
+        "one\ntwo\n\nthree\n\nfour\n"
+    );
+}
+
+#[test]
+fn blocks_have_their_kinds() {
+    let body = "\
+<h2>A long wait</h2>
+<blockquote><p>Nine years is too long.</p></blockquote>
+<blockquote><p>Comment: A bridge to nowhere.</p><p>As we said.</p></blockquote>
+<ul><li>a bridge<ul><li>with arches</li></ul></li><li><a href=r>Roads of the county</a></li></ul>
+<table><tr><th>Year</th><th>Flood</th></tr><tr><td>2022</td><td>May<br>and June</td></tr><tr><td>2023</td><td></td></tr></table>
+<table><tr><td><h3>In a frame</h3><p>A table that puts things side by side.</p></td><td><p>Like this.</p></td></tr></table>
+<figure><img src=x><figcaption>The bridge at dusk, seen from the bakery. <span class=photo-credit>Bram Osk</span></figcaption></figure>
+<figure><figcaption>The band on the bridge on Monday. © Mara Oln / Reuters</figcaption></figure>
+<blockquote class=twitter-tweet><p>We are open!</p>— Bakery (@bakery) <a href=x>May 12, 2031</a></blockquote>
+<p><a href=y>Ten bridges that nobody needed</a></p>
+<p>Read more: <a href=z>The flood</a></p>
+<div class=correction><p>An earlier version named the wrong river.</p></div>
+<p>Correction: it was the Tarn.</p>
+<p>Photo: Bram Osk</p>
+<dl><dt>arch</dt><dd>A part of a bridge.</dd></dl>";
+    assert_eq!(
+        blocks_of_body(body),
+        "
+heading| A long wait
+quotation| Nine years is too long.
+republisher_note| Comment: A bridge to nowhere.
+republisher_note| As we said.
+list_item| a bridge
+list_item| with arches
+link| Roads of the county
+table_row| Year | Flood
+table_row| 2022 | May and June
+table_row| 2023
+heading| In a frame
+paragraph| A table that puts things side by side.
+paragraph| Like this.
+caption| The bridge at dusk, seen from the bakery.
+credit| Bram Osk
+caption| The band on the bridge on Monday.
+credit| © Mara Oln / Reuters
+embed| We are open!
+embed| — Bakery (@bakery) May 12, 2031
+link| Ten bridges that nobody needed
+link| Read more: The flood
+editor_note| An earlier version named the wrong river.
+editor_note| Correction: it was the Tarn.
+credit| Photo: Bram Osk
+list_item| arch
+list_item| A part of a bridge."
+    );
+}
+
+#[test]
+fn every_script_keeps_its_code_points() {
+    let words = "שלום עליכם\u{200F}, מ\u{5E9}\u{5C1} e\u{301} \u{E9} がか\u{3099} 한국 \u{1112}\u{1161}\u{11AB} Ω \u{2126} \u{202E}x\u{202C} ﬁ";
+    let article = whole(&page(&format!("<p dir=rtl>{words}</p>"))).article;
+    assert_eq!(article.text().as_str(), format!("{words}\n"));
+}
+
+const SURROUNDED: &str = "\
+<header><nav><ul><li><a href=/>Home</a></li><li><a href=/sport>Sport</a></li><li><a href=/money>Money</a></li></ul></nav></header>
+<main><article>
+<h1>Bridge reopens after nine years</h1>
+<p class=standfirst>A town, a river and a collection.</p>
+<div class=byline>By <a rel=author href=/fenn>Mara Oln</a> and Teo Quill</div>
+<time datetime=2031-05-12T09:30:00+02:00>12 May 2031</time>
+BODY
+</article>
+<aside class=sidebar><h2>Most read</h2><ul><li><a href=1>A cow on the road</a></li><li><a href=2>Rain again</a></li></ul></aside>
+<section id=comments class=comments><h2>Comments</h2><p>First!</p><p>Nobody asked, nobody will.</p></section></main>
+<footer><p>All rights reserved.</p></footer>";
+
+#[test]
+fn the_article_stands_as_the_page_shows_it_and_the_rest_can_be_seen() {
+    let source = page(&SURROUNDED.replace("BODY", BODY));
+    let reading = read(&source);
+    assert_eq!(reading.shown, Shown::ArticleAlone);
+    assert_eq!(reading.warnings, []);
+    let blocks = table(&reading.article);
+    let top = "
+headline| Bridge reopens after nine years
+standfirst| A town, a river and a collection.
+byline| By Mara Oln and Teo Quill
+byline| 12 May 2031
+paragraph| The old bridge over the Tarn was opened on Monday,";
+    assert!(blocks.starts_with(top), "{blocks}");
+    for left_out in ["Home", "A cow on the road", "First!", "All rights reserved"] {
+        assert!(!blocks.contains(left_out), "{left_out}");
+    }
+    let metadata = &reading.article.metadata;
+    assert_eq!(metadata.authors, ["Mara Oln", "Teo Quill"]);
+    assert_eq!(metadata.published.unwrap().to_string(), "2031-05-12");
+
+    let whole = whole(&source);
+    assert_eq!(whole.shown, Shown::WholePage);
+    let all = table(&whole.article);
+    for there in [
+        "\nlink| Home",
+        "\nlink| A cow on the road",
+        "\nparagraph| First!",
+        "\nheadline| Bridge reopens after nine years",
+    ] {
+        assert!(all.contains(there), "{there} in {all}");
+    }
+    for line in blocks.lines().filter_map(|line| line.split_once("| ")) {
+        assert!(all.contains(line.1), "{}", line.1);
+    }
+}
+
+#[test]
+fn a_page_without_an_article_is_shown_whole_and_says_so() {
+    let reading = read(&page("<ul><li><a href=a>News</a></li><li><a href=b>Sport</a></li></ul>"));
+    assert_eq!(table(&reading.article), "\nlink| News\nlink| Sport");
+    assert!(matches!(reading.warnings.as_slice(), [] | [Warning::NoArticleFound]));
+}
+
+#[test]
+fn what_is_pasted_is_kept_whole() {
+    let paste = |html: &str| read_pasted_html(html, "plain words", now()).unwrap();
+    let of_word = "Version:1.0\r\nStartHTML:0\r\n<html><head><style>p{}</style></head><body>\r\n<!--StartFragment--><p class=MsoTitle>Bridge<o:p></o:p></p>\
+<p class=MsoNormal>It was <i>opened</i>\r\non Monday.<o:p></o:p></p><p class=MsoListParagraph><span style='mso-list:Ignore'>·<span>&nbsp; </span></span>a bridge</p>\
+<!--EndFragment--></body></html>";
+    assert_eq!(
+        table(&paste(of_word).article),
+        "\nheadline| Bridge\nparagraph| It was opened on Monday.\nlist_item| a bridge"
+    );
+    let of_docs = "<meta charset=utf-8><b style='font-weight:normal' id=docs-internal-guid-1><h1>Bridge</h1><p>One.</p><br><ul><li><p>two</p></li></ul></b>";
+    assert_eq!(table(&paste(of_docs).article), "\nheadline| Bridge\nparagraph| One.\nlist_item| two");
+    let of_a_browser = "<span>It was opened</span><span> on Monday.</span><nav>Home</nav>";
+    let reading = paste(of_a_browser);
+    assert_eq!(table(&reading.article), "\nparagraph| It was opened on Monday.\nparagraph| Home");
+    assert_eq!((reading.shown, reading.article.source.file), (Shown::Everything, None));
+    assert_eq!(paste("<img src=x><p> </p>").article.text().as_str(), "plain words");
+}
