@@ -1,0 +1,224 @@
+//! Characters to fragments: pieces of a line that no wide gap parts.
+
+use super::glyph::{Glyph, Turn};
+
+/// The gap that parts words, in ems, and the one between signs that are written without spaces.
+const SPACE: f32 = 0.17;
+const SPACE_IDEOGRAPHS: f32 = 0.55;
+/// The gap that parts columns, in ems. A line with a wider gap is put together again when no column stands there.
+const WIDE: f32 = 0.9;
+
+/// A piece of a line on the page turned so that writing runs right. Lengths are in points.
+#[derive(Clone, Debug)]
+pub(super) struct Fragment {
+    pub(super) words: String,
+    pub(super) start: f32,
+    pub(super) end: f32,
+    pub(super) base: f32,
+    pub(super) size: f32,
+    pub(super) bold: bool,
+    /// Whether its last sign is a hyphen that the file says is none of the word's.
+    pub(super) soft: bool,
+    /// Whether it has such a hyphen elsewhere, which shows that the file says so of every hyphen.
+    pub(super) soft_inside: bool,
+    pub(super) furniture: bool,
+    /// Its place in the order in which the page is drawn.
+    pub(super) order: usize,
+}
+
+impl Fragment {
+    /// Its signs that are not white space.
+    pub(super) fn signs(&self) -> usize {
+        self.words.chars().filter(|c| !c.is_whitespace()).count()
+    }
+
+    pub(super) fn top(&self) -> f32 {
+        self.base - self.size * 0.75
+    }
+
+    pub(super) fn bottom(&self) -> f32 {
+        self.base + self.size * 0.2
+    }
+}
+
+/// Whether a sign belongs to a script that is written without spaces.
+pub(super) fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{312F}' | '\u{3190}'..='\u{A4CF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}'
+        | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Whether a sign is of a script that runs from right to left.
+pub(super) fn is_right_to_left(c: char) -> bool {
+    matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+}
+
+/// The fragments of all lines that run one way.
+pub(super) fn fragments(glyphs: &[Glyph], turn: Turn) -> Vec<Fragment> {
+    let mut found: Vec<Fragment> = Vec::new();
+    let mut open: Vec<&Glyph> = Vec::new();
+    for glyph in glyphs.iter().filter(|glyph| glyph.turn == turn) {
+        if !open.is_empty() && !continues(&open, glyph) {
+            close(&mut open, &mut found);
+        }
+        open.push(glyph);
+    }
+    close(&mut open, &mut found);
+    found
+}
+
+/// Whether a glyph stands next to those before it on the same line.
+fn continues(open: &[&Glyph], glyph: &Glyph) -> bool {
+    let (Some(first), Some(last)) = (open.first(), open.last()) else { return false };
+    let size = last.size.max(glyph.size);
+    let differs = (last.size - glyph.size).abs() > size * 0.15;
+    // Raised and lowered signs are smaller.
+    let leeway = if differs { 0.55 } else { 0.2 };
+    if (last.base - glyph.base).abs() > size * leeway || glyph.furniture != last.furniture || size > 3.0 * last.size {
+        return false;
+    }
+    let right = glyph.start - last.end;
+    let left = last.start - glyph.end;
+    let near = |gap: f32| gap > -0.6 * size && gap < WIDE * size;
+    // Some programs draw writing that runs left from its end, some from its beginning.
+    let runs_left = glyph.text.chars().chain(last.text.chars()).any(is_right_to_left) || first.start > last.start + size;
+    near(right) || (runs_left && near(left))
+}
+
+fn close(open: &mut Vec<&Glyph>, found: &mut Vec<Fragment>) {
+    let mut glyphs = std::mem::take(open);
+    let drawn_after_soft = without_unseen_hyphens(&mut glyphs);
+    let order = found.len();
+    let leftwards = glyphs.iter().flat_map(|glyph| glyph.text.chars()).filter(|c| is_right_to_left(*c)).count();
+    let rightwards = glyphs.iter().flat_map(|glyph| glyph.text.chars()).filter(|c| c.is_alphabetic()).count();
+    let is_leftwards = leftwards * 2 > rightwards;
+    if leftwards > 0 {
+        glyphs.sort_by(|one, other| one.start.total_cmp(&other.start));
+    }
+    let visible = |glyph: &&&Glyph| !glyph.text.trim().is_empty();
+    let (Some(start), Some(end)) = (
+        glyphs.iter().filter(visible).map(|glyph| glyph.start).reduce(f32::min),
+        glyphs.iter().filter(visible).map(|glyph| glyph.end).reduce(f32::max),
+    ) else {
+        return;
+    };
+    let (size, base) = prevailing(&glyphs);
+    let bold = glyphs.iter().filter(visible).filter(|glyph| glyph.bold).count() * 2 > glyphs.len();
+    let soft = drawn_after_soft || glyphs.iter().rfind(visible).is_some_and(|glyph| glyph.soft);
+    let soft_inside = glyphs.iter().rev().skip(1).any(|glyph| glyph.soft);
+    let furniture = glyphs.iter().all(|glyph| glyph.furniture);
+    let words = if is_leftwards { leftwards_words(&glyphs) } else { words(&glyphs) };
+    found.push(Fragment { words, start, end, base, size, bold, soft, soft_inside, furniture, order });
+}
+
+/// Leaves out soft hyphens that take no room, which stand wherever a word may be broken. Whether the last glyph is a hyphen that
+/// was drawn because one of them is in its place.
+fn without_unseen_hyphens(glyphs: &mut Vec<&Glyph>) -> bool {
+    let is_unseen = |at: usize| {
+        let glyph = glyphs[at];
+        let room = glyphs.get(at + 1).map_or(glyph.end - glyph.start, |next| next.start - glyph.start);
+        glyph.soft && room.abs() < glyph.size * 0.1
+    };
+    let unseen: Vec<bool> = (0..glyphs.len()).map(is_unseen).collect();
+    let count = glyphs.len();
+    let drawn = count > 1 && unseen[count - 2] && super::hyphen::ends_with_hyphen(&glyphs[count - 1].text);
+    let mut unseen = unseen.into_iter();
+    glyphs.retain(|_| !unseen.next().unwrap_or_default());
+    drawn
+}
+
+/// The size and the base line of most of the glyphs.
+fn prevailing(glyphs: &[&Glyph]) -> (f32, f32) {
+    let mut sizes: Vec<(f32, f32)> =
+        glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty()).map(|glyph| (glyph.size, glyph.base)).collect();
+    sizes.sort_by(|one, other| one.0.total_cmp(&other.0));
+    sizes.get(sizes.len() / 2).copied().unwrap_or_default()
+}
+
+/// The words of glyphs from left to right, with a space in each gap that is wide enough.
+fn words(glyphs: &[&Glyph]) -> String {
+    let mut words = String::new();
+    let tracking = tracking(glyphs);
+    let mut last: Option<&Glyph> = None;
+    for glyph in glyphs {
+        if let Some(last) = last {
+            let size = last.size.max(glyph.size);
+            let dense = last.text.chars().next_back().is_some_and(is_ideograph)
+                || glyph.text.chars().next().is_some_and(is_ideograph);
+            let space = if dense { SPACE_IDEOGRAPHS } else { SPACE };
+            let is_mark = glyph.text.starts_with(unicode_normalization::char::is_combining_mark);
+            if glyph.start - last.end > space * size + tracking && !is_mark {
+                push_space(&mut words);
+            }
+        }
+        if glyph.text.trim().is_empty() {
+            push_space(&mut words);
+        } else {
+            words.push_str(&glyph.text);
+        }
+        last = Some(glyph);
+    }
+    words.truncate(words.trim_end().len());
+    words
+}
+
+/// The gap that spaced letters have between them: what most gaps of a line are, when that is more than none.
+fn tracking(glyphs: &[&Glyph]) -> f32 {
+    const FEWEST: usize = 6;
+    let mut gaps: Vec<f32> = glyphs.windows(2).map(|pair| pair[1].start - pair[0].end).collect();
+    if gaps.len() < FEWEST || glyphs.iter().any(|glyph| glyph.text.trim().is_empty()) {
+        return 0.0;
+    }
+    gaps.sort_by(f32::total_cmp);
+    gaps[gaps.len() / 2].max(0.0)
+}
+
+fn push_space(words: &mut String) {
+    if !words.is_empty() && !words.ends_with(' ') {
+        words.push(' ');
+    }
+}
+
+/// The words of a line that runs left, of glyphs sorted from left to right. Runs of figures and of Latin letters keep their order.
+fn leftwards_words(glyphs: &[&Glyph]) -> String {
+    let is_ltr = |glyph: &&Glyph| {
+        let mut strong = glyph.text.chars().filter(|c| c.is_alphanumeric());
+        strong.next().is_some_and(|c| !is_right_to_left(c))
+    };
+    let mut ordered: Vec<&Glyph> = Vec::with_capacity(glyphs.len());
+    let mut rest: Vec<&Glyph> = glyphs.iter().rev().copied().collect();
+    while !rest.is_empty() {
+        let run = rest.iter().take_while(|glyph| is_ltr(glyph)).count();
+        if run == 0 {
+            ordered.push(rest.remove(0));
+            continue;
+        }
+        // What stands between two of them, such as a full stop in a number, is of the run.
+        let mut end = run;
+        while let Some(next) = rest[end..].iter().take(3).position(is_ltr).filter(|skipped| *skipped > 0 && *skipped <= 2) {
+            let between = &rest[end..end + next];
+            if between.iter().any(|glyph| glyph.text.chars().any(is_right_to_left)) {
+                break;
+            }
+            end += next + rest[end + next..].iter().take_while(|glyph| is_ltr(glyph)).count();
+        }
+        ordered.extend(rest.drain(..end).rev());
+    }
+    let mut words = String::new();
+    let mut last: Option<&Glyph> = None;
+    for glyph in ordered {
+        if let Some(last) = last {
+            let gap = (last.start - glyph.end).max(glyph.start - last.end);
+            if gap > SPACE * last.size.max(glyph.size) {
+                push_space(&mut words);
+            }
+        }
+        if glyph.text.trim().is_empty() {
+            push_space(&mut words);
+        } else {
+            words.push_str(&glyph.text);
+        }
+        last = Some(glyph);
+    }
+    words.truncate(words.trim_end().len());
+    words
+}

@@ -1,0 +1,326 @@
+//! Fragments to lines in the order in which they are read: columns one after another.
+
+use super::fragment::{Fragment, is_ideograph, is_right_to_left};
+
+/// The width of a bin when free stretches are sought, in points.
+const BIN: f32 = 2.0;
+/// The most bins; pages are never wider than 14,400 points.
+const MOST_BINS: usize = 8000;
+/// The narrowest gap between columns, in ems.
+const NARROWEST: f32 = 0.8;
+/// How deep columns within columns are followed.
+const DEEPEST: usize = 12;
+/// The fewest signs that a line of a column has in the mean; shorter pieces are cells of a table.
+const COLUMN: usize = 12;
+const PROSE: usize = 28;
+
+/// A line of a column.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub(super) words: String,
+    pub(super) start: f32,
+    pub(super) end: f32,
+    pub(super) base: f32,
+    pub(super) size: f32,
+    pub(super) bold: bool,
+    /// Whether its last sign is a hyphen that the file says is none of the word's.
+    pub(super) soft: bool,
+    /// Where most lines of its column begin and the longest end.
+    pub(super) left: f32,
+    pub(super) right: f32,
+    /// How many pieces wide gaps part it into.
+    pub(super) pieces: usize,
+    /// The page, counted from 0.
+    pub(super) page: usize,
+}
+
+/// The lines of a page in reading order.
+pub(super) fn lines(fragments: Vec<Fragment>, page: usize) -> Vec<Line> {
+    let fragments = with_initials(fragments);
+    let leftwards = fragments.iter().flat_map(|it| it.words.chars()).filter(|c| is_right_to_left(*c)).count();
+    let signs = fragments.iter().map(Fragment::signs).sum::<usize>();
+    let mut lines = Vec::new();
+    let mut cutter = Cutter { lines: &mut lines, page, leftwards: leftwards * 2 > signs };
+    cutter.cut(fragments, 0);
+    lines
+}
+
+struct Cutter<'a> {
+    lines: &'a mut Vec<Line>,
+    page: usize,
+    leftwards: bool,
+}
+
+impl Cutter<'_> {
+    fn cut(&mut self, fragments: Vec<Fragment>, depth: usize) {
+        let Some(gutter) = (depth < DEEPEST).then(|| Gutter::find(&fragments)).flatten() else {
+            self.lines.extend(rows(&fragments, self.page));
+            return;
+        };
+        if gutter.crossing == 0 {
+            let (left, right): (Vec<_>, Vec<_>) = fragments.into_iter().partition(|it| gutter.is_left_of(it));
+            if !are_columns(&left, &right) {
+                let all: Vec<Fragment> = left.into_iter().chain(right).collect();
+                self.lines.extend(rows(&all, self.page));
+                return;
+            }
+            let (first, second) = if self.leftwards { (right, left) } else { (left, right) };
+            self.cut(first, depth + 1);
+            self.cut(second, depth + 1);
+            return;
+        }
+        for band in gutter.bands(fragments) {
+            self.cut(band, depth + 1);
+        }
+    }
+}
+
+/// A stretch from top to bottom that is free but for what crosses it, such as a headline.
+#[derive(Clone, Copy, Debug)]
+struct Gutter {
+    start: f32,
+    end: f32,
+    crossing: usize,
+}
+
+impl Gutter {
+    fn find(fragments: &[Fragment]) -> Option<Self> {
+        const FEWEST: usize = 2;
+        let from = fragments.iter().map(|it| it.start).reduce(f32::min)?;
+        let to = fragments.iter().map(|it| it.end).reduce(f32::max)?;
+        let bin = |x: f32| (((x - from) / BIN).max(0.0) as usize).min(MOST_BINS);
+        let bins = bin(to) + 1;
+        let mut changes = vec![0_i64; bins + 1];
+        let (mut begins, mut ends) = (vec![0_usize; bins + 1], vec![0_usize; bins + 1]);
+        for fragment in fragments {
+            let (first, last) = (bin(fragment.start + BIN * 0.5), bin((fragment.end - BIN * 0.5).max(fragment.start)));
+            changes[first] += 1;
+            changes[last + 1] -= 1;
+            begins[first] += 1;
+            ends[last] += 1;
+        }
+        let mut sizes: Vec<f32> = fragments.iter().map(|it| it.size).collect();
+        sizes.sort_by(f32::total_cmp);
+        let narrowest = NARROWEST * sizes.get(sizes.len() / 2)?;
+        let (mut covered, mut left) = (0_i64, 0_usize);
+        let mut best: Option<(i64, Self)> = None;
+        let mut open: Option<(usize, i64, usize)> = None;
+        for at in 0..bins {
+            covered += changes[at];
+            // A run of bins with the same number of fragments across is one stretch.
+            if let Some((first, crossing, before)) = open.filter(|(_, crossing, _)| *crossing != covered) {
+                let after = fragments.len().saturating_sub(before + usize::try_from(crossing).unwrap_or_default());
+                let sides = i64::try_from(before.min(after)).unwrap_or_default();
+                let wide = (at - first) as f32 * BIN >= narrowest;
+                let value = sides - 4 * crossing;
+                if wide && before.min(after) >= FEWEST && value > 0 && best.is_none_or(|(other, _)| value > other) {
+                    let start = from + first as f32 * BIN;
+                    let end = from + at as f32 * BIN;
+                    best = Some((value, Self { start, end, crossing: usize::try_from(crossing).unwrap_or_default() }));
+                }
+            }
+            if open.is_none_or(|(_, crossing, _)| crossing != covered) {
+                open = Some((at, covered, left));
+            }
+            left += ends[at];
+        }
+        best.map(|(_, gutter)| gutter)
+    }
+
+    fn middle(&self) -> f32 {
+        f32::midpoint(self.start, self.end)
+    }
+
+    fn is_left_of(&self, fragment: &Fragment) -> bool {
+        f32::midpoint(fragment.start, fragment.end) < self.middle()
+    }
+
+    fn is_crossed_by(&self, fragment: &Fragment) -> bool {
+        fragment.start < self.middle() && fragment.end > self.middle()
+    }
+
+    /// What crosses the stretch, and what stands over, between and under it, from top to bottom.
+    fn bands(&self, fragments: Vec<Fragment>) -> Vec<Vec<Fragment>> {
+        let (mut across, rest): (Vec<_>, Vec<_>) = fragments.into_iter().partition(|it| self.is_crossed_by(it));
+        across.sort_by(|one, other| one.base.total_cmp(&other.base));
+        let mut bands: Vec<Vec<Fragment>> = vec![Vec::new()];
+        let mut rest: Vec<Fragment> = rest;
+        rest.sort_by(|one, other| one.base.total_cmp(&other.base));
+        let mut rest = rest.into_iter().peekable();
+        let mut last_across = false;
+        for crossing in across {
+            let mut above = Vec::new();
+            while let Some(next) = rest.next_if(|it| it.base < crossing.base - crossing.size * 0.3) {
+                above.push(next);
+            }
+            // Pieces on the line itself are of it.
+            let mut beside = Vec::new();
+            while let Some(next) = rest.next_if(|it| (it.base - crossing.base).abs() <= crossing.size * 0.3) {
+                beside.push(next);
+            }
+            if !above.is_empty() {
+                bands.push(above);
+                last_across = false;
+            }
+            if !last_across {
+                bands.push(Vec::new());
+            }
+            if let Some(band) = bands.last_mut() {
+                band.push(crossing);
+                band.extend(beside);
+            }
+            last_across = true;
+        }
+        bands.push(rest.collect());
+        bands.retain(|band| !band.is_empty());
+        bands
+    }
+}
+
+/// Whether what stands on both sides of a free stretch is read one side after the other, and not row by row.
+fn are_columns(left: &[Fragment], right: &[Fragment]) -> bool {
+    let mean = |side: &[Fragment]| side.iter().map(weight).sum::<usize>() / side.len().max(1);
+    let shortest = mean(left).min(mean(right));
+    if shortest < COLUMN || left.len().min(right.len()) < 2 {
+        return false;
+    }
+    // Tables are drawn row by row, columns mostly are not.
+    let mut drawn: Vec<(usize, bool)> =
+        left.iter().map(|it| (it.order, true)).chain(right.iter().map(|it| (it.order, false))).collect();
+    drawn.sort_unstable();
+    let switches = drawn.windows(2).filter(|pair| pair[0].1 != pair[1].1).count();
+    let by_rows = switches * 3 > left.len().min(right.len()) * 2;
+    !by_rows || shortest >= PROSE
+}
+
+/// The length of a fragment in letters of an alphabet.
+fn weight(fragment: &Fragment) -> usize {
+    fragment.words.chars().map(|c| if is_ideograph(c) { 2 } else { 1 }).sum()
+}
+
+/// The lines of one column from top to bottom.
+fn rows(fragments: &[Fragment], page: usize) -> Vec<Line> {
+    let mut sorted: Vec<&Fragment> = fragments.iter().collect();
+    sorted.sort_by(|one, other| one.base.total_cmp(&other.base).then(one.start.total_cmp(&other.start)));
+    let mut rows: Vec<Vec<&Fragment>> = Vec::new();
+    for fragment in sorted {
+        // Raised signs stand a little over their line, lowered ones under it.
+        let of_row = |row: &Vec<&Fragment>| {
+            let main = row.iter().copied().reduce(|one, other| if other.size > one.size { other } else { one });
+            let fits = main.is_some_and(|main| {
+                let (large, small) = if main.size >= fragment.size { (main, fragment) } else { (fragment, main) };
+                let leeway = if small.size < large.size * 0.85 { 0.5 } else { 0.25 };
+                (large.base - small.base).abs() < large.size * leeway
+            });
+            fits && row.iter().all(|other| {
+                let shared = other.end.min(fragment.end) - other.start.max(fragment.start);
+                shared < 0.5 * (other.end - other.start).min(fragment.end - fragment.start)
+            })
+        };
+        match rows.iter_mut().rev().take(3).find(|row| of_row(row)) {
+            Some(row) => row.push(fragment),
+            None => rows.push(vec![fragment]),
+        }
+    }
+    let mut lines: Vec<Line> = rows.into_iter().filter_map(|row| line(row, page)).collect();
+    lines.sort_by(|one, other| one.base.total_cmp(&other.base));
+    set_margins(&mut lines);
+    lines
+}
+
+fn line(mut row: Vec<&Fragment>, page: usize) -> Option<Line> {
+    let leftwards = row.iter().flat_map(|it| it.words.chars()).filter(|c| is_right_to_left(*c)).count();
+    let signs = row.iter().map(|it| it.signs()).sum::<usize>();
+    row.sort_by(|one, other| one.start.total_cmp(&other.start));
+    let (start, end) = (row.first()?.start, row.iter().map(|it| it.end).reduce(f32::max)?);
+    if leftwards * 2 > signs {
+        row.reverse();
+    }
+    let main = row.iter().copied().max_by(|one, other| weight(one).cmp(&weight(other)))?;
+    let mut words = String::new();
+    let mut last: Option<&Fragment> = None;
+    for fragment in &row {
+        if let Some(last) = last {
+            let gap = (fragment.start - last.end).max(last.start - fragment.end);
+            let raised = (fragment.size < last.size * 0.85) && gap < 0.3 * last.size;
+            let dense = words.chars().next_back().is_some_and(is_ideograph);
+            let space = if dense { 0.8 } else { 0.15 };
+            if gap > space * last.size.min(fragment.size) && !raised {
+                words.push(' ');
+            }
+        }
+        words.push_str(&fragment.words);
+        last = Some(fragment);
+    }
+    Some(Line {
+        words,
+        start,
+        end,
+        base: main.base,
+        size: main.size,
+        bold: main.bold,
+        soft: row.last().is_some_and(|it| it.soft),
+        left: start,
+        right: end,
+        pieces: row.len(),
+        page,
+    })
+}
+
+/// Gives lines the borders of their column.
+fn set_margins(lines: &mut [Line]) {
+    let mut starts: Vec<(i32, usize)> = Vec::new();
+    for line in lines.iter() {
+        let at = (line.start / 2.0).round() as i32;
+        match starts.iter_mut().find(|(other, _)| (*other - at).abs() <= 1) {
+            Some((_, count)) => *count += 1,
+            None => starts.push((at, 1)),
+        }
+    }
+    // Of two that are equally common the one further left: the other is an indent.
+    let most = starts.iter().map(|(_, count)| *count).max().unwrap_or_default();
+    let common = starts.iter().filter(|(_, count)| *count * 4 >= most * 3).map(|(at, _)| *at).min();
+    let left = common.map_or(0.0, |at| at as f32 * 2.0);
+    let mut ends: Vec<f32> = lines.iter().map(|line| line.end).collect();
+    ends.sort_by(f32::total_cmp);
+    let right = ends.last().copied().unwrap_or_default();
+    for line in lines {
+        line.left = left;
+        line.right = right;
+    }
+}
+
+/// Puts initials that are several lines high before the line they begin.
+fn with_initials(mut fragments: Vec<Fragment>) -> Vec<Fragment> {
+    let mut sizes: Vec<f32> = fragments.iter().map(|it| it.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    let Some(usual) = sizes.get(sizes.len() / 2).copied() else { return fragments };
+    let is_initial = |it: &Fragment| it.size > usual * 1.9 && (1..=2).contains(&it.signs()) && it.words.chars().any(char::is_alphabetic);
+    let initials: Vec<usize> = (0..fragments.len()).filter(|at| is_initial(&fragments[*at])).take(40).collect();
+    let mut taken = Vec::new();
+    for at in initials {
+        let initial = fragments[at].clone();
+        let beside = |it: &Fragment| {
+            it.size < initial.size * 0.6
+                && it.start >= initial.end - initial.size * 0.2
+                && it.start < initial.end + initial.size * 0.8
+                && it.base > initial.top() - it.size * 0.3
+                && it.base < initial.bottom()
+        };
+        let first = (0..fragments.len())
+            .filter(|other| beside(&fragments[*other]))
+            .min_by(|one, other| fragments[*one].base.total_cmp(&fragments[*other].base));
+        if let Some(first) = first {
+            let line = &mut fragments[first];
+            line.words.insert_str(0, &initial.words);
+            line.start = initial.start;
+            taken.push(at);
+        }
+    }
+    let mut at = 0;
+    fragments.retain(|_| {
+        at += 1;
+        !taken.contains(&(at - 1))
+    });
+    fragments
+}
