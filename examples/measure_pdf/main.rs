@@ -89,7 +89,8 @@ struct Outcome {
 fn ours(document: &Path, isolation: &Isolation) -> Outcome {
     let begun = Instant::now();
     let options = Options { isolation: isolation.clone(), ..Options::default() };
-    let read = panic::catch_unwind(AssertUnwindSafe(|| read::read_file_with(document, Timestamp::UNIX_EPOCH, &options)));
+    let read =
+        panic::catch_unwind(AssertUnwindSafe(|| read::read_file_with(document, Timestamp::UNIX_EPOCH, &options)));
     let time = begun.elapsed();
     match read {
         Ok(Ok(reading)) => {
@@ -141,11 +142,7 @@ impl Score {
         let (expected, got) = (words(truth), words(text));
         let recall = share(shared(&expected, &got), expected.len());
         let same = longest_common(&expected, &got);
-        Self {
-            sentences: share(found, sentences.len()),
-            recall,
-            order: share(2 * same, expected.len() + got.len()),
-        }
+        Self { sentences: share(found, sentences.len()), recall, order: share(2 * same, expected.len() + got.len()) }
     }
 }
 

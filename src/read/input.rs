@@ -38,13 +38,27 @@ impl<'a> Input<'a> {
         } else {
             Content::Foreign(Foreign::UNKNOWN)
         };
-        Ok(Self { name, bytes, content, whole_page: options.whole_page, part: options.part, isolation: options.isolation.clone() })
+        Ok(Self {
+            name,
+            bytes,
+            content,
+            whole_page: options.whole_page,
+            part: options.part,
+            isolation: options.isolation.clone(),
+        })
     }
 
     /// Text that never was a file.
     pub(super) fn of_pasted(text: &'a str) -> Self {
         let content = Content::Text(Decoded { content: text.into(), encoding: None, replaced: 0 });
-        Self { name: None, bytes: text.as_bytes(), content, whole_page: false, part: 0, isolation: Isolation::default() }
+        Self {
+            name: None,
+            bytes: text.as_bytes(),
+            content,
+            whole_page: false,
+            part: 0,
+            isolation: Isolation::default(),
+        }
     }
 
     /// The file's name, without folders.

@@ -36,6 +36,8 @@ const STACK: usize = 64 * 1024 * 1024;
 const LOOK: Duration = Duration::from_millis(20);
 /// How much of what a child says on its standard error is kept, in bytes.
 const COMPLAINT: u64 = 4096;
+/// What the standard library says before it aborts for want of memory.
+const NO_MEMORY: &str = "memory allocation of";
 /// The longest request, in bytes.
 const REQUEST: u64 = 4096;
 
@@ -233,8 +235,7 @@ pub(super) fn read(bytes: &[u8], whole_page: bool, isolation: &Isolation, watch:
 
 /// What a process without an answer came to its end by.
 fn without_answer(status: Option<ExitStatus>, complaint: &str, limits: &Limits) -> ReadError {
-    // The standard library says so before it aborts.
-    if complaint.contains("memory allocation of") {
+    if complaint.contains(NO_MEMORY) {
         return ReadError::TooMuchMemory { limit: limits.memory_bytes };
     }
     match status {
@@ -306,7 +307,10 @@ impl Process {
             scope.spawn(move || {
                 if let Some(mut input) = input {
                     // A child that ends early reads no more; its answer says why.
-                    let _unread = input.write_all(&request).and_then(|()| input.write_all(b"\n")).and_then(|()| input.write_all(bytes));
+                    let _unread = input
+                        .write_all(&request)
+                        .and_then(|()| input.write_all(b"\n"))
+                        .and_then(|()| input.write_all(bytes));
                 }
             });
             scope.spawn(move || {
@@ -360,8 +364,11 @@ pub fn serve(memory_bytes: u64) -> ExitCode {
     limit_memory(memory_bytes);
     match answer_request() {
         Ok(()) => ExitCode::SUCCESS,
-        // Nobody is left to answer.
-        Err(_fault) => ExitCode::FAILURE,
+        Err(fault) => {
+            // Nobody is left to tell when even this cannot be written.
+            let _unwritable = writeln!(io::stderr(), "{fault}");
+            ExitCode::FAILURE
+        }
     }
 }
 
@@ -373,7 +380,8 @@ fn answer_request() -> io::Result<()> {
     limit_time(request.milliseconds);
     let mut bytes = Vec::new();
     input.read_to_end(&mut bytes)?;
-    let answer = thread::Builder::new().name("read".to_owned()).stack_size(STACK).spawn(move || answer(bytes, &request))?;
+    let reader = thread::Builder::new().name("read".to_owned()).stack_size(STACK);
+    let answer = reader.spawn(move || answer(bytes, &request)).map_err(|_fault| io::Error::other(NO_MEMORY))?;
     let answer = answer.join().unwrap_or(Answer::Fault(Fault::Crashed));
     let mut out = io::BufWriter::new(io::stdout().lock());
     serde_json::to_writer(&mut out, &answer)?;

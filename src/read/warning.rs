@@ -47,7 +47,7 @@ pub enum PdfWarning {
         /// How many lines.
         lines: usize,
     },
-    /// Pages that are pictures.
+    /// Pages that are pictures, or draw letters that have no meaning.
     PagesWithoutText {
         /// Which, by their labels.
         pages: String,
@@ -56,6 +56,13 @@ pub enum PdfWarning {
     },
     /// Pages whose words a program recognised in a picture.
     Recognised {
+        /// Which, by their labels.
+        pages: String,
+        /// How many.
+        count: usize,
+    },
+    /// Pages with letters that the file draws without saying which they are, told by their numbers.
+    Guessed {
         /// Which, by their labels.
         pages: String,
         /// How many.
@@ -75,25 +82,55 @@ impl fmt::Display for PdfWarning {
                 f.write_str("One line of a running head or a page number was left out; open the whole page to see it")
             }
             Self::SetApart { lines } => {
-                write!(f, "{lines} lines of running heads, addresses and page numbers were left out; open the whole page to see them")
+                write!(
+                    f,
+                    "{lines} lines of running heads, addresses and page numbers were left out; open the whole page to see them"
+                )
             }
             Self::PagesWithoutText { pages, count: 1 } => {
-                write!(f, "Page {pages} is a picture without text, so its words are missing; have a program recognise the text (OCR)")
+                write!(
+                    f,
+                    "Page {pages} has no text that can be read, as when it is a scan, so its words are missing; have a program recognise the text (OCR)"
+                )
             }
             Self::PagesWithoutText { pages, .. } => {
-                write!(f, "Pages {pages} are pictures without text, so their words are missing; have a program recognise the text (OCR)")
+                write!(
+                    f,
+                    "Pages {pages} have no text that can be read, as when they are scans, so their words are missing; have a program recognise the text (OCR)"
+                )
             }
             Self::Recognised { pages, count: 1 } => {
-                write!(f, "The words of page {pages} were recognised in a picture by a program; compare quotations with the picture")
+                write!(
+                    f,
+                    "The words of page {pages} were recognised in a picture by a program; compare quotations with the picture"
+                )
             }
             Self::Recognised { pages, .. } => {
-                write!(f, "The words of pages {pages} were recognised in pictures by a program; compare quotations with the pictures")
+                write!(
+                    f,
+                    "The words of pages {pages} were recognised in pictures by a program; compare quotations with the pictures"
+                )
             }
-            Self::UnknownLetters { count: 1 } => {
-                f.write_str("The file does not say which letter one of its signs is, so it shows as �; compare with the document")
+            Self::Guessed { pages, count: 1 } => {
+                write!(
+                    f,
+                    "The file does not say which letters it draws on page {pages}; they were told by their numbers, so compare quotations with the document"
+                )
             }
+            Self::Guessed { pages, .. } => {
+                write!(
+                    f,
+                    "The file does not say which letters it draws on pages {pages}; they were told by their numbers, so compare quotations with the document"
+                )
+            }
+            Self::UnknownLetters { count: 1 } => f.write_str(
+                "The file does not say which letter one of its signs is, so it shows as �; compare with the document",
+            ),
             Self::UnknownLetters { count } => {
-                write!(f, "The file does not say which letters {count} of its signs are, so they show as �; compare with the document")
+                write!(
+                    f,
+                    "The file does not say which letters {count} of its signs are, so they show as �; compare with the document"
+                )
             }
         }
     }

@@ -1,12 +1,18 @@
 //! Characters to fragments: pieces of a line that no wide gap parts.
 
-use super::glyph::{Glyph, Turn};
+use super::{
+    glyph::{Glyph, Turn},
+    hyphen::{Softness, ends_with_hyphen},
+};
 
 /// The gap that parts words, in ems, and the one between signs that are written without spaces.
 const SPACE: f32 = 0.17;
 const SPACE_IDEOGRAPHS: f32 = 0.55;
 /// The gap that parts columns, in ems. A line with a wider gap is put together again when no column stands there.
 const WIDE: f32 = 0.9;
+
+/// How much more ink than usual bold type takes.
+const BOLD: f32 = 1.2;
 
 /// A piece of a line on the page turned so that writing runs right. Lengths are in points.
 #[derive(Clone, Debug)]
@@ -17,8 +23,8 @@ pub(super) struct Fragment {
     pub(super) base: f32,
     pub(super) size: f32,
     pub(super) bold: bool,
-    /// Whether its last sign is a hyphen that the file says is none of the word's.
-    pub(super) soft: bool,
+    /// What the file says of the hyphen it ends with.
+    pub(super) soft: Softness,
     /// Whether it has such a hyphen elsewhere, which shows that the file says so of every hyphen.
     pub(super) soft_inside: bool,
     pub(super) furniture: bool,
@@ -80,7 +86,8 @@ fn continues(open: &[&Glyph], glyph: &Glyph) -> bool {
     let left = last.start - glyph.end;
     let near = |gap: f32| gap > -0.6 * size && gap < WIDE * size;
     // Some programs draw writing that runs left from its end, some from its beginning.
-    let runs_left = glyph.text.chars().chain(last.text.chars()).any(is_right_to_left) || first.start > last.start + size;
+    let runs_left =
+        glyph.text.chars().chain(last.text.chars()).any(is_right_to_left) || first.start > last.start + size;
     near(right) || (runs_left && near(left))
 }
 
@@ -102,9 +109,11 @@ fn close(open: &mut Vec<&Glyph>, found: &mut Vec<Fragment>) {
         return;
     };
     let (size, base) = prevailing(&glyphs);
-    let bold = glyphs.iter().filter(visible).filter(|glyph| glyph.bold).count() * 2 > glyphs.len();
-    let soft = drawn_after_soft || glyphs.iter().rfind(visible).is_some_and(|glyph| glyph.soft);
-    let soft_inside = glyphs.iter().rev().skip(1).any(|glyph| glyph.soft);
+    let weights: Vec<f32> = glyphs.iter().filter_map(|glyph| glyph.weight).collect();
+    let bold = !weights.is_empty() && weights.iter().sum::<f32>() > BOLD * weights.len() as f32;
+    let last = glyphs.iter().rfind(visible).map_or(Softness::Unsaid, |glyph| glyph.soft);
+    let soft = if drawn_after_soft { Softness::Sure } else { last };
+    let soft_inside = glyphs.iter().rev().skip(1).any(|glyph| glyph.soft == Softness::Named);
     let furniture = glyphs.iter().all(|glyph| glyph.furniture);
     let words = if is_leftwards { leftwards_words(&glyphs) } else { words(&glyphs) };
     found.push(Fragment { words, start, end, base, size, bold, soft, soft_inside, furniture, order });
@@ -116,11 +125,11 @@ fn without_unseen_hyphens(glyphs: &mut Vec<&Glyph>) -> bool {
     let is_unseen = |at: usize| {
         let glyph = glyphs[at];
         let room = glyphs.get(at + 1).map_or(glyph.end - glyph.start, |next| next.start - glyph.start);
-        glyph.soft && room.abs() < glyph.size * 0.1
+        glyph.soft == Softness::Named && room.abs() < glyph.size * 0.1
     };
     let unseen: Vec<bool> = (0..glyphs.len()).map(is_unseen).collect();
     let count = glyphs.len();
-    let drawn = count > 1 && unseen[count - 2] && super::hyphen::ends_with_hyphen(&glyphs[count - 1].text);
+    let drawn = count > 1 && unseen[count - 2] && ends_with_hyphen(&glyphs[count - 1].text);
     let mut unseen = unseen.into_iter();
     glyphs.retain(|_| !unseen.next().unwrap_or_default());
     drawn
@@ -164,7 +173,9 @@ fn words(glyphs: &[&Glyph]) -> String {
 /// The gap that spaced letters have between them: what most gaps of a line are, when that is more than none.
 fn tracking(glyphs: &[&Glyph]) -> f32 {
     const FEWEST: usize = 6;
-    let mut gaps: Vec<f32> = glyphs.windows(2).map(|pair| pair[1].start - pair[0].end).collect();
+    let is_letter = |glyph: &Glyph| glyph.text.chars().any(char::is_alphabetic);
+    let letters = glyphs.windows(2).filter(|pair| pair.iter().all(|glyph| is_letter(glyph)));
+    let mut gaps: Vec<f32> = letters.map(|pair| pair[1].start - pair[0].end).collect();
     if gaps.len() < FEWEST || glyphs.iter().any(|glyph| glyph.text.trim().is_empty()) {
         return 0.0;
     }
@@ -194,7 +205,9 @@ fn leftwards_words(glyphs: &[&Glyph]) -> String {
         }
         // What stands between two of them, such as a full stop in a number, is of the run.
         let mut end = run;
-        while let Some(next) = rest[end..].iter().take(3).position(is_ltr).filter(|skipped| *skipped > 0 && *skipped <= 2) {
+        while let Some(next) =
+            rest[end..].iter().take(3).position(is_ltr).filter(|skipped| *skipped > 0 && *skipped <= 2)
+        {
             let between = &rest[end..end + next];
             if between.iter().any(|glyph| glyph.text.chars().any(is_right_to_left)) {
                 break;

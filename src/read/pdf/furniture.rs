@@ -55,7 +55,8 @@ impl Key {
 
 /// Takes off the pages what they repeat at the same place, and what the file says belongs to the page.
 pub(super) fn take_off(pages: &mut [Leaf]) -> Furniture {
-    let mut candidates: Vec<Candidate> = pages.iter().enumerate().flat_map(|(page, leaf)| candidates(page, leaf)).collect();
+    let mut candidates: Vec<Candidate> =
+        pages.iter().enumerate().flat_map(|(page, leaf)| candidates(page, leaf)).collect();
     candidates.sort_by(|one, other| {
         let keys = (one.key.is_foot, &one.key.words).cmp(&(other.key.is_foot, &other.key.words));
         keys.then(one.key.place.total_cmp(&other.key.place)).then(one.page.cmp(&other.page))

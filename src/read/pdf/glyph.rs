@@ -7,10 +7,10 @@ use hayro_interpret::{
     font::{Glyph as Drawn, GlyphRun},
     hayro_cmap::{BfString, WritingMode},
     hayro_syntax::object::{Dict, Name, String as Bytes},
-    kurbo::{BezPath, Point, Rect, Vec2},
+    kurbo::{BezPath, Point, Rect, Shape as _, Vec2},
 };
 
-use super::about::words_of;
+use super::{about::words_of, hyphen::Softness};
 
 /// The most characters of a page; a page of a broadsheet has 50,000.
 const MOST: usize = 1_000_000;
@@ -55,6 +55,8 @@ impl Turn {
 pub(super) struct Glyph {
     /// What it stands for, as the file says. U+FFFD when the file does not say.
     pub(super) text: String,
+    /// Its number in the font, when the file does not say what it stands for.
+    pub(super) code: Option<u32>,
     /// Where it begins and ends along its line.
     pub(super) start: f32,
     pub(super) end: f32,
@@ -62,9 +64,12 @@ pub(super) struct Glyph {
     pub(super) base: f32,
     /// The size of the type.
     pub(super) size: f32,
-    pub(super) bold: bool,
-    /// Whether it is a hyphen that the file says is none of the word's.
-    pub(super) soft: bool,
+    /// How much ink it takes, as a part of the square of its size.
+    pub(super) ink: f32,
+    /// How much more ink it takes than the same letter mostly does on its page.
+    pub(super) weight: Option<f32>,
+    /// What the file says of it as a hyphen.
+    pub(super) soft: Softness,
     pub(super) turn: Turn,
     /// Whether the file says that it belongs to the page, not to the text: a running head, a page number.
     pub(super) furniture: bool,
@@ -81,7 +86,7 @@ pub(super) struct Sheet {
     pub(super) pictured: f64,
     size: (f64, f64),
     marks: Vec<Mark>,
-    bold: HashMap<u128, bool>,
+    ink: HashMap<u128, f32>,
     /// Where which characters stand, to leave out those drawn twice.
     places: HashMap<(i32, i32), Vec<usize>>,
 }
@@ -105,7 +110,7 @@ impl Sheet {
             pictured: 0.0,
             size,
             marks: Vec::new(),
-            bold: HashMap::new(),
+            ink: HashMap::new(),
             places: HashMap::new(),
         }
     }
@@ -116,6 +121,7 @@ impl Sheet {
         let is_same = |&other: &usize| {
             self.glyphs.get(other).is_some_and(|other| {
                 other.text == glyph.text
+                    && other.code == glyph.code
                     && other.turn == glyph.turn
                     && (other.start - glyph.start).abs() < close
                     && (other.base - glyph.base).abs() < close
@@ -138,15 +144,29 @@ impl Sheet {
             || place.y > height + size
     }
 
-    fn is_bold(&mut self, glyph: &Drawn<'_>) -> bool {
-        let Drawn::Outline(outline) = glyph else { return false };
+    fn ink(&mut self, glyph: &Drawn<'_>) -> f32 {
+        let Drawn::Outline(outline) = glyph else { return 0.0 };
         let key = outline.identifier().cache_key();
-        *self.bold.entry(key).or_insert_with(|| {
-            outline.font_data().is_some_and(|font| {
-                font.weight.is_some_and(|weight| weight >= 600)
-                    || font.postscript_name.is_some_and(|name| name.to_lowercase().contains("bold"))
+        *self.ink.entry(key).or_insert_with(|| (outline.outline().area().abs() / (UNITS * UNITS)) as f32)
+    }
+
+    /// Weighs each letter against the same letter elsewhere on the page: bold type has more ink, whatever its font says of itself.
+    pub(super) fn weigh(&mut self) {
+        let mut inks: HashMap<&str, Vec<f32>> = HashMap::new();
+        let is_letter = |glyph: &&Glyph| glyph.ink > 0.0 && glyph.text.chars().all(char::is_alphabetic);
+        for glyph in self.glyphs.iter().filter(is_letter) {
+            inks.entry(&glyph.text).or_default().push(glyph.ink);
+        }
+        let medians: HashMap<String, f32> = inks
+            .into_iter()
+            .map(|(text, mut inks)| {
+                inks.sort_by(f32::total_cmp);
+                (text.to_owned(), inks[inks.len() / 2])
             })
-        })
+            .collect();
+        for glyph in &mut self.glyphs {
+            glyph.weight = medians.get(&glyph.text).filter(|_| glyph.ink > 0.0).map(|median| glyph.ink / median);
+        }
     }
 
     /// Puts the words that the file gives for a stretch in the place of what is drawn there.
@@ -157,8 +177,9 @@ impl Sheet {
             return;
         }
         head.end = rest.iter().fold(head.end, |end, glyph| end.max(glyph.end));
-        head.soft = words == "\u{AD}";
-        head.text = if head.soft { "-".to_owned() } else { words.replace('\u{FEFF}', "") };
+        let is_soft = words == "\u{AD}";
+        head.soft = if is_soft { Softness::Sure } else { Softness::Unsaid };
+        head.text = if is_soft { "-".to_owned() } else { words.replace('\u{FEFF}', "") };
         self.glyphs.truncate(first + 1);
     }
 }
@@ -171,8 +192,11 @@ fn meaning(glyph: &Drawn<'_>) -> String {
         None => char::REPLACEMENT_CHARACTER.to_string(),
     };
     let is_space = |c: char| matches!(c, '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}');
-    let known: String =
-        raw.chars().map(|c| if is_space(c) { ' ' } else { bullet(c) }).filter(|c| !c.is_control() && *c != '\u{FEFF}').collect();
+    let known: String = raw
+        .chars()
+        .map(|c| if is_space(c) { ' ' } else { bullet(c) })
+        .filter(|c| !c.is_control() && *c != '\u{FEFF}')
+        .collect();
     if known.is_empty() && !raw.is_empty() { char::REPLACEMENT_CHARACTER.to_string() } else { known }
 }
 
@@ -207,8 +231,9 @@ impl<'a> Device<'a> for Sheet {
                 continue;
             }
             let text = meaning(glyph);
-            let soft = text == "\u{AD}";
-            let text = if soft { "-".to_owned() } else { text };
+            let is_soft = text == "\u{AD}";
+            let soft = if is_soft { Softness::Named } else { Softness::Unsaid };
+            let text = if is_soft { "-".to_owned() } else { text };
             let advance = match &**glyph {
                 Drawn::Outline(outline) => outline.advance_width(),
                 Drawn::Type3(drawn) => drawn.advance_width(),
@@ -216,10 +241,23 @@ impl<'a> Device<'a> for Sheet {
             let turn = if upright { Turn::Down } else { Turn::of(along) };
             let (start, base) = turn.turned(place);
             let width = if upright { size } else { f64::from(advance.unwrap_or(500.0)) / UNITS * size * wide };
-            let bold = self.is_bold(glyph);
+            let ink = self.ink(glyph);
             let end = start + (width.max(0.0) as f32);
             self.unseen += usize::from(unseen && !text.trim().is_empty());
-            self.push(Glyph { text, start, end, base, size: size as f32, bold, soft, turn, furniture });
+            let code = text.contains(char::REPLACEMENT_CHARACTER).then(|| glyph.char_code());
+            self.push(Glyph {
+                text,
+                code,
+                start,
+                end,
+                base,
+                size: size as f32,
+                ink,
+                weight: None,
+                soft,
+                turn,
+                furniture,
+            });
         }
     }
 
@@ -233,9 +271,8 @@ impl<'a> Device<'a> for Sheet {
     }
 
     fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
-        let is_of_page = |dict: &Dict<'_>| {
-            dict.get::<Name<'_>>(b"Type").is_some_and(|kind| &*kind == b"Pagination".as_slice())
-        };
+        let is_of_page =
+            |dict: &Dict<'_>| dict.get::<Name<'_>>(b"Type").is_some_and(|kind| &*kind == b"Pagination".as_slice());
         let furniture = tag == b"Artifact" && properties.is_some_and(is_of_page);
         let words = properties.and_then(|dict| dict.get::<Bytes<'_>>(b"ActualText"));
         let words = words.map(|bytes| words_of(bytes.as_bytes()));

@@ -13,19 +13,33 @@
 use std::collections::HashMap;
 
 /// What may follow a hyphen that stands for the rest of a word.
-const AND: &[&str] =
-    &["und", "oder", "bzw", "sowie", "bis", "wie", "and", "or", "to", "but", "et", "ou", "y", "o", "e", "en", "of", "и", "или"];
+const AND: &[&str] = &[
+    "und", "oder", "bzw", "sowie", "bis", "wie", "and", "or", "to", "but", "et", "ou", "y", "o", "e", "en", "of", "и",
+    "или",
+];
 
 /// First parts after which a hyphen is mostly one of the word's.
 const KEEPS: &[&str] = &[
-    "well", "self", "ex", "all", "half", "high", "low", "long", "short", "full", "part", "cross", "quasi", "non", "so", "one",
-    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "thirty", "forty", "fifty", "sixty",
-    "seventy", "eighty", "ninety",
+    "well", "self", "ex", "all", "half", "high", "low", "long", "short", "full", "part", "cross", "quasi", "non", "so",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "thirty", "forty",
+    "fifty", "sixty", "seventy", "eighty", "ninety",
 ];
 
 /// How often words, with and without hyphens, stand inside the lines of a document.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon(HashMap<String, u32>);
+
+/// What the file says of a hyphen at the end of a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Softness {
+    /// Nothing, or there is none.
+    #[default]
+    Unsaid,
+    /// That it is U+00AD; some files say so of every hyphen.
+    Named,
+    /// That it is drawn for one that takes no room of its own.
+    Sure,
+}
 
 /// What stands between the words of two lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,12 +81,12 @@ impl Lexicon {
             return if is_dense { Joint::Nothing } else { Joint::Space };
         }
         let stem = &line[..line.len() - line.chars().next_back().map_or(0, char::len_utf8)];
+        if soft {
+            return Joint::NoHyphen;
+        }
         if !stem.ends_with(char::is_alphanumeric) {
             // A dash with a space before it, or two in a row.
             return Joint::Space;
-        }
-        if soft {
-            return Joint::NoHyphen;
         }
         if !first.is_lowercase() {
             return Joint::Nothing;

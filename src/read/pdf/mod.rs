@@ -13,6 +13,7 @@ mod glyph;
 mod hyphen;
 mod paragraph;
 mod region;
+mod unknown;
 
 use std::ops::Range;
 
@@ -91,8 +92,10 @@ pub(super) fn read_here(bytes: Vec<u8>, whole_page: bool, watch: &Watch) -> Resu
     if count == 0 {
         return Err(ReadError::Damaged);
     }
-    let Sheets { mut leaves, rest, unread, recognised, unknown } = sheets(&file, watch)?;
-    if unread.len() == count || leaves.iter().zip(&rest).all(|(leaf, rest)| leaf.fragments.is_empty() && rest.is_empty()) {
+    let Sheets { mut leaves, rest, unread, recognised, guessed, unknown } = sheets(&file, watch)?;
+    if unread.len() == count
+        || leaves.iter().zip(&rest).all(|(leaf, rest)| leaf.fragments.is_empty() && rest.is_empty())
+    {
         return Err(ReadError::NoTextLayer { pages: count });
     }
     let mut warnings = Vec::new();
@@ -101,11 +104,15 @@ pub(super) fn read_here(bytes: Vec<u8>, whole_page: bool, watch: &Watch) -> Resu
     metadata.url = taken.address;
     let soft = !leaves.iter().flat_map(|leaf| &leaf.fragments).any(|fragment| fragment.soft_inside);
     let mut lines = Vec::new();
+    let (mut gutters, mut other_gutters) = (Vec::new(), Vec::new());
     for (page, (leaf, rest)) in leaves.into_iter().zip(rest).enumerate() {
         watch.check()?;
-        lines.extend(region::lines(leaf.fragments, page));
+        lines.extend(region::lines(leaf.fragments, page, &mut gutters));
         // What runs another way, such as the title of an axis, has no place among the lines.
-        rest.into_iter().for_each(|fragments| lines.extend(region::lines(fragments, page)));
+        for fragments in rest {
+            lines.extend(region::lines(fragments, page, &mut other_gutters));
+            other_gutters.clear();
+        }
         if lines.len() > watch.limits().blocks {
             return Err(ReadError::TooManyBlocks { limit: watch.limits().blocks });
         }
@@ -125,6 +132,9 @@ pub(super) fn read_here(bytes: Vec<u8>, whole_page: bool, watch: &Watch) -> Resu
     if !recognised.is_empty() {
         warnings.push(PdfWarning::Recognised { pages: listed(&recognised, &labels), count: recognised.len() });
     }
+    if !guessed.is_empty() {
+        warnings.push(PdfWarning::Guessed { pages: listed(&guessed, &labels), count: guessed.len() });
+    }
     if unknown > 0 {
         warnings.push(PdfWarning::UnknownLetters { count: unknown });
     }
@@ -142,18 +152,22 @@ struct Sheets {
     /// What most of the writing of each page is, and for each page what runs another way.
     leaves: Vec<Leaf>,
     rest: Vec<Vec<Vec<Fragment>>>,
-    /// Pages that are pictures, counted from 0.
+    /// Pages that are pictures or draw letters without meaning, counted from 0.
     unread: Vec<usize>,
     /// Pages whose words were laid under a picture.
     recognised: Vec<usize>,
+    /// Pages with letters that were told by their numbers.
+    guessed: Vec<usize>,
     /// Letters that the file draws without saying which they are.
     unknown: usize,
 }
 
 fn sheets(file: &File, watch: &Watch) -> Result<Sheets, ReadError> {
     let cache = InterpreterCache::new();
-    let settings = InterpreterSettings { render_content: RenderContent::PAGE, ..InterpreterSettings::default() };
-    let mut sheets = Sheets { leaves: vec![], rest: vec![], unread: vec![], recognised: vec![], unknown: 0 };
+    // What is typed into forms and set on a page as a note is part of what is seen.
+    let settings = InterpreterSettings { render_content: RenderContent::all(), ..InterpreterSettings::default() };
+    let mut sheets =
+        Sheets { leaves: vec![], rest: vec![], unread: vec![], recognised: vec![], guessed: vec![], unknown: 0 };
     let limit = watch.limits().text_bytes;
     let mut bytes = 0_usize;
     for (number, page) in file.pages().iter().enumerate() {
@@ -165,6 +179,10 @@ fn sheets(file: &File, watch: &Watch) -> Result<Sheets, ReadError> {
         let placed = Affine::new(page.initial_transform(true).as_coeffs());
         let mut context = Context::new(placed, bounds, &cache, page.xref(), settings.clone());
         interpret_page(page, &mut context, &mut sheet);
+        if unknown::guess(&mut sheet.glyphs) > 0 {
+            sheets.guessed.push(number);
+        }
+        sheet.weigh();
         let letters = sheet.glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty()).count();
         let unknown = sheet.glyphs.iter().filter(|glyph| glyph.text.contains(char::REPLACEMENT_CHARACTER)).count();
         let is_unreadable = unknown as f32 > letters as f32 * UNREADABLE;
@@ -247,11 +265,15 @@ fn listed(pages: &[usize], labels: &[String]) -> String {
         }
     }
     let name = |page: usize| labels.get(page).map_or("?", String::as_str);
-    let mut words: Vec<String> = ranges.iter().take(MOST).map(|(first, last)| match last - first {
-        0 => name(*first).to_owned(),
-        1 => format!("{}, {}", name(*first), name(*last)),
-        _ => format!("{}–{}", name(*first), name(*last)),
-    }).collect();
+    let mut words: Vec<String> = ranges
+        .iter()
+        .take(MOST)
+        .map(|(first, last)| match last - first {
+            0 => name(*first).to_owned(),
+            1 => format!("{}, {}", name(*first), name(*last)),
+            _ => format!("{}–{}", name(*first), name(*last)),
+        })
+        .collect();
     if ranges.len() > MOST {
         words.push("…".to_owned());
     }

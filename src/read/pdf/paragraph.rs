@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{
     fragment::is_ideograph,
-    hyphen::{Joint, Lexicon, ends_with_hyphen},
+    hyphen::{Joint, Lexicon, Softness, ends_with_hyphen},
     region::Line,
 };
 use crate::{
@@ -65,11 +65,13 @@ impl Usual {
                 leading.insert(*size, gaps[gaps.len() * 2 / 5]);
             }
         }
-        let size = sizes.iter().max_by_key(|(size, count)| (*count, -*size)).map_or(0.0, |(size, _)| *size as f32 / 4.0);
+        let size =
+            sizes.iter().max_by_key(|(size, count)| (*count, -*size)).map_or(0.0, |(size, _)| *size as f32 / 4.0);
         let mut usual = Self { size, leading, indents: false, bold: bold * 2 > signs };
         let body = || lines.windows(2).filter(|pair| is_below(&pair[0], &pair[1]) && usual.is_body(&pair[1]));
-        let (indented, all) =
-            body().fold((0, 0), |(indented, all), pair| (indented + usize::from(is_indented(&pair[1]) && !is_indented(&pair[0])), all + 1));
+        let (indented, all) = body().fold((0, 0), |(indented, all), pair| {
+            (indented + usize::from(is_indented(&pair[1]) && !is_indented(&pair[0])), all + 1)
+        });
         usual.indents = indented * 40 >= all && indented >= 2;
         usual
     }
@@ -79,7 +81,11 @@ impl Usual {
     }
 
     fn leading(&self, line: &Line) -> f32 {
-        self.leading.get(&quarters(line.size)).copied().unwrap_or(line.size * 1.2).clamp(line.size * 0.9, line.size * 2.5)
+        self.leading
+            .get(&quarters(line.size))
+            .copied()
+            .unwrap_or(line.size * 1.2)
+            .clamp(line.size * 0.9, line.size * 2.5)
     }
 }
 
@@ -163,7 +169,8 @@ fn parts(block: &[Line], line: &Line, usual: &Usual) -> bool {
     let further = line.start - last.start;
     if is_item && block.len() == 1 {
         // The lines of an entry stand further in than its mark.
-        return further < -last.size * 0.5 || (ended && ends_sentence(last) && begins_anew(line) && further < last.size * 0.3);
+        return further < -last.size * 0.5
+            || (ended && ends_sentence(last) && begins_anew(line) && further < last.size * 0.3);
     }
     if is_item {
         return further < -last.size * 0.5 || (ended && ends_sentence(last) && begins_anew(line));
@@ -172,7 +179,8 @@ fn parts(block: &[Line], line: &Line, usual: &Usual) -> bool {
     let is_hanging = block.len() > 1
         && block[1..].iter().all(|it| it.start - first.start > it.size * 0.7)
         && (line.start - first.start).abs() < line.size * 0.3;
-    let is_set_in = usual.indents && block.len() == 1 && is_indented(first) && is_indented(line) && further.abs() < line.size * 0.3;
+    let is_set_in =
+        usual.indents && block.len() == 1 && is_indented(first) && is_indented(line) && further.abs() < line.size * 0.3;
     if is_first_indent {
         return ended || ends_sentence(last) || begins_anew(line);
     }
@@ -217,9 +225,10 @@ pub(super) fn pieces(lines: Vec<Line>, metadata: &mut Metadata) -> Vec<Piece> {
             open.push(line);
             continue;
         }
-        let is_cut = open.last().is_some_and(|last| usual.is_body(last) && !ends_sentence(last) && !was_ended(last, &line))
-            && open.len() > 1
-            && line.size < usual.size * SMALLER;
+        let is_cut =
+            open.last().is_some_and(|last| usual.is_body(last) && !ends_sentence(last) && !was_ended(last, &line))
+                && open.len() > 1
+                && line.size < usual.size * SMALLER;
         if is_cut {
             between.push(vec![line]);
         } else {
@@ -336,7 +345,7 @@ pub(super) fn joined(lines: &[Line], lexicon: &Lexicon, soft: bool) -> (String, 
         }
         starts.push(words.len());
         words.push_str(next);
-        last_soft = soft && line.soft;
+        last_soft = line.soft == Softness::Sure || (soft && line.soft == Softness::Named);
     }
     (words, starts)
 }

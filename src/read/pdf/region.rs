@@ -1,6 +1,9 @@
 //! Fragments to lines in the order in which they are read: columns one after another.
 
-use super::fragment::{Fragment, is_ideograph, is_right_to_left};
+use super::{
+    fragment::{Fragment, is_ideograph, is_right_to_left},
+    hyphen::Softness,
+};
 
 /// The width of a bin when free stretches are sought, in points.
 const BIN: f32 = 2.0;
@@ -13,6 +16,8 @@ const DEEPEST: usize = 12;
 /// The fewest signs that a line of a column has in the mean; shorter pieces are cells of a table.
 const COLUMN: usize = 12;
 const PROSE: usize = 28;
+/// How many lines on both sides show where columns are parted on later pages, too.
+const SURE: usize = 8;
 
 /// A line of a column.
 #[derive(Clone, Debug)]
@@ -23,8 +28,8 @@ pub(super) struct Line {
     pub(super) base: f32,
     pub(super) size: f32,
     pub(super) bold: bool,
-    /// Whether its last sign is a hyphen that the file says is none of the word's.
-    pub(super) soft: bool,
+    /// What the file says of the hyphen it ends with.
+    pub(super) soft: Softness,
     /// Where most lines of its column begin and the longest end.
     pub(super) left: f32,
     pub(super) right: f32,
@@ -34,13 +39,16 @@ pub(super) struct Line {
     pub(super) page: usize,
 }
 
+/// Where columns were parted on the pages before: a page with few lines has too few to tell by.
+pub(super) type Gutters = Vec<(f32, f32)>;
+
 /// The lines of a page in reading order.
-pub(super) fn lines(fragments: Vec<Fragment>, page: usize) -> Vec<Line> {
+pub(super) fn lines(fragments: Vec<Fragment>, page: usize, gutters: &mut Gutters) -> Vec<Line> {
     let fragments = with_initials(fragments);
     let leftwards = fragments.iter().flat_map(|it| it.words.chars()).filter(|c| is_right_to_left(*c)).count();
     let signs = fragments.iter().map(Fragment::signs).sum::<usize>();
     let mut lines = Vec::new();
-    let mut cutter = Cutter { lines: &mut lines, page, leftwards: leftwards * 2 > signs };
+    let mut cutter = Cutter { lines: &mut lines, page, leftwards: leftwards * 2 > signs, gutters };
     cutter.cut(fragments, 0);
     lines
 }
@@ -49,6 +57,7 @@ struct Cutter<'a> {
     lines: &'a mut Vec<Line>,
     page: usize,
     leftwards: bool,
+    gutters: &'a mut Gutters,
 }
 
 impl Cutter<'_> {
@@ -59,10 +68,14 @@ impl Cutter<'_> {
         };
         if gutter.crossing == 0 {
             let (left, right): (Vec<_>, Vec<_>) = fragments.into_iter().partition(|it| gutter.is_left_of(it));
-            if !are_columns(&left, &right) {
+            let known = self.gutters.iter().any(|(start, end)| *start < gutter.end && gutter.start < *end);
+            if !are_columns(&left, &right, known) {
                 let all: Vec<Fragment> = left.into_iter().chain(right).collect();
                 self.lines.extend(rows(&all, self.page));
                 return;
+            }
+            if !known && left.len().min(right.len()) >= SURE {
+                self.gutters.push((gutter.start, gutter.end));
             }
             let (first, second) = if self.leftwards { (right, left) } else { (left, right) };
             self.cut(first, depth + 1);
@@ -85,7 +98,6 @@ struct Gutter {
 
 impl Gutter {
     fn find(fragments: &[Fragment]) -> Option<Self> {
-        const FEWEST: usize = 2;
         let from = fragments.iter().map(|it| it.start).reduce(f32::min)?;
         let to = fragments.iter().map(|it| it.end).reduce(f32::max)?;
         let bin = |x: f32| (((x - from) / BIN).max(0.0) as usize).min(MOST_BINS);
@@ -113,7 +125,7 @@ impl Gutter {
                 let sides = i64::try_from(before.min(after)).unwrap_or_default();
                 let wide = (at - first) as f32 * BIN >= narrowest;
                 let value = sides - 4 * crossing;
-                if wide && before.min(after) >= FEWEST && value > 0 && best.is_none_or(|(other, _)| value > other) {
+                if wide && before.min(after) > 0 && value > 0 && best.is_none_or(|(other, _)| value > other) {
                     let start = from + first as f32 * BIN;
                     let end = from + at as f32 * BIN;
                     best = Some((value, Self { start, end, crossing: usize::try_from(crossing).unwrap_or_default() }));
@@ -178,10 +190,10 @@ impl Gutter {
 }
 
 /// Whether what stands on both sides of a free stretch is read one side after the other, and not row by row.
-fn are_columns(left: &[Fragment], right: &[Fragment]) -> bool {
+fn are_columns(left: &[Fragment], right: &[Fragment], known: bool) -> bool {
     let mean = |side: &[Fragment]| side.iter().map(weight).sum::<usize>() / side.len().max(1);
     let shortest = mean(left).min(mean(right));
-    if shortest < COLUMN || left.len().min(right.len()) < 2 {
+    if shortest < COLUMN || (left.len().min(right.len()) < 2 && !known) {
         return false;
     }
     // Tables are drawn row by row, columns mostly are not.
@@ -259,7 +271,7 @@ fn line(mut row: Vec<&Fragment>, page: usize) -> Option<Line> {
         base: main.base,
         size: main.size,
         bold: main.bold,
-        soft: row.last().is_some_and(|it| it.soft),
+        soft: row.last().map_or(Softness::Unsaid, |it| it.soft),
         left: start,
         right: end,
         pieces: row.len(),
@@ -295,7 +307,9 @@ fn with_initials(mut fragments: Vec<Fragment>) -> Vec<Fragment> {
     let mut sizes: Vec<f32> = fragments.iter().map(|it| it.size).collect();
     sizes.sort_by(f32::total_cmp);
     let Some(usual) = sizes.get(sizes.len() / 2).copied() else { return fragments };
-    let is_initial = |it: &Fragment| it.size > usual * 1.9 && (1..=2).contains(&it.signs()) && it.words.chars().any(char::is_alphabetic);
+    let is_initial = |it: &Fragment| {
+        it.size > usual * 1.9 && (1..=2).contains(&it.signs()) && it.words.chars().any(char::is_alphabetic)
+    };
     let initials: Vec<usize> = (0..fragments.len()).filter(|at| is_initial(&fragments[*at])).take(40).collect();
     let mut taken = Vec::new();
     for at in initials {
