@@ -9,7 +9,7 @@ use crate::figure::Format;
 
 /// Review files, and what an article may be in. Filters tell small letters from capitals.
 const REVIEW_ENDINGS: [&str; 2] = ["json", "JSON"];
-const OPEN_ENDINGS: [&str; 8] = ["json", "JSON", "txt", "TXT", "md", "MD", "markdown", "text"];
+const OPEN_ENDINGS: [&str; 10] = ["json", "JSON", "txt", "TXT", "md", "MD", "markdown", "text", "pdf", "PDF"];
 
 /// A dialog that ends sooner than this without a path was never on the screen: no person is as quick.
 const NEVER_SHOWN: Duration = Duration::from_millis(400);

@@ -318,6 +318,14 @@ fn letters_are_what_the_file_says_and_raised_signs_stay_with_their_line() {
 }
 
 #[test]
+fn writing_that_runs_left_is_read_so_and_figures_in_it_are_not() {
+    // As it is seen: the number reads from the left, the words from the right.
+    let sheet = Sheet::default().hebrew(60.0, 100.0, 10.0, "(1.5) רבעמ םולש");
+    let text = read(&Document::of([sheet])).article.text().as_str().to_owned();
+    assert_eq!(text, "שלום מעבר (1.5)");
+}
+
+#[test]
 fn a_scan_says_so_and_one_in_part_says_which_pages() {
     let scan = Sheet::default().picture();
     let words = Sheet::default().lines(60.0, 100.0, 10.0, &LEFT);

@@ -36,6 +36,18 @@ impl Sheet {
         self
     }
 
+    /// Hebrew letters and what else there is, sign by sign from the left as they are seen.
+    pub(crate) fn hebrew(mut self, x: f32, y: f32, size: f32, seen: &str) -> Self {
+        let _ = write!(self.content, "BT {x} {} Td ", HEIGHT - y);
+        for c in seen.chars() {
+            let is_hebrew = ('א'..='ת').contains(&c);
+            let code = if is_hebrew { u32::from(c) - u32::from('א') + 0x80 } else { u32::from(c) };
+            let _ = write!(self.content, "/{} {size} Tf <{code:02X}> Tj ", if is_hebrew { "F3" } else { "F1" });
+        }
+        self.content.push_str("ET ");
+        self
+    }
+
     /// Lines one under the other, from `y` on.
     pub(crate) fn lines(mut self, x: f32, y: f32, size: f32, words: &[&str]) -> Self {
         for (number, line) in words.iter().enumerate() {
@@ -97,10 +109,14 @@ impl Document {
         for code in 0x30..0x70_u32 {
             let _ = writeln!(map, "<{code:02X}> <{:04X}>", code - 0x30 + u32::from('А'));
         }
+        let mut hebrew = String::new();
+        for code in 0x80..0x9B_u32 {
+            let _ = writeln!(hebrew, "<{code:02X}> <{:04X}>", code - 0x80 + u32::from('א'));
+        }
         let map = format!(
             "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def \
              1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <20> <0020> endbfchar \
-             64 beginbfchar\n{map}endbfchar endcmap end end"
+             64 beginbfchar\n{map}endbfchar 27 beginbfchar\n{hebrew}endbfchar endcmap end end"
         );
         let font = |name: &str, more: &str| {
             format!("<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding {more} >>")

@@ -189,49 +189,66 @@ fn push_space(words: &mut String) {
     }
 }
 
-/// The words of a line that runs left, of glyphs sorted from left to right. Runs of figures and of Latin letters keep their order.
+/// The words of a line that runs left, of glyphs sorted from left to right. Runs of figures and of Latin letters keep their order, and
+/// brackets are turned, since the file has them as they are seen.
 fn leftwards_words(glyphs: &[&Glyph]) -> String {
-    let is_ltr = |glyph: &&Glyph| {
-        let mut strong = glyph.text.chars().filter(|c| c.is_alphanumeric());
-        strong.next().is_some_and(|c| !is_right_to_left(c))
-    };
-    let mut ordered: Vec<&Glyph> = Vec::with_capacity(glyphs.len());
-    let mut rest: Vec<&Glyph> = glyphs.iter().rev().copied().collect();
-    while !rest.is_empty() {
-        let run = rest.iter().take_while(|glyph| is_ltr(glyph)).count();
-        if run == 0 {
-            ordered.push(rest.remove(0));
-            continue;
-        }
-        // What stands between two of them, such as a full stop in a number, is of the run.
-        let mut end = run;
-        while let Some(next) =
-            rest[end..].iter().take(3).position(is_ltr).filter(|skipped| *skipped > 0 && *skipped <= 2)
-        {
-            let between = &rest[end..end + next];
-            if between.iter().any(|glyph| glyph.text.chars().any(is_right_to_left)) {
-                break;
-            }
-            end += next + rest[end + next..].iter().take_while(|glyph| is_ltr(glyph)).count();
-        }
-        ordered.extend(rest.drain(..end).rev());
-    }
-    let mut words = String::new();
+    let mut signs: Vec<&str> = Vec::with_capacity(glyphs.len());
     let mut last: Option<&Glyph> = None;
-    for glyph in ordered {
-        if let Some(last) = last {
-            let gap = (last.start - glyph.end).max(glyph.start - last.end);
-            if gap > SPACE * last.size.max(glyph.size) {
-                push_space(&mut words);
-            }
+    for glyph in glyphs {
+        let is_apart = last.is_some_and(|last| glyph.start - last.end > SPACE * last.size.max(glyph.size));
+        if is_apart || glyph.text.trim().is_empty() {
+            signs.push(" ");
         }
-        if glyph.text.trim().is_empty() {
-            push_space(&mut words);
-        } else {
-            words.push_str(&glyph.text);
+        if !glyph.text.trim().is_empty() {
+            signs.push(&glyph.text);
         }
         last = Some(glyph);
     }
+    signs.reverse();
+    let is_ltr = |sign: &&str| sign.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !is_right_to_left(c));
+    let mut words = String::new();
+    let mut rest = signs.as_slice();
+    while let Some((first, others)) = rest.split_first() {
+        let mut end = rest.iter().take_while(|sign| is_ltr(sign)).count();
+        if end == 0 {
+            match *first {
+                " " => push_space(&mut words),
+                sign => words.push_str(turned(sign)),
+            }
+            rest = others;
+            continue;
+        }
+        // What stands between two of them, such as a full stop in a number, is of the run.
+        while let Some(next) = rest[end..].iter().take(3).position(is_ltr).filter(|skipped| *skipped > 0) {
+            if rest[end..end + next].iter().any(|sign| sign.chars().any(is_right_to_left)) {
+                break;
+            }
+            end += next + rest[end + next..].iter().take_while(|sign| is_ltr(sign)).count();
+        }
+        let (run, others) = rest.split_at(end);
+        for sign in run.iter().rev() {
+            match *sign {
+                " " => push_space(&mut words),
+                sign => words.push_str(sign),
+            }
+        }
+        rest = others;
+    }
     words.truncate(words.trim_end().len());
     words
+}
+
+/// The other bracket of a pair.
+fn turned(sign: &str) -> &str {
+    match sign {
+        "(" => ")",
+        ")" => "(",
+        "[" => "]",
+        "]" => "[",
+        "{" => "}",
+        "}" => "{",
+        "«" => "»",
+        "»" => "«",
+        other => other,
+    }
 }

@@ -175,7 +175,9 @@ fn parts(block: &[Line], line: &Line, usual: &Usual) -> bool {
     if is_item {
         return further < -last.size * 0.5 || (ended && ends_sentence(last) && begins_anew(line));
     }
-    let is_first_indent = is_indented(line) && further > last.size * 0.7 && further < last.size * 6.0;
+    let middle = |line: &Line| f32::midpoint(line.start, line.end);
+    let is_centred = is_indented(line) && (middle(last) - middle(line)).abs() < line.size * 0.25;
+    let is_first_indent = !is_centred && is_indented(line) && further > last.size * 0.7 && further < last.size * 6.0;
     let is_hanging = block.len() > 1
         && block[1..].iter().all(|it| it.start - first.start > it.size * 0.7)
         && (line.start - first.start).abs() < line.size * 0.3;
