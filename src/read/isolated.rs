@@ -76,7 +76,7 @@ struct Request {
 /// What comes of it.
 #[derive(Debug, Serialize, Deserialize)]
 enum Answer {
-    Draft(Record),
+    Draft(Box<Record>),
     Fault(Fault),
 }
 
@@ -318,7 +318,7 @@ impl Process {
                 let _nobody_waits = send.send(answer);
             });
             let complaint = scope.spawn(move || up_to(errors, COMPLAINT));
-            let answer = self.await_answer(&answers, watch);
+            let answer = Self::await_answer(&answers, watch);
             // Whatever it still does is of no use; of one that has ended this changes nothing.
             let _ended_before = self.0.kill();
             let status = self.0.wait().ok();
@@ -331,7 +331,7 @@ impl Process {
         })
     }
 
-    fn await_answer(&self, answers: &mpsc::Receiver<Vec<u8>>, watch: &Watch) -> Result<Vec<u8>, ReadError> {
+    fn await_answer(answers: &mpsc::Receiver<Vec<u8>>, watch: &Watch) -> Result<Vec<u8>, ReadError> {
         loop {
             match answers.recv_timeout(LOOK) {
                 Ok(answer) => return Ok(answer),
@@ -400,7 +400,7 @@ fn answer(bytes: Vec<u8>, request: &Request) -> Answer {
     // A panic ends here, whatever it left half done: this process does nothing after it.
     let read = panic::catch_unwind(panic::AssertUnwindSafe(|| pdf::read_here(bytes, request.whole_page, &watch)));
     match read {
-        Ok(Ok(draft)) => Answer::Draft(Record::of(draft)),
+        Ok(Ok(draft)) => Answer::Draft(Box::new(Record::of(draft))),
         Ok(Err(fault)) => Answer::Fault(Fault::of(&fault)),
         Err(_panic) => Answer::Fault(Fault::Crashed),
     }

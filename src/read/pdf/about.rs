@@ -15,7 +15,7 @@ const MOST_ENTRIES: usize = 10_000;
 /// The longest page label, in characters.
 const LONGEST_LABEL: usize = 20;
 
-/// A text string of PDF: UTF-16 or UTF-8 by its mark, else PDFDocEncoding, which Windows-1252 is close to.
+/// A text string of PDF: UTF-16 or UTF-8 by its mark, else `PDFDocEncoding`, which Windows-1252 is close to.
 pub(super) fn words_of(bytes: &[u8]) -> String {
     let words = match bytes {
         [0xFE, 0xFF, rest @ ..] => encoding_rs::UTF_16BE.decode_without_bom_handling(rest).0,

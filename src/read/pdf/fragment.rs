@@ -125,7 +125,7 @@ fn without_unseen_hyphens(glyphs: &mut Vec<&Glyph>) -> bool {
     let is_unseen = |at: usize| {
         let glyph = glyphs[at];
         let room = glyphs.get(at + 1).map_or(glyph.end - glyph.start, |next| next.start - glyph.start);
-        glyph.soft == Softness::Named && room.abs() < glyph.size * 0.1
+        glyph.soft != Softness::Unsaid && room.abs() < glyph.size * 0.1
     };
     let unseen: Vec<bool> = (0..glyphs.len()).map(is_unseen).collect();
     let count = glyphs.len();
@@ -148,7 +148,8 @@ fn words(glyphs: &[&Glyph]) -> String {
     let mut words = String::new();
     let tracking = tracking(glyphs);
     let mut last: Option<&Glyph> = None;
-    for glyph in glyphs {
+    let mut glyphs = glyphs.iter().peekable();
+    while let Some(glyph) = glyphs.next() {
         if let Some(last) = last {
             let size = last.size.max(glyph.size);
             let dense = last.text.chars().next_back().is_some_and(is_ideograph)
@@ -161,6 +162,11 @@ fn words(glyphs: &[&Glyph]) -> String {
         }
         if glyph.text.trim().is_empty() {
             push_space(&mut words);
+        } else if let Some((letter, next)) = glyphs.peek().and_then(|next| Some((accented(glyph, next)?, *next))) {
+            words.push(letter);
+            glyphs.next();
+            last = Some(next);
+            continue;
         } else {
             words.push_str(&glyph.text);
         }
@@ -168,6 +174,33 @@ fn words(glyphs: &[&Glyph]) -> String {
     }
     words.truncate(words.trim_end().len());
     words
+}
+
+/// The letter that an accent and the letter drawn under it are together.
+fn accented(accent: &Glyph, letter: &Glyph) -> Option<char> {
+    let mark = match accent.text.as_str() {
+        "`" => '\u{300}',
+        "´" => '\u{301}',
+        "ˆ" => '\u{302}',
+        "˜" => '\u{303}',
+        "¯" => '\u{304}',
+        "˘" => '\u{306}',
+        "˙" => '\u{307}',
+        "¨" => '\u{308}',
+        "˚" => '\u{30A}',
+        "˝" => '\u{30B}',
+        "ˇ" => '\u{30C}',
+        "¸" => '\u{327}',
+        _ => return None,
+    };
+    let middle = |glyph: &Glyph| f32::midpoint(glyph.start, glyph.end);
+    let is_under = (middle(accent) - middle(letter)).abs() < accent.size * 0.2;
+    let base = match letter.text.as_str() {
+        "ı" => 'i',
+        "ȷ" => 'j',
+        other => other.chars().next()?,
+    };
+    is_under.then(|| unicode_normalization::char::compose(base, mark)).flatten()
 }
 
 /// The gap that spaced letters have between them: what most gaps of a line are, when that is more than none.

@@ -10,7 +10,10 @@ use hayro_interpret::{
     kurbo::{BezPath, Point, Rect, Shape as _, Vec2},
 };
 
-use super::{about::words_of, hyphen::Softness};
+use super::{
+    about::words_of,
+    hyphen::{Softness, ends_with_hyphen},
+};
 
 /// The most characters of a page; a page of a broadsheet has 50,000.
 const MOST: usize = 1_000_000;
@@ -178,7 +181,12 @@ impl Sheet {
         }
         head.end = rest.iter().fold(head.end, |end, glyph| end.max(glyph.end));
         let is_soft = words == "\u{AD}";
-        head.soft = if is_soft { Softness::Sure } else { Softness::Unsaid };
+        // Browsers say so of a blank wherever a word may be broken, others of the hyphen where one is.
+        head.soft = match is_soft {
+            true if ends_with_hyphen(&head.text) => Softness::Sure,
+            true => Softness::Named,
+            false => Softness::Unsaid,
+        };
         head.text = if is_soft { "-".to_owned() } else { words.replace('\u{FEFF}', "") };
         self.glyphs.truncate(first + 1);
     }
@@ -220,8 +228,9 @@ impl<'a> Device<'a> for Sheet {
         let upright = run.writing_mode() == WritingMode::Vertical;
         let furniture = self.marks.iter().any(|mark| mark.furniture);
         let vectors = run.glyphs().iter().map(|glyph| {
-            let [a, b, c, d, x, y] = (props.transform * glyph.transform()).as_coeffs();
-            (Vec2::new(a, b), Vec2::new(c, d), Point::new(x, y))
+            let placed = props.transform * glyph.transform();
+            let origin = placed * Point::ORIGIN;
+            (placed * Point::new(1.0, 0.0) - origin, placed * Point::new(0.0, 1.0) - origin, origin)
         });
         let vectors: Vec<(Vec2, Vec2, Point)> = vectors.collect();
         let wide = horizontal_scale(&vectors);

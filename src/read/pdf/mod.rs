@@ -118,7 +118,9 @@ pub(super) fn read_here(bytes: Vec<u8>, whole_page: bool, watch: &Watch) -> Resu
         }
     }
     let mut lexicon = Lexicon::default();
-    lines.iter().for_each(|line| lexicon.take(&line.words));
+    for line in &lines {
+        lexicon.take(&line.words);
+    }
     watch.check()?;
     let pieces = paragraph::pieces(lines, &mut metadata);
     let labels = about::labels(&file, count);

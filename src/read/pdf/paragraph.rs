@@ -154,7 +154,8 @@ fn parts(block: &[Line], line: &Line, usual: &Usual) -> bool {
     if !is_below(last, line) {
         // In another column or on another page a paragraph goes on when it was left open.
         let open = !ends_sentence(last) || (usual.indents && !is_indented(line));
-        return !(unfinished || (open && !ended && !is_indented(line) && !has_bullet(line) && last.bold == line.bold));
+        let goes_on = open && !ended && !is_indented(line) && !has_bullet(line) && last.bold == line.bold;
+        return !unfinished && !goes_on;
     }
     if line.base - last.base > usual.leading(last) * 1.28 || (last.bold != line.bold && ended) {
         return true;
@@ -293,7 +294,11 @@ fn size_of(piece: &Piece) -> f32 {
 
 fn is_standfirst(piece: &Piece, words: &str, usual: &Usual) -> bool {
     let larger = size_of(piece) > usual.size * 1.05 || (piece.lines.iter().all(|line| line.bold) && !usual.bold);
-    larger && words.chars().nth(SHORTEST_STANDFIRST).is_some()
+    // A list of names is none.
+    let all = words.split_whitespace().count();
+    let small =
+        words.split_whitespace().filter(|word| !word.starts_with(|c: char| c.is_uppercase() || c.is_numeric())).count();
+    larger && small * 2 > all && words.chars().nth(SHORTEST_STANDFIRST).is_some()
 }
 
 fn kind(piece: &Piece, words: &str, usual: &Usual) -> BlockKind {

@@ -11,11 +11,15 @@ const BIN: f32 = 2.0;
 const MOST_BINS: usize = 8000;
 /// The narrowest gap between columns, in ems.
 const NARROWEST: f32 = 0.8;
+/// The narrowest gap between cells of a table, in ems.
+const CELL: f32 = 1.2;
 /// How deep columns within columns are followed.
 const DEEPEST: usize = 12;
 /// The fewest signs that a line of a column has in the mean; shorter pieces are cells of a table.
 const COLUMN: usize = 12;
 const PROSE: usize = 28;
+/// How many lines on both sides outweigh one that crosses.
+const CROSSING: i64 = 2;
 /// How many lines on both sides show where columns are parted on later pages, too.
 const SURE: usize = 8;
 
@@ -44,26 +48,33 @@ pub(super) type Gutters = Vec<(f32, f32)>;
 
 /// The lines of a page in reading order.
 pub(super) fn lines(fragments: Vec<Fragment>, page: usize, gutters: &mut Gutters) -> Vec<Line> {
-    let fragments = with_initials(fragments);
+    let mut fragments = fragments;
     let leftwards = fragments.iter().flat_map(|it| it.words.chars()).filter(|c| is_right_to_left(*c)).count();
     let signs = fragments.iter().map(Fragment::signs).sum::<usize>();
+    let mirrored = leftwards * 2 > signs;
+    if mirrored {
+        // Seen in a mirror, a page that is read from the right is one that is read from the left.
+        for fragment in &mut fragments {
+            (fragment.start, fragment.end) = (-fragment.end, -fragment.start);
+        }
+    }
     let mut lines = Vec::new();
-    let mut cutter = Cutter { lines: &mut lines, page, leftwards: leftwards * 2 > signs, gutters };
-    cutter.cut(fragments, 0);
+    let mut cutter = Cutter { lines: &mut lines, page, mirrored, gutters };
+    cutter.cut(with_initials(fragments), 0);
     lines
 }
 
 struct Cutter<'a> {
     lines: &'a mut Vec<Line>,
     page: usize,
-    leftwards: bool,
+    mirrored: bool,
     gutters: &'a mut Gutters,
 }
 
 impl Cutter<'_> {
     fn cut(&mut self, fragments: Vec<Fragment>, depth: usize) {
         let Some(gutter) = (depth < DEEPEST).then(|| Gutter::find(&fragments)).flatten() else {
-            self.lines.extend(rows(&fragments, self.page));
+            self.lines.extend(rows(&fragments, self.page, self.mirrored));
             return;
         };
         if gutter.crossing == 0 {
@@ -71,15 +82,14 @@ impl Cutter<'_> {
             let known = self.gutters.iter().any(|(start, end)| *start < gutter.end && gutter.start < *end);
             if !are_columns(&left, &right, known) {
                 let all: Vec<Fragment> = left.into_iter().chain(right).collect();
-                self.lines.extend(rows(&all, self.page));
+                self.lines.extend(rows(&all, self.page, self.mirrored));
                 return;
             }
             if !known && left.len().min(right.len()) >= SURE {
                 self.gutters.push((gutter.start, gutter.end));
             }
-            let (first, second) = if self.leftwards { (right, left) } else { (left, right) };
-            self.cut(first, depth + 1);
-            self.cut(second, depth + 1);
+            self.cut(left, depth + 1);
+            self.cut(right, depth + 1);
             return;
         }
         for band in gutter.bands(fragments) {
@@ -114,29 +124,32 @@ impl Gutter {
         let mut sizes: Vec<f32> = fragments.iter().map(|it| it.size).collect();
         sizes.sort_by(f32::total_cmp);
         let narrowest = NARROWEST * sizes.get(sizes.len() / 2)?;
-        let (mut covered, mut left) = (0_i64, 0_usize);
-        let mut best: Option<(i64, Self)> = None;
-        let mut open: Option<(usize, i64, usize)> = None;
+        // How many fragments stand over each bin, end before it, and begin before it.
+        let mut covered: Vec<i64> = Vec::with_capacity(bins);
+        let (mut ended, mut begun) = (vec![0_usize; bins + 1], vec![0_usize; bins + 1]);
         for at in 0..bins {
-            covered += changes[at];
-            // A run of bins with the same number of fragments across is one stretch.
-            if let Some((first, crossing, before)) = open.filter(|(_, crossing, _)| *crossing != covered) {
-                let after = fragments.len().saturating_sub(before + usize::try_from(crossing).unwrap_or_default());
-                let sides = i64::try_from(before.min(after)).unwrap_or_default();
-                let wide = (at - first) as f32 * BIN >= narrowest;
-                let value = sides - 4 * crossing;
-                if wide && before.min(after) > 0 && value > 0 && best.is_none_or(|(other, _)| value > other) {
-                    let start = from + first as f32 * BIN;
-                    let end = from + at as f32 * BIN;
-                    best = Some((value, Self { start, end, crossing: usize::try_from(crossing).unwrap_or_default() }));
-                }
-            }
-            if open.is_none_or(|(_, crossing, _)| crossing != covered) {
-                open = Some((at, covered, left));
-            }
-            left += ends[at];
+            covered.push(covered.last().copied().unwrap_or_default() + changes[at]);
+            ended[at + 1] = ended[at] + ends[at];
+            begun[at + 1] = begun[at] + begins[at];
         }
-        best.map(|(_, gutter)| gutter)
+        let wide = ((narrowest / BIN).ceil() as usize).max(1);
+        let mut best: Option<(i64, usize, usize)> = None;
+        for (at, window) in covered.windows(wide).enumerate() {
+            let crossing = window.iter().max().copied().unwrap_or_default();
+            let fewest = ended[at].min(fragments.len() - begun[at + wide]);
+            let value = i64::try_from(fewest).unwrap_or_default() - CROSSING * crossing;
+            match &mut best {
+                // Stretches next to one another that are as good are one.
+                Some((other, _, last)) if *other == value && *last + 1 == at => *last = at,
+                Some((other, ..)) if *other >= value => {}
+                _ if fewest > 0 && value > 0 => best = Some((value, at, at)),
+                _ => {}
+            }
+        }
+        let (_, first, last) = best?;
+        let (start, end) = (from + first as f32 * BIN, from + (last + wide) as f32 * BIN);
+        let gutter = Self { start, end, crossing: 0 };
+        Some(Self { crossing: fragments.iter().filter(|it| gutter.is_crossed_by(it)).count(), ..gutter })
     }
 
     fn middle(&self) -> f32 {
@@ -211,7 +224,7 @@ fn weight(fragment: &Fragment) -> usize {
 }
 
 /// The lines of one column from top to bottom.
-fn rows(fragments: &[Fragment], page: usize) -> Vec<Line> {
+fn rows(fragments: &[Fragment], page: usize, mirrored: bool) -> Vec<Line> {
     let mut sorted: Vec<&Fragment> = fragments.iter().collect();
     sorted.sort_by(|one, other| one.base.total_cmp(&other.base).then(one.start.total_cmp(&other.start)));
     let mut rows: Vec<Vec<&Fragment>> = Vec::new();
@@ -234,26 +247,28 @@ fn rows(fragments: &[Fragment], page: usize) -> Vec<Line> {
             None => rows.push(vec![fragment]),
         }
     }
-    let mut lines: Vec<Line> = rows.into_iter().filter_map(|row| line(row, page)).collect();
+    let mut lines: Vec<Line> = rows.into_iter().filter_map(|row| line(row, page, mirrored)).collect();
     lines.sort_by(|one, other| one.base.total_cmp(&other.base));
     set_margins(&mut lines);
     lines
 }
 
-fn line(mut row: Vec<&Fragment>, page: usize) -> Option<Line> {
+fn line(mut row: Vec<&Fragment>, page: usize, mirrored: bool) -> Option<Line> {
     let leftwards = row.iter().flat_map(|it| it.words.chars()).filter(|c| is_right_to_left(*c)).count();
     let signs = row.iter().map(|it| it.signs()).sum::<usize>();
     row.sort_by(|one, other| one.start.total_cmp(&other.start));
     let (start, end) = (row.first()?.start, row.iter().map(|it| it.end).reduce(f32::max)?);
-    if leftwards * 2 > signs {
+    if (leftwards * 2 > signs) != mirrored {
         row.reverse();
     }
     let main = row.iter().copied().max_by(|one, other| weight(one).cmp(&weight(other)))?;
     let mut words = String::new();
+    let mut pieces = 1;
     let mut last: Option<&Fragment> = None;
     for fragment in &row {
         if let Some(last) = last {
             let gap = (fragment.start - last.end).max(last.start - fragment.end);
+            pieces += usize::from(gap > CELL * main.size);
             let raised = (fragment.size < last.size * 0.85) && gap < 0.3 * last.size;
             let dense = words.chars().next_back().is_some_and(is_ideograph);
             let space = if dense { 0.8 } else { 0.15 };
@@ -274,7 +289,7 @@ fn line(mut row: Vec<&Fragment>, page: usize) -> Option<Line> {
         soft: row.last().map_or(Softness::Unsaid, |it| it.soft),
         left: start,
         right: end,
-        pieces: row.len(),
+        pieces,
         page,
     })
 }
