@@ -4,11 +4,14 @@ use std::{env, process::ExitCode, time::Instant};
 
 use claimlight::{
     cli::{self, Invocation},
-    ui,
+    read, ui,
 };
 
 fn main() -> ExitCode {
     let started = Instant::now();
+    if let Ok(program) = env::current_exe() {
+        read::isolate_with(program);
+    }
     match cli::parse(env::args_os()) {
         Invocation::Window { file, measure_startup } => {
             match ui::run_window(file, measure_startup.then_some(started)) {
@@ -17,6 +20,7 @@ fn main() -> ExitCode {
             }
         }
         Invocation::Command(command, verbosity) => cli::run(&command, verbosity),
+        Invocation::Isolated(memory) => read::serve(memory),
         Invocation::Answered(status) => status,
     }
 }

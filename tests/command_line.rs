@@ -113,7 +113,7 @@ fn an_input_at_fault_gets_a_sentence_and_status_1() {
         (folder.path().to_str().unwrap().to_owned(), "This is a folder"),
         (at("empty.txt", b""), "There is nothing in it"),
         (at("blank.txt", b" \n"), "There is nothing but white space"),
-        (at("article.pdf", b"%PDF-1.4"), "This is a PDF document"),
+        (at("article.pdf", b"%PDF-1.4"), "It is damaged or cut off"),
         (at("x.txt", br#"{"format": "claimlight-review"}"#), "This is a Claimlight review"),
     ];
     for (path, sentence) in table {

@@ -45,13 +45,13 @@ impl Article {
         Ok(Self { text, blocks, pages: Arc::default(), metadata, source })
     }
 
-    /// The same article with the pages of its source; those out of order or beyond the text are left out.
+    /// The same article with the pages of its source; those out of order, beyond the text or inside a character are left out.
     #[must_use]
     pub fn with_pages(mut self, pages: impl IntoIterator<Item = Page>) -> Self {
         let mut kept: Vec<Page> = Vec::new();
         for page in pages {
             let follows = kept.last().is_none_or(|last| last.start < page.start);
-            if follows && page.start < self.text.end() {
+            if follows && page.start < self.text.end() && self.text.as_str().is_char_boundary(page.start.get()) {
                 kept.push(page);
             }
         }

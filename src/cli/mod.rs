@@ -43,6 +43,8 @@ pub enum Invocation {
     },
     /// A command that needs no window.
     Command(Command, Verbosity),
+    /// To be the process that reads a format for another, with so many bytes of memory.
+    Isolated(u64),
     /// Nothing: it was a request for help, or a fault of use, and has been answered.
     Answered(ExitCode),
 }
@@ -62,6 +64,9 @@ struct Arguments {
     /// Show one frame of this file, print the milliseconds it took from the start of the process, and end
     #[arg(long, hide = true, value_name = "FILE", conflicts_with = "file")]
     measure_startup: Option<PathBuf>,
+    /// Read a file from the standard input for the program that started this one, in so many bytes of memory
+    #[arg(long = reading::ARGUMENT, hide = true, value_name = "BYTES", exclusive = true)]
+    read_isolated: Option<u64>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -119,6 +124,9 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Invocation {
             return Invocation::Answered(ExitCode::from(status));
         }
     };
+    if let Some(memory) = arguments.read_isolated {
+        return Invocation::Isolated(memory);
+    }
     let verbosity = match (arguments.quiet, arguments.verbose) {
         (true, _) => Verbosity::Quiet,
         (_, true) => Verbosity::Verbose,
@@ -193,7 +201,7 @@ fn read_article_with(file: &Path, options: &Options) -> Result<Reading, ReadErro
     if file != Path::new("-") {
         return reading::read_file_with(file, Timestamp::now(), options);
     }
-    let bytes = standard_input(options.limits.file_bytes as u64)?;
+    let bytes = standard_input(options.limits.pdf_bytes.max(options.limits.file_bytes) as u64)?;
     reading::read_bytes_with(None, &bytes, Timestamp::now(), options)
 }
 

@@ -68,6 +68,8 @@ struct Output<'a> {
     language: Option<&'a str>,
     text: &'a str,
     blocks: Vec<BlockOutput>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pages: Vec<PageOutput<'a>>,
     metadata: MetadataOutput<'a>,
     warnings: Vec<String>,
     /// What others wrote beside the text.
@@ -126,6 +128,14 @@ struct BlockOutput {
     end: u64,
 }
 
+/// Where a page of the source begins.
+#[derive(Serialize)]
+struct PageOutput<'a> {
+    label: &'a str,
+    /// In code points of the text.
+    start: u64,
+}
+
 #[derive(Serialize)]
 struct MetadataOutput<'a> {
     authors: &'a [String],
@@ -162,6 +172,11 @@ impl<'a> Output<'a> {
             language: metadata.language.as_deref(),
             text: text.as_str(),
             blocks: article.blocks().iter().map(|it| block(it.kind, it.span.start(), it.span.end())).collect(),
+            pages: article
+                .pages()
+                .iter()
+                .map(|page| PageOutput { label: &page.label, start: text.to_code_point(page.start).0 })
+                .collect(),
             metadata: MetadataOutput {
                 authors: &metadata.authors,
                 publisher: metadata.publisher.as_deref(),

@@ -123,6 +123,52 @@ pub enum ReadError {
         /// The limit.
         limit: Duration,
     },
+    /// A document has more pages than the limit.
+    #[error("It has {pages} pages, more than the limit of {limit}; open a part of it")]
+    TooManyPages {
+        /// How many.
+        pages: usize,
+        /// The limit.
+        limit: usize,
+    },
+    /// A document opens with a password alone.
+    #[error("It is protected by a password; open it in a PDF viewer, save it without the password, and open that")]
+    Protected,
+    /// A document is encrypted in a way that is not known.
+    #[error(
+        "It is encrypted in a way that Claimlight does not know; print it to a new PDF in a PDF viewer and open that"
+    )]
+    ProtectionUnknown,
+    /// A document is so damaged that nothing in it can be found.
+    #[error(
+        "It is damaged or cut off, so that no page of it can be found; get it again, or open it in a PDF viewer and save it anew"
+    )]
+    NoPageFound,
+    /// A document is made of pictures, or of letters that have no meaning.
+    #[error("{}", NoText(*.pages))]
+    NoTextLayer {
+        /// How many pages it has.
+        pages: usize,
+    },
+    /// A reader needs more memory than it is given.
+    #[error("Reading it takes more than {} of memory, the limit; the file is damaged or made to do harm, so print it to a new PDF in a PDF viewer or paste its words", Size(*.limit))]
+    TooMuchMemory {
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// A reader came to an end that it should not.
+    #[error(
+        "The file is damaged in a way that its reader could not bear; nothing else is harmed. Print it to a new PDF in a PDF viewer and open that, or paste its words"
+    )]
+    ReaderCrashed,
+    /// A reader runs in a process of its own, and there is none.
+    #[error(
+        "PDF documents are read in a process of their own, which could not be started: {why}; install Claimlight anew or paste the words of the document"
+    )]
+    NoReaderProcess {
+        /// What the system says.
+        why: String,
+    },
     /// Somebody asked the reader to stop.
     #[error("Reading was cancelled")]
     Cancelled,
@@ -180,6 +226,19 @@ impl fmt::Display for Size {
             KIB..MIB => tenths(f, self.0, KIB, "KiB"),
             _ => tenths(f, self.0, MIB, "MiB"),
         }
+    }
+}
+
+/// That there is no text in so many pages.
+struct NoText(usize);
+
+impl fmt::Display for NoText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            1 => f.write_str("Its page has no text that can be read: it is a picture, as scanners make them, or its fonts do not say which letters they draw")?,
+            pages => write!(f, "None of its {pages} pages has text that can be read: they are pictures, as scanners make them, or their fonts do not say which letters they draw")?,
+        }
+        f.write_str("; have a program recognise the text (OCR), save that as a new PDF and open it")
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a reader is given.
 
-use super::{Decoded, Foreign, Options, ReadError, Warning, Watch, encoding};
+use super::{Decoded, Foreign, Isolation, Options, ReadError, Warning, Watch, encoding};
 use crate::text::{self, Normalised};
 
 /// What a reader is given: bytes, and their characters when they are text.
@@ -11,6 +11,7 @@ pub struct Input<'a> {
     content: Content<'a>,
     whole_page: bool,
     part: usize,
+    isolation: Isolation,
 }
 
 #[derive(Debug)]
@@ -37,13 +38,27 @@ impl<'a> Input<'a> {
         } else {
             Content::Foreign(Foreign::UNKNOWN)
         };
-        Ok(Self { name, bytes, content, whole_page: options.whole_page, part: options.part })
+        Ok(Self {
+            name,
+            bytes,
+            content,
+            whole_page: options.whole_page,
+            part: options.part,
+            isolation: options.isolation.clone(),
+        })
     }
 
     /// Text that never was a file.
     pub(super) fn of_pasted(text: &'a str) -> Self {
         let content = Content::Text(Decoded { content: text.into(), encoding: None, replaced: 0 });
-        Self { name: None, bytes: text.as_bytes(), content, whole_page: false, part: 0 }
+        Self {
+            name: None,
+            bytes: text.as_bytes(),
+            content,
+            whole_page: false,
+            part: 0,
+            isolation: Isolation::default(),
+        }
     }
 
     /// The file's name, without folders.
@@ -78,6 +93,11 @@ impl<'a> Input<'a> {
     /// Which of several articles is wanted, counted from 0.
     pub fn part(&self) -> usize {
         self.part
+    }
+
+    /// Where formats are read that need a process of their own.
+    pub(super) fn isolation(&self) -> &Isolation {
+        &self.isolation
     }
 
     /// What the bytes are when they are no text.

@@ -17,6 +17,8 @@ use crate::text::Text;
 pub struct Limits {
     /// The longest file, in bytes.
     pub file_bytes: usize,
+    /// The longest PDF document, in bytes; most of one is pictures and fonts.
+    pub pdf_bytes: usize,
     /// The longest text, in bytes of UTF-8; never more than [`Text::MAX_BYTES`].
     pub text_bytes: usize,
     /// The most blocks, and the most lines that are not blank.
@@ -29,6 +31,10 @@ pub struct Limits {
     pub attributes: usize,
     /// The most nodes and attributes of a web page together; each takes some hundred bytes.
     pub page_parts: usize,
+    /// The most pages.
+    pub pages: usize,
+    /// The most memory of a reader that has a process of its own, in bytes.
+    pub memory_bytes: usize,
     /// The longest time a reader may take.
     pub time: Duration,
 }
@@ -37,12 +43,15 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             file_bytes: 64 * 1024 * 1024,
+            pdf_bytes: 128 * 1024 * 1024,
             text_bytes: Text::MAX_BYTES,
             blocks: 2_000_000,
             depth: 512,
             html_bytes: 16 * 1024 * 1024,
             attributes: 1000,
             page_parts: 1_200_000,
+            pages: 2000,
+            memory_bytes: 1024 * 1024 * 1024,
             time: Duration::from_secs(30),
         }
     }

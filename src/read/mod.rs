@@ -11,12 +11,14 @@ mod folder;
 mod foreign;
 mod front_matter;
 mod input;
+mod isolated;
 mod labels;
 mod layout;
 mod limits;
 mod markdown;
 mod mhtml;
 mod outcome;
+mod pdf;
 mod plain_text;
 mod sample;
 mod warning;
@@ -35,12 +37,13 @@ pub use error::ReadError;
 pub use folder::files_in;
 pub use foreign::Foreign;
 pub use input::Input;
+pub use isolated::{ARGUMENT, Isolation, isolate_with, serve};
 use jiff::Timestamp;
 pub use limits::{Cancel, Limits, Watch};
 pub use outcome::{Draft, Options, Part, Reading, Remark, Shown};
 pub use sample::{SAMPLE, sample};
 use sha2::{Digest as _, Sha256};
-pub use warning::Warning;
+pub use warning::{PdfWarning, Warning};
 
 use crate::{
     article::{Article, Block, Metadata, Source},
@@ -79,6 +82,7 @@ const REVIEW_HEAD: usize = 4096;
 
 /// Every reader, the choosiest first.
 const READERS: &[&dyn Reader] = &[
+    &pdf::Pdf,
     &web_archive::Wacz,
     &web_archive::Warc,
     &mhtml::Mhtml,
@@ -123,7 +127,7 @@ pub fn read_bytes_with(
     now: Timestamp,
     options: &Options,
 ) -> Result<Reading, ReadError> {
-    check_size(bytes.len(), &options.limits)?;
+    check_size(bytes.len(), size_limit(bytes, &options.limits))?;
     if looks_like_review(bytes) {
         return Err(ReadError::Review);
     }
@@ -137,7 +141,7 @@ pub fn read_bytes_with(
 /// As [`ReadError`] says.
 pub fn read_pasted(text: &str, now: Timestamp) -> Result<Reading, ReadError> {
     let limits = Limits::default();
-    check_size(text.len(), &limits)?;
+    check_size(text.len(), limits.file_bytes)?;
     let watch = Watch::begin(limits, Cancel::default());
     read_input(&Input::of_pasted(text), now, &watch)
 }
@@ -174,7 +178,7 @@ fn blocks_in_place(text: &Text, watch: &Watch) -> Option<(Vec<Block>, Metadata)>
 /// As [`ReadError`] says.
 pub fn read_pasted_html(html: &str, plain: &str, now: Timestamp) -> Result<Reading, ReadError> {
     let limits = Limits::default();
-    check_size(html.len(), &limits)?;
+    check_size(html.len(), limits.file_bytes)?;
     let watch = Watch::begin(limits, Cancel::default());
     match web::read_piece(html, &watch) {
         Err(ReadError::OnlyWhiteSpace) => read_pasted(plain, now),
@@ -246,25 +250,34 @@ fn file_bytes(path: &Path, limits: &Limits) -> Result<Vec<u8>, ReadError> {
     if !metadata.is_file() {
         return Err(ReadError::NoRegularFile);
     }
-    let size = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
-    if size > limits.file_bytes {
-        return Err(ReadError::FileTooLarge { bytes: size, limit: limits.file_bytes });
-    }
     let vanished = |fault: io::Error| match fault.kind() {
         io::ErrorKind::NotFound => ReadError::Vanished,
         _ => fault.into(),
     };
-    let file = File::open(path).map_err(vanished)?;
-    let mut bytes = Vec::with_capacity(size);
+    let mut file = File::open(path).map_err(vanished)?;
+    let mut bytes = Vec::new();
+    file.by_ref().take(pdf::HEAD as u64).read_to_end(&mut bytes).map_err(vanished)?;
+    let limit = size_limit(&bytes, limits);
+    let size = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
+    if size > limit {
+        return Err(ReadError::FileTooLarge { bytes: size, limit });
+    }
+    bytes.reserve(size.saturating_sub(bytes.len()));
     // The file may grow meanwhile: one byte over the limit is enough to see it.
-    file.take(limits.file_bytes as u64 + 1).read_to_end(&mut bytes).map_err(vanished)?;
+    let rest = limit.saturating_add(1).saturating_sub(bytes.len());
+    file.take(rest as u64).read_to_end(&mut bytes).map_err(vanished)?;
     Ok(bytes)
 }
 
-fn check_size(bytes: usize, limits: &Limits) -> Result<(), ReadError> {
+/// How long a file may be that begins so.
+fn size_limit(head: &[u8], limits: &Limits) -> usize {
+    if pdf::is_pdf(head) { limits.pdf_bytes } else { limits.file_bytes }
+}
+
+fn check_size(bytes: usize, limit: usize) -> Result<(), ReadError> {
     match bytes {
         0 => Err(ReadError::Empty),
-        bytes if bytes > limits.file_bytes => Err(ReadError::FileTooLarge { bytes, limit: limits.file_bytes }),
+        bytes if bytes > limit => Err(ReadError::FileTooLarge { bytes, limit }),
         _ => Ok(()),
     }
 }

@@ -2,7 +2,7 @@
 
 use encoding_rs::Encoding;
 
-use super::{Cancel, Limits, Warning};
+use super::{Cancel, Isolation, Limits, Warning};
 use crate::{
     article::{Article, Block, Metadata, Page},
     text::{Span, Text},
@@ -17,6 +17,8 @@ pub struct Options {
     pub whole_page: bool,
     /// Which of several articles in one file is wanted, counted from 0; see [`Reading::parts`].
     pub part: usize,
+    /// Where formats are read that need a process of their own.
+    pub isolation: Isolation,
     /// What is too much.
     pub limits: Limits,
     /// How another thread can stop it.

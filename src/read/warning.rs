@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// What a reviewer should know about how an article was read; [`fmt::Display`] gives the sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -34,11 +36,112 @@ pub enum Warning {
     NoArticleFound,
     /// A web page of which the article is but a small part of the running text.
     ArticleMayBeIncomplete,
+    /// Something about the pages of a PDF document.
+    Pdf(PdfWarning),
+}
+
+/// What a reviewer should know about a PDF document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum PdfWarning {
+    /// Running heads, footers, addresses and page numbers.
+    SetApart {
+        /// How many lines.
+        lines: usize,
+    },
+    /// Pages that are pictures, or draw letters that have no meaning.
+    PagesWithoutText {
+        /// Which, by their labels.
+        pages: String,
+        /// How many.
+        count: usize,
+    },
+    /// Pages whose words a program recognised in a picture.
+    Recognised {
+        /// Which, by their labels.
+        pages: String,
+        /// How many.
+        count: usize,
+    },
+    /// Pages with letters that the file draws without saying which they are, told by their numbers.
+    Guessed {
+        /// Which, by their labels.
+        pages: String,
+        /// How many.
+        count: usize,
+    },
+    /// Letters that the file draws without saying which they are.
+    UnknownLetters {
+        /// How many.
+        count: usize,
+    },
+}
+
+impl fmt::Display for PdfWarning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::SetApart { lines: 1 } => {
+                f.write_str("One line of a running head or a page number was left out; open the whole page to see it")
+            }
+            Self::SetApart { lines } => {
+                write!(
+                    f,
+                    "{lines} lines of running heads, addresses and page numbers were left out; open the whole page to see them"
+                )
+            }
+            Self::PagesWithoutText { pages, count: 1 } => {
+                write!(
+                    f,
+                    "Page {pages} has no text that can be read, as when it is a scan, so its words are missing; have a program recognise the text (OCR)"
+                )
+            }
+            Self::PagesWithoutText { pages, .. } => {
+                write!(
+                    f,
+                    "Pages {pages} have no text that can be read, as when they are scans, so their words are missing; have a program recognise the text (OCR)"
+                )
+            }
+            Self::Recognised { pages, count: 1 } => {
+                write!(
+                    f,
+                    "The words of page {pages} were recognised in a picture by a program; compare quotations with the picture"
+                )
+            }
+            Self::Recognised { pages, .. } => {
+                write!(
+                    f,
+                    "The words of pages {pages} were recognised in pictures by a program; compare quotations with the pictures"
+                )
+            }
+            Self::Guessed { pages, count: 1 } => {
+                write!(
+                    f,
+                    "The file does not say which letters it draws on page {pages}; they were told by their numbers, so compare quotations with the document"
+                )
+            }
+            Self::Guessed { pages, .. } => {
+                write!(
+                    f,
+                    "The file does not say which letters it draws on pages {pages}; they were told by their numbers, so compare quotations with the document"
+                )
+            }
+            Self::UnknownLetters { count: 1 } => f.write_str(
+                "The file does not say which letter one of its signs is, so it shows as �; compare with the document",
+            ),
+            Self::UnknownLetters { count } => {
+                write!(
+                    f,
+                    "The file does not say which letters {count} of its signs are, so they show as �; compare with the document"
+                )
+            }
+        }
+    }
 }
 
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
+            Self::Pdf(ref warning) => warning.fmt(f),
             Self::Replaced { count: 1, encoding } => {
                 write!(f, "One character could not be decoded as {encoding} and shows as �; if it matters, open the file again with another encoding")
             }

@@ -1,6 +1,6 @@
 //! The reports in HTML: one file each, without script or outside resource.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, iter};
 
 use askama::Template;
 
@@ -32,6 +32,8 @@ struct Annotated {
 
 struct BlockView {
     number: usize,
+    /// The page of the source that begins in it, or before it.
+    page: Option<String>,
     kind: &'static str,
     runs: Vec<Run>,
     margin: Vec<MarginView>,
@@ -124,8 +126,12 @@ fn annotated(material: &Material, head: Head) -> Annotated {
             verdict: view.verdict_words(),
         });
     }
+    let mut pages = article.pages().iter().peekable();
     let blocks = article.blocks().iter().enumerate().map(|(position, block)| BlockView {
         number: position + 1,
+        page: iter::from_fn(|| pages.next_if(|page| page.start < block.span.end()))
+            .last()
+            .map(|page| page.label.clone()),
         kind: block.kind.name(),
         runs: runs(material, block.span),
         margin: beginning.remove(&position).unwrap_or_default(),

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The columns, in order.
-pub const LOG_COLUMNS: [&str; 28] = [
+pub const LOG_COLUMNS: [&str; 29] = [
     "number",
     "zone",
     "paragraph",
@@ -38,6 +38,7 @@ pub const LOG_COLUMNS: [&str; 28] = [
     "notes",
     "start",
     "end",
+    "page",
 ];
 
 /// How many code units of UTF-16 a cell of a spreadsheet holds.
@@ -169,7 +170,7 @@ fn width(title: &str) -> f64 {
     }
 }
 
-fn row(material: &Material, claim: &Claim) -> [Cell; 28] {
+fn row(material: &Material, claim: &Claim) -> [Cell; 29] {
     let (review, check) = (&material.review, claim.check());
     let text = review.article().text();
     let first = claim.segments.placed().first().copied();
@@ -216,6 +217,7 @@ fn row(material: &Material, claim: &Claim) -> [Cell; 28] {
         words(&claim.note),
         Cell::places(&start),
         Cell::places(&end),
+        maybe(first.and_then(|span| review.article().page_at(span.start())).map(|page| &*page.label)),
     ]
 }
 

@@ -54,6 +54,8 @@ pub(super) struct CarriedArticle {
     pub(super) updated: Option<String>,
     /// By where the block begins.
     pub(super) blocks: HashMap<ByteIndex, CarriedBlock>,
+    /// By where the page begins.
+    pub(super) pages: HashMap<ByteIndex, Extra>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]

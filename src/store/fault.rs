@@ -107,6 +107,12 @@ pub enum FaultKind {
         /// Where the file says it ends.
         end: u64,
     },
+    /// A page cannot begin where it is said to.
+    #[error("the page at {start} begins behind the next one or not in the text; it was left out")]
+    PageLeftOut {
+        /// Where the file says it begins.
+        start: u64,
+    },
     /// The text begins with U+FEFF.
     #[error(
         "the text begins with a byte-order mark, which no text of a review should have; it is kept, since offsets count it"

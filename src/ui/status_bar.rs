@@ -48,7 +48,11 @@ pub(crate) fn status_bar_ui(ui: &mut Ui, state: &State, place: (usize, usize), o
                 outbox.push(Command::Do(Action::ZoomOut));
             }
             ui.add_space(6.0);
-            ui.label(RichText::new(format!("¶ {} of {}", place.0, place.1)).weak());
+            let article = document.review.article();
+            let block = place.0.checked_sub(1).and_then(|number| article.blocks().get(number));
+            let page = block.and_then(|block| article.page_at(block.span.start()));
+            let page = page.map(|page| format!(" · p. {}", page.label)).unwrap_or_default();
+            ui.label(RichText::new(format!("¶ {} of {}{page}", place.0, place.1)).weak());
             if let Some(path) = &state.loading {
                 ui.spinner();
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();

@@ -1,7 +1,10 @@
 //! What the tests of reading share, and the tables of blocks.
 
+mod isolated;
 mod markdown;
+mod pdf;
 mod plain_text;
+mod sheets;
 mod web;
 
 use claimlight::{

@@ -30,7 +30,7 @@ fn column(name: &str) -> usize {
 fn the_columns_are_those_of_the_contract() {
     let contract = "number, zone, paragraph, tag, form, exact text, claim text, speaker, status, attribution verdict, \
         content verdict, confidence, rationale, evidence count, primary count, titles, addresses, archive addresses, \
-        accessed, locator, contacted, reply, checker, reviewer, checked at, notes, start, end";
+        accessed, locator, contacted, reply, checker, reviewer, checked at, notes, start, end, page";
     let rows = csv_rows(&written(Newsroom::full().review(), Kind::Log));
     assert_eq!(rows[0].join(", "), contract);
     assert_eq!(rows.len(), 9);

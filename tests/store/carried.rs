@@ -31,11 +31,12 @@ fn saved(review: &Review, carried: &Carried) -> Value {
 }
 
 /// Every object of the file, as a JSON Pointer.
-const OBJECTS: [&str; 28] = [
+const OBJECTS: [&str; 29] = [
     "",
     "/article",
     "/article/source",
     "/article/blocks/1",
+    "/article/pages/1",
     "/reviewer",
     "/speakers/0",
     "/claims/0",
@@ -67,6 +68,7 @@ fn newer_file() -> Value {
     let bytes = encode(&checked(), &Carried::default()).expect("a review of its own text");
     let mut file: Value = serde_json::from_slice(&bytes).expect("JSON");
     file["version"] = json!("1.7");
+    file["article"]["pages"] = json!([{"label": "iv", "start": 0}, {"label": "v", "start": 25}]);
     file["history"] = json!([{"at": "2026-01-05T09:30:00Z", "by": "", "claim": null, "edit": "priority", "from": null, "to": "1", "reason": null}]);
     // What is out may not be changed, and the tests here change it.
     file["claims"][0]["status"]["state"] = json!("in_progress");

@@ -255,13 +255,28 @@ fn blocks_cues_and_hashes_that_cannot_be_are_reported() {
         {"kind": "caption", "start": 9, "end": 9},
         {"kind": "caption", "start": 9, "end": 99999},
     ]);
+    file["article"]["pages"] = json!([
+        {"label": "9", "start": 3},
+        {"label": "9", "start": 3},
+        {"label": "10", "start": 99999},
+        {"label": null, "start": 20},
+    ]);
     file["claims"][0]["cue"] = json!({"start": 88888, "end": 99999});
     let decoded = open(&file);
     let pointers: Vec<&str> = decoded.faults.iter().map(|fault| fault.pointer.as_str()).collect();
-    let expected =
-        ["/article/text_sha256", "/article/blocks/1", "/article/blocks/2", "/article/blocks/3", "/claims/0/cue"];
+    let expected = [
+        "/article/text_sha256",
+        "/article/blocks/1",
+        "/article/blocks/2",
+        "/article/blocks/3",
+        "/article/pages/1",
+        "/article/pages/2",
+        "/claims/0/cue",
+    ];
     assert_eq!(pointers, expected);
     assert_eq!(decoded.review.article().blocks()[0].kind.name(), "heading");
+    let pages: Vec<&str> = decoded.review.article().pages().iter().map(|page| page.label.as_str()).collect();
+    assert_eq!(pages, ["9", ""]);
     assert_eq!(decoded.review.claims().in_order()[0].cue, None);
 }
 

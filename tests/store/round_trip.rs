@@ -1,7 +1,7 @@
 //! Whatever a review holds comes back from its file.
 
 use claimlight::{
-    article::{Article, ArticleKind, Block, BlockKind, Metadata, Source},
+    article::{Article, ArticleKind, Block, BlockKind, Metadata, Page, Source},
     claim::{Claim, ClaimId, Form, Origin, Segments, Speaker, SpeakerId, SpeakerType, State, Status, Tag, Voice},
     review::{HistoryEntry, Review},
     store::{Carried, FaultKind, decode, encode},
@@ -70,7 +70,8 @@ fn article() -> impl Strategy<Value = Article> {
         option::of(select(ArticleKind::ALL.to_vec())),
     );
     let source = (option::of(words()), option::of(time()), option::of(words()));
-    (text, blocks, metadata, source).prop_map(|(text, places, metadata, source)| {
+    let pages = prop::collection::vec((0.0..1.0, words()), 0..4);
+    (text, blocks, metadata, source, pages).prop_map(|(text, places, metadata, source, pages)| {
         let text = Text::new(text).expect("no control character");
         let mut blocks: Vec<Block> = places
             .into_iter()
@@ -81,8 +82,14 @@ fn article() -> impl Strategy<Value = Article> {
         let (title, authors, published, updated, kind) = metadata;
         let metadata = Metadata { title, authors, published, updated, kind, ..Metadata::default() };
         let (file, opened, reader) = source;
+        let mut pages: Vec<Page> = pages
+            .into_iter()
+            .map(|(part, label)| Page { label, start: text.grapheme_floor(range(&text, 0.0, part).end) })
+            .collect();
+        pages.sort_by_key(|page| page.start);
         Article::new(text, blocks, metadata, Source { file, opened, reader, ..Source::default() })
             .expect("blocks in order")
+            .with_pages(pages)
     })
 }
 

@@ -17,15 +17,18 @@ use super::{
     scheme::read_schemes,
 };
 use crate::{
-    article::{Article, Block, BlockKind},
+    article::{Article, Block, BlockKind, Page},
     claim::{Claim, ClaimId, Evidence, EvidenceId, LostSegment, Origin, Segments, Speaker, SpeakerId, Status, Tag},
     review::{Desk, Review},
     store::{
         Carried, Digest, Fault, FaultKind, OpenError,
         carried::{CarriedArticle, CarriedBlock, CarriedClaim, CarriedPlace, CarriedSegment},
-        schema::{ArticleRecord, BlockRecord, ClaimRecord, CueRecord, FORMAT, OFFSET_UNIT, ReviewFile, SegmentRecord},
+        schema::{
+            ArticleRecord, BlockRecord, ClaimRecord, CueRecord, FORMAT, OFFSET_UNIT, PageRecord, ReviewFile,
+            SegmentRecord,
+        },
     },
-    text::{ByteIndex, Span, Text},
+    text::{ByteIndex, CodePointIndex, Span, Text},
 };
 
 /// A review as its file has it.
@@ -175,10 +178,35 @@ fn read_article(
         faults.report("/article/text_sha256".to_owned(), FaultKind::TextHash);
     }
     let blocks = read_blocks(record.blocks, &text, carried, faults);
-    Article::new(text, blocks, metadata, source).map_err(|fault| OpenError::Schema {
+    let pages = read_pages(record.pages, &text, carried, faults);
+    let article = Article::new(text, blocks, metadata, source).map_err(|fault| OpenError::Schema {
         pointer: format!("/article/blocks/{}", fault.position),
         reason: fault.to_string(),
-    })
+    })?;
+    Ok(article.with_pages(pages))
+}
+
+fn read_pages(
+    records: Vec<PageRecord<'_>>,
+    text: &Text,
+    carried: &mut CarriedArticle,
+    faults: &mut Faults,
+) -> Vec<Page> {
+    let mut pages: Vec<Page> = Vec::with_capacity(records.len());
+    for (number, record) in records.into_iter().enumerate() {
+        let start = text
+            .to_byte(CodePointIndex(record.start))
+            .filter(|start| *start < text.end() && pages.last().is_none_or(|last| last.start < *start));
+        let Some(start) = start else {
+            faults.report(format!("/article/pages/{number}"), FaultKind::PageLeftOut { start: record.start });
+            continue;
+        };
+        if !record.extra.is_empty() {
+            carried.pages.insert(start, record.extra);
+        }
+        pages.push(Page { label: record.label.into_owned(), start });
+    }
+    pages
 }
 
 fn read_blocks(

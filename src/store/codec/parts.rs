@@ -11,7 +11,8 @@ use crate::{
         Carried, Digest, FaultKind,
         carried::{CarriedArticle, CarriedSpeaker},
         schema::{
-            ArticleRecord, BlockRecord, Extra, HistoryRecord, Id, SourceRecord, SpeakerRecord, Time, Vocabulary, Word,
+            ArticleRecord, BlockRecord, Extra, HistoryRecord, Id, PageRecord, SourceRecord, SpeakerRecord, Time,
+            Vocabulary, Word,
         },
     },
 };
@@ -27,12 +28,18 @@ pub(super) fn article_record<'a>(article: &'a Article, carried: &'a CarriedArtic
             extra: kept.map(|kept| kept.extra.clone()).unwrap_or_default(),
         }
     });
+    let pages = article.pages().iter().map(|page| PageRecord {
+        label: Cow::Borrowed(&page.label),
+        start: text.to_code_point(page.start).0,
+        extra: carried.pages.get(&page.start).cloned().unwrap_or_default(),
+    });
     let record = metadata_record(&article.metadata, carried);
     ArticleRecord {
         source: source_record(&article.source, &carried.source),
         text_sha256: Some(Cow::Owned(Digest::of(text.as_str().as_bytes()).to_string())),
         text: Cow::Borrowed(text.as_str()),
         blocks: blocks.collect(),
+        pages: pages.collect(),
         extra: carried.extra.clone(),
         ..record
     }
@@ -56,6 +63,7 @@ pub(in crate::store) fn metadata_record<'a>(metadata: &'a Metadata, carried: &'a
         text_sha256: None,
         text: Cow::Borrowed(""),
         blocks: Vec::new(),
+        pages: Vec::new(),
         extra: Extra::default(),
     }
 }

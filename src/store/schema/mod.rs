@@ -131,6 +131,9 @@ pub(super) struct ArticleRecord<'a> {
     /// What its stretches are, in order and apart from each other.
     #[serde(default, deserialize_with = "read_or_default")]
     pub(super) blocks: Vec<BlockRecord<'a>>,
+    /// Where the pages of its source begin, in order; absent when it has none.
+    #[serde(borrow, default, deserialize_with = "read_or_default", skip_serializing_if = "Vec::is_empty")]
+    pub(super) pages: Vec<PageRecord<'a>>,
     #[serde(flatten)]
     pub(super) extra: Extra,
 }
@@ -173,6 +176,20 @@ pub(super) struct BlockRecord<'a> {
     pub(super) start: u64,
     /// Where it ends.
     pub(super) end: u64,
+    #[serde(flatten)]
+    pub(super) extra: Extra,
+}
+
+/// Where a page of the source begins, such as a sheet of a PDF document.
+#[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "page"))]
+#[serde(expecting = "a page")]
+pub(super) struct PageRecord<'a> {
+    /// What the source calls it, such as `12` or `iv`.
+    #[serde(borrow, default, deserialize_with = "read_words")]
+    pub(super) label: Cow<'a, str>,
+    /// Where its words begin, in Unicode code points.
+    pub(super) start: u64,
     #[serde(flatten)]
     pub(super) extra: Extra,
 }

@@ -1,0 +1,5 @@
+//! The journal.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| claimlight_fuzz::journal(bytes));

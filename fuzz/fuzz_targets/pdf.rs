@@ -1,0 +1,5 @@
+//! PDF documents, in this process.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| claimlight_fuzz::article("article.pdf", bytes));
