@@ -78,6 +78,26 @@ fn read_prints_an_article_as_one_json_value() {
 }
 
 #[test]
+fn what_a_page_leaves_out_is_asked_for() {
+    let paragraph =
+        "<p>The bridge was opened on Monday, nine years after the flood had taken its middle arch, said the mayor.</p>";
+    let body = paragraph.repeat(8);
+    let page = format!(
+        "<!DOCTYPE html><nav><a href=a>Home</a></nav><article><h1>Bridge</h1>{body}</article><footer>Rights</footer>"
+    );
+    let read = |arguments: &[&str]| -> Value {
+        let output = run(&[&["read", "-"], arguments].concat(), page.as_bytes());
+        serde_json::from_str(out(&output)).unwrap()
+    };
+    let (article, whole) = (read(&[]), read(&["--whole-page"]));
+    assert_eq!((&article["shown"], &whole["shown"]), (&Value::from("article"), &Value::from("whole_page")));
+    assert!(article["text"].as_str().unwrap().starts_with("Bridge\n\nThe bridge"));
+    assert!(whole["text"].as_str().unwrap().starts_with("Home\n\nBridge\n\nThe bridge"));
+    let output = run(&["read", "-", "--part", "0"], page.as_bytes());
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
 fn the_same_input_gives_the_same_bytes() {
     let outputs = [0, 1].map(|_| run(&["read", "-"], ARTICLE.as_bytes()).stdout);
     assert!(!outputs[0].is_empty());

@@ -316,7 +316,7 @@ impl Flow<'_> {
 /// Whether what an element makes of its words holds inside another. A caption, a post and a note stay what they are, whatever stands in them.
 fn overrules(inner: BlockKind, outer: Option<BlockKind>) -> bool {
     match outer {
-        Some(BlockKind::Embed | BlockKind::EditorNote | BlockKind::TableRow) => false,
+        Some(BlockKind::Embed | BlockKind::EditorNote | BlockKind::TableRow | BlockKind::Heading) => false,
         Some(BlockKind::Caption) => inner == BlockKind::Credit,
         Some(BlockKind::Credit | BlockKind::Byline | BlockKind::Standfirst) => inner == BlockKind::Heading,
         _ => true,

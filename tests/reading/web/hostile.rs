@@ -22,7 +22,6 @@ fn nesting_has_a_limit_that_is_held_before_there_is_a_tree() {
         ("<template>", "</template>"),
         ("<svg><g>", "</g></svg>"),
         ("<math><mi>", ""),
-        ("<font color=red><table>", ""),
     ];
     for (tags, ends) in table {
         let fault = read(&nested(tags, ends, 20_000)).err().map(|fault| fault.to_string()).unwrap_or_default();
@@ -36,7 +35,7 @@ fn nesting_has_a_limit_that_is_held_before_there_is_a_tree() {
     for tags in ["<p>x", "<li>x", "<br>", "<img src=x>", "<hr>", "<option>x", "<dd>x", "<span><p>x", "<button><p>x"] {
         assert!(read(&page(&format!("{BODY}{}", tags.repeat(5_000)))).is_ok(), "{tags}");
     }
-    let paths = format!("<svg>{}</svg>", "<path d=M0/>".repeat(5_000));
+    let paths = format!("<svg>{}</svg>", "<path d=\"M0\"/>".repeat(5_000));
     assert!(read(&page(&format!("{BODY}{paths}"))).is_ok());
 }
 
@@ -86,7 +85,7 @@ fn much_of_anything_is_read_or_refused_with_a_sentence() {
         match read(&page(&format!("{BODY}{body}"))) {
             Ok(reading) => assert_blocks_hold_every_word(&reading.article),
             Err(fault) => {
-                assert!(!matches!(fault, ReadError::BrokeOff), "{}: {fault}", &body[..body.floor_char_boundary(40)])
+                assert!(!matches!(fault, ReadError::BrokeOff), "{}: {fault}", &body[..body.floor_char_boundary(40)]);
             }
         }
     }
