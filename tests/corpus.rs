@@ -1,11 +1,9 @@
 //! What a fuzzer may be given, kept: every file of `fuzz/corpus/` through the functions that the fuzzer calls.
 
+#![expect(clippy::expect_used, reason = "a broken promise fails the test")]
+
 #[path = "../fuzz/src/lib.rs"]
-#[expect(
-    clippy::expect_used,
-    unreachable_pub,
-    reason = "a broken promise fails the test; the fuzzer needs the functions public"
-)]
+#[expect(unreachable_pub, reason = "the fuzzer needs the functions public")]
 mod claimlight_fuzz;
 
 use std::{

@@ -1,6 +1,6 @@
 //! Reading: encodings, limits, hostile input, and the blocks of plain text.
 
-#![expect(clippy::unwrap_used, reason = "a helper of a test fails the test")]
+#![expect(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a helper of a test fails the test")]
 
 mod reading;
 

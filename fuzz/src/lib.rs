@@ -21,7 +21,7 @@ const STACK: usize = 64 * 1024 * 1024;
 /// Reads an article: by whatever reader knows the bytes, `name` tipping the scales, in this process.
 pub fn article(name: &str, bytes: &[u8]) {
     // The fuzzer's own limit of time is the one that counts.
-    let limits = Limits { time: Duration::from_secs(3600), ..Limits::default() };
+    let limits = Limits { time: Duration::from_hours(1), ..Limits::default() };
     let options = Options { isolation: Isolation::None, limits, ..Options::default() };
     thread::scope(|scope| {
         let reader = thread::Builder::new().stack_size(STACK);

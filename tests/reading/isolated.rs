@@ -117,7 +117,9 @@ mod bad {
         assert!(matches!(fault(&Options { limits, ..hangs.clone() }), ReadError::TookTooLong { .. }));
         let cancel = Cancel::default();
         let options = Options { cancel: cancel.clone(), ..hangs };
-        let reading = thread::spawn(move || read::read_bytes_with(None, &document(), now(), &options));
+        let reader = thread::Builder::new().name("reader".to_owned());
+        let reading =
+            reader.spawn(move || read::read_bytes_with(None, &document(), now(), &options)).expect("a thread");
         cancel.request();
         assert!(matches!(reading.join().expect("no panic"), Err(ReadError::Cancelled)));
     }

@@ -402,7 +402,7 @@ fn damage_gives_text_or_a_sentence() {
         let mut bytes = whole.clone();
         match round % 4 {
             0 => bytes.truncate(20 + random(whole.len() - 20)),
-            1 => (0..1 + round * 4).for_each(|_| bytes[9 + random(whole.len() - 9)] = random(256) as u8),
+            1 => (0..=round * 4).for_each(|_| bytes[9 + random(whole.len() - 9)] = random(256) as u8),
             2 => drop(bytes.drain(9 + random(whole.len() / 2)..whole.len() / 2 + random(whole.len() / 2))),
             _ => {
                 let at = 9 + random(whole.len() - 9);

@@ -104,7 +104,8 @@ impl Document {
 
     pub(crate) fn bytes(&self) -> Vec<u8> {
         let first_page = 8;
-        let kids: String = (0..self.pages.len()).map(|at| format!("{} 0 R ", first_page + at * 2)).collect();
+        let kids: Vec<String> = (0..self.pages.len()).map(|at| format!("{} 0 R", first_page + at * 2)).collect();
+        let kids = kids.join(" ");
         let mut map = String::new();
         for code in 0x30..0x70_u32 {
             let _ = writeln!(map, "<{code:02X}> <{:04X}>", code - 0x30 + u32::from('А'));
@@ -150,7 +151,9 @@ impl Document {
         }
         let table = bytes.len();
         bytes.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).bytes());
-        places.iter().for_each(|place| bytes.extend(format!("{place:010} 00000 n \n").bytes()));
+        for place in &places {
+            bytes.extend(format!("{place:010} 00000 n \n").bytes());
+        }
         let size = objects.len() + 1;
         let trailer = format!("<< /Size {size} /Root 1 0 R /Info {} 0 R {} >>", objects.len(), self.trailer);
         bytes.extend(format!("trailer\n{trailer}\nstartxref\n{table}\n%%EOF\n").bytes());
