@@ -1,0 +1,13 @@
+//! Reviews of one text compared: with a key, and with one another.
+
+#![expect(clippy::expect_used, reason = "a helper of a test fails the test")]
+
+#[path = "../marked/mod.rs"]
+mod marked;
+
+mod edge_cases;
+mod keys;
+mod matching;
+mod properties;
+mod reference;
+mod support;
