@@ -39,6 +39,8 @@ pub enum Undefined {
     Nothing,
     /// Every label is the same, or each reviewer has only one, so that chance cannot be told from agreement.
     NoVariation,
+    /// What the reviewers have in common is too little for an expectation.
+    TooLittle,
     /// There are fewer than two reviewers.
     OneReviewer,
     /// It would take more work than was allowed.
@@ -53,6 +55,7 @@ impl Undefined {
         match self {
             Self::Nothing => "nothing",
             Self::NoVariation => "no_variation",
+            Self::TooLittle => "too_little",
             Self::OneReviewer => "one_reviewer",
             Self::TooMuchWork => "too_much_work",
             Self::Stopped => "stopped",
@@ -64,6 +67,7 @@ impl Undefined {
         match self {
             Self::Nothing => "there is nothing to count",
             Self::NoVariation => "everything has the same label",
+            Self::TooLittle => "the reviewers have too little in common",
             Self::OneReviewer => "there is only one reviewer",
             Self::TooMuchWork => "it would take too long",
             Self::Stopped => "it was stopped",

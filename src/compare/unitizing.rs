@@ -72,7 +72,13 @@ impl Unitizing {
         }
         // Everything here is a multiple of the number of the other reviewers, which falls out of each quotient but this one.
         let squares = Intersections::of(reviewers).squares;
-        let divisor = (all as f64) * (all as f64) - found.others() * squares.iter().sum::<u128>() as f64;
+        let own = u128::from(found.reviewers - 1) * squares.iter().sum::<u128>();
+        let Some(divisor) = (all * all).checked_sub(own).filter(|divisor| *divisor > 0) else {
+            // Of many reviewers so few mark the same that the formula expects less than nothing.
+            let too_little = Figure::undefined(Undefined::TooLittle, unit);
+            return Self { coding_coverage, ..Self::all_of(too_little) };
+        };
+        let divisor = divisor as f64;
         let expected = |product: u128| all as f64 * product as f64 / divisor;
         let coding = Figure::above_chance(off_diagonal(&pairs) as f64, expected(products(&given)), unit);
         let by_tag = Tag::ALL.map(|tag| {

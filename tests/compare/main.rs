@@ -2,12 +2,15 @@
 
 #![expect(clippy::expect_used, reason = "a helper of a test fails the test")]
 
+#[path = "../desk/mod.rs"]
+mod desk;
 #[path = "../marked/mod.rs"]
 mod marked;
 
 mod edge_cases;
 mod keys;
 mod matching;
+mod outside;
 mod properties;
 mod reference;
 mod support;

@@ -120,8 +120,7 @@ fn a_tag_overlaps_as_it_does_by_counting() {
     type Row = (char, f64, f64, f64);
     let of_first: [Row; 3] =
         [('Q', 0.963_716, 0.9697, 0.9412), ('A', 0.285_714, 0.4211, 0.2667), ('C', -0.071_429, 0.0, 0.0)];
-    let of_second: [Row; 3] =
-        [('Q', 0.683_544, 0.72, 0.5625), ('A', 0.831_461, 0.8696, 0.7692), ('C', 1.0, 1.0, 1.0)];
+    let of_second: [Row; 3] = [('Q', 0.683_544, 0.72, 0.5625), ('A', 0.831_461, 0.8696, 0.7692), ('C', 1.0, 1.0, 1.0)];
     let (continuum, [key, first, second]) = reviewers(Unit::Character);
     for (layer, rows) in [(first, of_first), (second, of_second)] {
         let comparison = compared(&key, &layer, &continuum);

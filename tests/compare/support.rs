@@ -43,9 +43,11 @@ pub(crate) fn written(text: &str, letters: &str) -> (Continuum, Layer) {
     let marked = marked(text);
     let continuum = Continuum::new(&marked.text);
     let place = |at| marked.text.to_code_point(at).0;
-    let marks = marked.spans.iter().zip(letters.chars()).map(|(span, letter)| {
-        mark(letter, place(span.start())..place(span.end()))
-    });
+    let marks = marked
+        .spans
+        .iter()
+        .zip(letters.chars())
+        .map(|(span, letter)| mark(letter, place(span.start())..place(span.end())));
     assert_eq!(marked.spans.len(), letters.chars().count(), "a letter for each span of {text}");
     let layer = Layer::new("R. Viewer", marks);
     (continuum, layer)
