@@ -342,3 +342,20 @@ fn a_name_does_nothing_to_a_terminal() {
     assert!(!printed(&output).contains(['\u{1b}', '\u{202e}']));
     assert_eq!(table(printed(&output), "Claims, punctuation").len(), 2);
 }
+
+#[test]
+fn gamma_is_measured_when_it_is_asked_for() {
+    let place = Place::new();
+    let (value, messages, status) =
+        place.json(&["--gamma", "--verbose", "key.claims.json", "ada.claims.json", "ben.claims.json"]);
+    assert_eq!(status, Some(0));
+    assert!(messages.contains("claimlight: ada.claims.json: γ of 2 reviewers: 30 of 31 texts"), "{messages}");
+    let gamma = &value["reviews"][0]["gamma"];
+    assert_eq!(gamma["observed"]["unit"], "character");
+    assert!(gamma["gamma"]["value"].as_f64().is_some_and(|gamma| gamma > 0.0 && gamma < 1.0), "{gamma}");
+    assert!(value["together"]["gamma"]["with_key"]["observed"]["value"].is_number());
+    let output = place.run(&["--gamma", "key.claims.json", "ada.claims.json", "ben.claims.json"]);
+    assert_eq!(table(printed(&output), "γ, to about").len(), 5);
+    let (without, ..) = place.json(&["key.claims.json", "ada.claims.json"]);
+    assert_eq!(without["reviews"][0]["gamma"], Value::Null);
+}

@@ -15,21 +15,26 @@
 
 mod alpha;
 mod assignment;
+pub mod class;
 mod comparison;
 mod confusion;
 mod continuum;
 mod edges;
 mod figure;
 mod finding;
+mod gamma;
+mod grouping;
 mod key;
 mod layer;
 mod matching;
+pub mod merge;
 mod overlap;
 mod places;
 mod scores;
 mod sections;
 mod speakers;
 mod unitizing;
+pub mod view;
 
 pub use alpha::UnitAgreement;
 pub use comparison::{Agreement, Coefficients, Comparison, Pairwise, TagComparison};
@@ -38,6 +43,7 @@ pub use continuum::Continuum;
 pub use edges::Tolerance;
 pub use figure::{Figure, Undefined, Unit};
 pub use finding::{Finding, FindingCounts, FindingKind, findings};
+pub use gamma::{Gamma, GammaOptions};
 pub use key::{Key, KeySpan};
 pub use layer::{AnotherText, Layer, Mark, Names};
 pub use matching::{Matching, Pair};

@@ -8,9 +8,11 @@ mod desk;
 mod marked;
 
 mod edge_cases;
+mod gamma;
 mod keys;
 mod matching;
 mod outside;
 mod properties;
 mod reference;
 mod support;
+mod views;

@@ -30,6 +30,8 @@
 //!   `"observed", "alpha"` (Krippendorff), `"fleiss_kappa", "multi_kappa", "mean_pairwise_kappa", "gwet_ac1"`, `"unitizing": {"alpha"` (uα of 2016)
 //!   `, "marked"` (|uα)`, "coding"` (cuα)`, "coding_coverage", "quote", "assertion", "commentary"` ((k)uα)`}`.
 //! - `carried_over` is `{"same", "moved", "changed", "lost"}` for a review of another text, which was carried over to that of the key.
+//! - With `--gamma` a review has `"gamma": GAMMA`, and `together` has `"gamma": {"with_key": GAMMA, "without_key": GAMMA}`; GAMMA is
+//!   `{"observed", "expected", "gamma"}`, three figures.
 //! - `start` and `end` are code points of the text of the key, end exclusive; a finding has those of all its claims together.
 
 use std::{io, path::Path};
@@ -40,8 +42,8 @@ use super::{Compared, Results};
 use crate::{
     claim::Tag,
     compare::{
-        Agreement, Coefficients, Counts, Figure, Finding, FindingKind, Key, Layer, Mode, Overlap, Pairwise, Scores,
-        Unit,
+        Agreement, Coefficients, Counts, Figure, Finding, FindingKind, Gamma, Key, Layer, Mode, Overlap, Pairwise,
+        Scores, Unit,
     },
 };
 
@@ -50,7 +52,7 @@ use crate::{
 /// # Errors
 /// When it cannot be written.
 pub(super) fn write(results: &Results, out: &mut dyn io::Write) -> io::Result<()> {
-    let Results { file, key, continuum, layer, reviews, failed } = results;
+    let Results { file, key, continuum, layer, reviews, failed, gamma: of_all } = results;
     let others: Vec<&Layer> = reviews.iter().map(|review| &review.layer).collect();
     let all: Vec<&Layer> = std::iter::once(layer).chain(others.iter().copied()).collect();
     let together = |layers: &[&Layer]| {
@@ -60,11 +62,15 @@ pub(super) fn write(results: &Results, out: &mut dyn io::Write) -> io::Result<()
         let of_unit = |unit| agreement(&Agreement::of(layers, continuum, unit));
         json!({"reviewers": layers.len(), "words": of_unit(Unit::Word), "characters": of_unit(Unit::Character)})
     };
+    let mut together = json!({"with_key": together(&all), "without_key": together(&others)});
+    if let Some([with_key, without_key]) = of_all {
+        together["gamma"] = json!({"with_key": gamma(with_key), "without_key": gamma(without_key)});
+    }
     let value = json!({
         "text": {"characters": continuum.length(Unit::Character), "words": continuum.length(Unit::Word)},
         "key": Value::Object(head(file, layer)),
         "reviews": reviews.iter().map(|compared| review(compared, key)).collect::<Vec<_>>(),
-        "together": {"with_key": together(&all), "without_key": together(&others)},
+        "together": together,
         "failed": failed.iter().map(|failed| json!({"file": name(&failed.file), "reason": failed.reason})).collect::<Vec<_>>(),
     });
     serde_json::to_writer(&mut *out, &value)?;
@@ -87,7 +93,7 @@ fn head(file: &Path, layer: &Layer) -> Map<String, Value> {
 }
 
 fn review(compared: &Compared, key: &Key) -> Value {
-    let Compared { file, layer, carried, comparison } = compared;
+    let Compared { file, layer, carried, comparison, gamma: of_both } = compared;
     let mut value = head(file, layer);
     let carried = carried.map(
         |counts| json!({"same": counts.same, "moved": counts.moved, "changed": counts.changed, "lost": counts.lost}),
@@ -125,7 +131,12 @@ fn review(compared: &Compared, key: &Key) -> Value {
         ("characters", pairwise(&comparison.characters)),
     ];
     value.extend(fields.into_iter().map(|(name, value)| (name.to_owned(), value)));
+    value.extend(of_both.iter().map(|of_both| ("gamma".to_owned(), gamma(of_both))));
     Value::Object(value)
+}
+
+fn gamma(gamma: &Gamma) -> Value {
+    json!({"observed": figure(gamma.observed), "expected": figure(gamma.expected), "gamma": figure(gamma.gamma)})
 }
 
 fn finding(finding: &Finding, key: &Key, layer: &Layer) -> Value {

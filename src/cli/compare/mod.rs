@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use super::{Console, Outcome, read_review};
 use crate::{
     anchor::Fate,
-    compare::{AnotherText, Comparison, Continuum, Key, Layer},
+    compare::{AnotherText, Comparison, Continuum, Gamma, GammaOptions, Key, Layer},
     review::{CarriedOver, Review, carry_over},
     store::{Decoded, Digest},
 };
@@ -30,6 +30,9 @@ pub struct Arguments {
     /// Print one JSON value instead of tables
     #[arg(long)]
     json: bool,
+    /// Measure γ too, which takes longer
+    #[arg(long)]
+    gamma: bool,
 }
 
 impl Arguments {
@@ -50,6 +53,8 @@ struct Compared {
     /// How its claims came to the text of the key, when it is of another.
     carried: Option<Carried>,
     comparison: Comparison,
+    /// The agreement of both on claims as wholes, when it was asked for.
+    gamma: Option<Gamma>,
 }
 
 /// What has become of the claims of a review of another text.
@@ -75,6 +80,8 @@ struct Results {
     layer: Layer,
     reviews: Vec<Compared>,
     failed: Vec<Failed>,
+    /// The same of all, with the key and without it, when it was asked for.
+    gamma: Option<[Gamma; 2]>,
 }
 
 /// Compares, and prints what came of it. A review that cannot be compared is named, and the others are.
@@ -99,8 +106,15 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Resul
     };
     let key = Key::of_layer(&layer);
     warn(&arguments.key, &layer, console);
-    let mut results =
-        Results { file: arguments.key.clone(), key, continuum, layer, reviews: Vec::new(), failed: Vec::new() };
+    let mut results = Results {
+        file: arguments.key.clone(),
+        key,
+        continuum,
+        layer,
+        reviews: Vec::new(),
+        failed: Vec::new(),
+        gamma: None,
+    };
     for file in &arguments.reviews {
         let placed = read(file, console).and_then(|review| placed(review, &expected, &results.continuum));
         match placed {
@@ -110,7 +124,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Resul
                 }
                 warn(file, &layer, console);
                 let comparison = Comparison::of(&results.key, &layer, &results.continuum);
-                results.reviews.push(Compared { file: file.clone(), layer, carried, comparison });
+                let both = [&results.layer, &layer];
+                let gamma = arguments.gamma.then(|| gamma(&both, file, &results.continuum, console));
+                results.reviews.push(Compared { file: file.clone(), layer, carried, comparison, gamma });
             }
             Err(reason) => {
                 console.error(file, &reason);
@@ -118,12 +134,26 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Resul
             }
         }
     }
+    if arguments.gamma {
+        let others: Vec<&Layer> = results.reviews.iter().map(|review| &review.layer).collect();
+        let all: Vec<&Layer> = std::iter::once(&results.layer).chain(others.iter().copied()).collect();
+        let gamma = [&all, &others].map(|layers| gamma(layers, &arguments.key, &results.continuum, console));
+        results.gamma = Some(gamma);
+    }
     if arguments.json {
         json::write(&results, console.out())?;
     } else {
         table::write(&results, console.out())?;
     }
     Ok(if results.failed.is_empty() { Outcome::Done } else { Outcome::InputAtFault })
+}
+
+/// Measures γ and says how far it is.
+fn gamma(layers: &[&Layer], file: &Path, continuum: &Continuum, console: &mut Console<'_>) -> Gamma {
+    Gamma::of(layers, continuum, &GammaOptions::default(), |done, all| {
+        console.detail(file, format_args!("γ of {} reviewers: {done} of {all} texts", layers.len()));
+        true
+    })
 }
 
 /// Reads a review and says what is wrong with its file.

@@ -81,7 +81,25 @@ pub(super) fn write(results: &Results, out: &mut dyn io::Write) -> io::Result<()
             confusion(&pair(only).confusion, out)?;
         }
     }
-    together(results, &names, out)
+    together(results, &names, out)?;
+    gamma(results, &names, out)
+}
+
+/// γ, when it was asked for.
+fn gamma(results: &Results, names: &[String], out: &mut dyn io::Write) -> io::Result<()> {
+    let Some(of_all) = &results.gamma else {
+        return Ok(());
+    };
+    let of_reviews = results.reviews.iter().filter_map(|review| review.gamma.as_ref());
+    let of_several = of_all.iter().filter(|_| names.len() > 1);
+    let several = ["all, with the key", "all, without the key"].map(str::to_owned);
+    let rows = of_reviews.chain(of_several).zip(names.iter().cloned().chain(several));
+    Table {
+        title: "γ, to about ±0.02, and the disorder it comes from".to_owned(),
+        columns: ["observed", "expected", "γ"].map(str::to_owned).to_vec(),
+        rows: rows.map(|(of, name)| ([of.observed, of.expected, of.gamma].map(shown).to_vec(), name)).collect(),
+    }
+    .write(out)
 }
 
 /// The columns of what is measured unit by unit.
