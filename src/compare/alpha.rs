@@ -3,7 +3,7 @@
 use super::{
     Figure, Undefined, Unit,
     confusion::Confusion,
-    sections::{LABELS, Sections, index_of, sweep},
+    sections::{LABELS, Sections, differing, index_of, sweep},
 };
 
 /// The agreement of two or more reviewers on the label of each unit.
@@ -71,14 +71,12 @@ impl Coincidences {
 
 /// The sum of what is off the diagonal.
 pub(super) fn off_diagonal(table: &[[u128; LABELS]; LABELS]) -> u128 {
-    let cells = (0..LABELS).flat_map(|row| (0..LABELS).map(move |column| (row, column)));
-    cells.filter(|(row, column)| row != column).map(|(row, column)| table[row][column]).sum()
+    differing().map(|(row, column)| table[row][column]).sum()
 }
 
 /// The products of each two different counts, summed.
 pub(super) fn products(counts: &[u128; LABELS]) -> u128 {
-    let cells = (0..LABELS).flat_map(|row| (0..LABELS).map(move |column| (row, column)));
-    cells.filter(|(row, column)| row != column).map(|(row, column)| counts[row] * counts[column]).sum()
+    differing().map(|(row, column)| counts[row] * counts[column]).sum()
 }
 
 impl UnitAgreement {
@@ -142,6 +140,5 @@ impl UnitAgreement {
 
 /// How often a label of the first and one of the second would differ by chance.
 fn differing_share(first: &[f64; LABELS], second: &[f64; LABELS]) -> f64 {
-    let cells = (0..LABELS).flat_map(|row| (0..LABELS).map(move |column| (row, column)));
-    cells.filter(|(row, column)| row != column).map(|(row, column)| first[row] * second[column]).sum()
+    differing().map(|(row, column)| first[row] * second[column]).sum()
 }

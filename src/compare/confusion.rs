@@ -2,7 +2,7 @@
 
 use super::{
     Figure, Undefined, Unit,
-    sections::{LABELS, Labels, Sections, index_of},
+    sections::{LABELS, Labels, Sections, differing, index_of},
 };
 use crate::claim::Tag;
 
@@ -79,14 +79,8 @@ impl Confusion {
             return Figure::undefined(Undefined::NoVariation, self.unit);
         }
         // Both disagreements are counted directly, so that nothing is lost where they are small.
-        let mut observed = 0_u128;
-        let mut expected = 0_u128;
-        for row in 0..LABELS {
-            for column in (0..LABELS).filter(|column| *column != row) {
-                observed += u128::from(self.table[row][column]);
-                expected += u128::from(first[row]) * u128::from(second[column]);
-            }
-        }
+        let observed: u128 = differing().map(|(row, column)| u128::from(self.table[row][column])).sum();
+        let expected: u128 = differing().map(|(row, column)| u128::from(first[row]) * u128::from(second[column])).sum();
         Figure::above_chance(observed as f64 * all as f64, expected as f64, self.unit)
     }
 

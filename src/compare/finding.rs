@@ -65,12 +65,12 @@ impl FindingCounts {
 pub fn findings(key: &Key, layer: &Layer, matching: &Matching) -> Vec<Finding> {
     let mut of_pairs: Vec<Finding> = matching.pairs.iter().map(|pair| of_pair(key, pair)).collect();
     let mut alone = Vec::new();
-    // A claim with most of its words in one of the key that another claim stands for is a part of that.
+    // A claim with most of its words in one of the key that another claim stands for is a part of that, unless the other is all of it.
     let expected = |pair: &Pair| &key.spans()[pair.key].choices()[pair.choice];
     let extra = matching.extra.iter().map(|number| (*number, &layer.marks()[*number]));
     let wholes = matching.pairs.iter().map(|pair| (expected(pair).places.clone(), layer.marks()[pair.other].tag));
     for (number, whole) in parts_of(extra, &wholes.collect::<Vec<_>>()) {
-        match whole {
+        match whole.filter(|at| !matching.pairs[*at].within_tolerance) {
             Some(at) => {
                 of_pairs[at].kind = FindingKind::Split;
                 of_pairs[at].other.push(number);
@@ -82,7 +82,8 @@ pub fn findings(key: &Key, layer: &Layer, matching: &Matching) -> Vec<Finding> {
     let missed = required.map(|number| (*number, key.spans()[*number].first()));
     let wholes = matching.pairs.iter().map(|pair| (layer.marks()[pair.other].places.clone(), expected(pair).tag));
     for (number, whole) in parts_of(missed, &wholes.collect::<Vec<_>>()) {
-        match whole.filter(|at| of_pairs[*at].kind != FindingKind::Split) {
+        let is_part = |at: &usize| !matching.pairs[*at].within_tolerance && of_pairs[*at].kind != FindingKind::Split;
+        match whole.filter(is_part) {
             Some(at) => {
                 of_pairs[at].kind = FindingKind::Merged;
                 of_pairs[at].key.push(number);

@@ -82,14 +82,13 @@ impl Search<'_> {
         let mut choices: Vec<(f64, Option<usize>)> =
             groups.map(|(at, group)| (gain(group), Some(at))).chain([(-1.0, None)]).collect();
         choices.sort_by(|(one, _), (other, _)| other.total_cmp(one));
-        choices.into_iter().all(|(gain, group)| match group {
-            Some(at) => {
+        choices.into_iter().all(|(gain, group)| {
+            if let Some(at) = group {
                 self.groups[at].push(number);
                 let is_done = self.place(number + 1, saved + gain);
                 self.groups[at].pop();
                 is_done
-            }
-            None => {
+            } else {
                 self.groups.push(vec![number]);
                 let is_done = self.place(number + 1, saved);
                 self.groups.pop();

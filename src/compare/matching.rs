@@ -238,7 +238,8 @@ pub(super) fn overlaps<'a, A: Copy + Ord, B: Copy + Ord>(
         starts.extend(places.ranges().map(|range| (range.start, range.end, Side::Other(name))));
     }
     starts.sort_unstable();
-    let (mut open_ones, mut open_others): (Vec<(u64, A)>, Vec<(u64, B)>) = (Vec::new(), Vec::new());
+    let mut open_ones: Vec<(u64, A)> = Vec::new();
+    let mut open_others: Vec<(u64, B)> = Vec::new();
     let mut shared = BTreeMap::new();
     for (start, end, side) in starts {
         open_ones.retain(|(theirs, _)| *theirs > start);

@@ -13,6 +13,12 @@ pub(super) fn index_of(label: Option<Tag>) -> usize {
     label.map_or(0, |tag| tag as usize + 1)
 }
 
+/// The cells of a table of labels in which two different ones meet.
+pub(super) fn differing() -> impl Iterator<Item = (usize, usize)> {
+    let cells = (0..LABELS).flat_map(|row| (0..LABELS).map(move |column| (row, column)));
+    cells.filter(|(row, column)| row != column)
+}
+
 /// A stretch with one label, in units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Section {
@@ -52,7 +58,7 @@ impl Sections {
                 && start < end
             {
                 match list.last_mut() {
-                    Some((last, of)) if of == number && last.end == start => last.end = end,
+                    Some((section, of)) if of == number && section.end == start => section.end = end,
                     _ => list.push((Section { start, end, tag: *tag }, *number)),
                 }
             }

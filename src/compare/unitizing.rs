@@ -59,9 +59,9 @@ impl Unitizing {
     /// The coefficients that look at what both have marked.
     fn coded(reviewers: &[&Sections], found: &Coincidences, unit: Unit) -> Self {
         let mut pairs = found.pairs;
-        for label in 0..LABELS {
-            pairs[0][label] = 0;
-            pairs[label][0] = 0;
+        pairs[0] = [0; LABELS];
+        for row in &mut pairs {
+            row[0] = 0;
         }
         let given: [u128; LABELS] = pairs.map(|row| row.iter().sum());
         let all: u128 = given.iter().sum();

@@ -97,12 +97,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Resul
         }
     };
     let continuum = Continuum::new(expected.article().text());
-    let layer = match Layer::of(&expected, &continuum) {
-        Ok(layer) => layer,
-        Err(AnotherText) => {
-            console.error(&arguments.key, AnotherText);
-            return Ok(Outcome::InputAtFault);
-        }
+    let Ok(layer) = Layer::of(&expected, &continuum) else {
+        console.error(&arguments.key, AnotherText);
+        return Ok(Outcome::InputAtFault);
     };
     let key = Key::of_layer(&layer);
     warn(&arguments.key, &layer, console);
@@ -116,7 +113,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Resul
         gamma: None,
     };
     for file in &arguments.reviews {
-        let placed = read(file, console).and_then(|review| placed(review, &expected, &results.continuum));
+        let placed = read(file, console).and_then(|review| placed(&review, &expected, &results.continuum));
         match placed {
             Ok((layer, carried)) => {
                 if let Some(carried) = carried {
@@ -178,13 +175,13 @@ fn warn(file: &Path, layer: &Layer, console: &mut Console<'_>) {
 }
 
 /// What a review marks in the text of the key, to which its claims are carried over when it is of another.
-fn placed(review: Review, expected: &Review, continuum: &Continuum) -> Result<(Layer, Option<Carried>), String> {
-    if let Ok(layer) = Layer::of(&review, continuum) {
+fn placed(review: &Review, expected: &Review, continuum: &Continuum) -> Result<(Layer, Option<Carried>), String> {
+    if let Ok(layer) = Layer::of(review, continuum) {
         return Ok((layer, None));
     }
     let hash = |review: &Review| Digest::of(review.article().text().as_str().as_bytes()).to_string();
-    let hashes = (hash(&review), hash(expected));
-    let result = carry_over(&review, expected.article().clone(), hashes, Timestamp::now());
+    let hashes = (hash(review), hash(expected));
+    let result = carry_over(review, expected.article().clone(), hashes, Timestamp::now());
     let carried = Carried::of(&result);
     let all = result.claims.len();
     let found = all - carried.lost;
