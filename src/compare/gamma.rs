@@ -4,8 +4,9 @@
 //! Units of all reviewers are put into groups, at most one of each reviewer in a group. A group costs the mean dissimilarity of its
 //! pairs; where a reviewer has no unit in it, each pair with that reviewer costs as much as an empty place. The *observed disorder* is
 //! that of the cheapest grouping, divided by the mean number of units of a reviewer, and it is exact: of two reviewers the cheapest
-//! grouping is an assignment, of more it is searched for. The *expected disorder* is the mean over texts that are shuffled: it is
-//! drawn by lot, and so γ is known to about ±0.02 only. The lot comes from a seed, so that the same input gives the same γ.
+//! grouping is an assignment, of more it is searched for. The *expected disorder* is the mean over reviewers who mark as much, but do
+//! not look at the text: it is drawn by lot, and so γ is known to about ±0.02 only. The lot comes from a seed, so that the same input
+//! gives the same γ.
 
 use super::{
     Continuum, Figure, Layer, Undefined, Unit,
@@ -21,7 +22,7 @@ pub struct GammaOptions {
     pub position: f64,
     /// The weight of tags.
     pub tag: f64,
-    /// How many shuffled texts are looked at.
+    /// How many texts that were marked by chance are looked at.
     pub samples: usize,
     /// What the lot is drawn from.
     pub seed: u64,
@@ -41,7 +42,7 @@ impl Default for GammaOptions {
 pub struct Gamma {
     /// The disorder of the cheapest grouping: 0 when all are of one mind, and exact.
     pub observed: Figure,
-    /// The mean disorder of shuffled texts.
+    /// The mean disorder of what is marked by chance.
     pub expected: Figure,
     /// `1 − observed / expected`.
     pub gamma: Figure,
@@ -98,6 +99,7 @@ impl Gamma {
             Some(observed) => Figure::new(observed, Unit::Character),
             None => return nothing(Undefined::TooMuchWork),
         };
+        let habits = Habits::of(&reviewers);
         let mut lot = Lot(options.seed);
         let mut sum = 0.0;
         for sample in 0..options.samples {
@@ -105,8 +107,8 @@ impl Gamma {
                 let stopped = undefined(Undefined::Stopped);
                 return Self { observed, expected: stopped, gamma: stopped };
             }
-            let shuffled = shuffled(&reviewers, continuum.length(Unit::Character) as f64, &mut lot);
-            let Some(disorder) = disorder(&shuffled, options) else {
+            let by_chance: Vec<Vec<Piece>> = reviewers.iter().map(|_| habits.by_chance(&mut lot)).collect();
+            let Some(disorder) = disorder(&by_chance, options) else {
                 let too_much = undefined(Undefined::TooMuchWork);
                 return Self { observed, expected: too_much, gamma: too_much };
             };
@@ -164,26 +166,62 @@ fn of_two(first: &[Piece], second: &[Piece], options: &GammaOptions) -> f64 {
     cost + EMPTY * (first.len() + second.len() - 2 * count) as f64
 }
 
-/// Texts as if their reviewers had marked by chance: each is cut at a place of its own, and the pieces change places, so that units
-/// keep their lengths, their tags and most of their neighbours. What the cut goes through is carried along whole.
-fn shuffled(reviewers: &[Vec<Piece>], length: f64, lot: &mut Lot) -> Vec<Vec<Piece>> {
-    // Each reviewer's units come from one that is drawn by lot, as in the paper.
-    let mut drawn: Vec<usize> = reviewers.iter().map(|_| lot.below(reviewers.len())).collect();
-    if drawn.iter().all(|number| reviewers[*number].is_empty()) {
-        // A text without units has no disorder; one at least has some.
-        drawn[0] = reviewers.iter().position(|pieces| !pieces.is_empty()).unwrap_or_default();
+/// How the reviewers mark, whatever the text: how many units, how long, how far apart, and which tags.
+///
+/// After `StatisticalContinuumSampler` of pygamma-agreement (Titeux and Riad, *Journal of Open Source Software* 6, 2021), against which γ is
+/// held. It is a little less than with the shuffled texts of the paper, whose units keep their order.
+struct Habits {
+    count: Spread,
+    length: Spread,
+    gap: Spread,
+    tags: Vec<Tag>,
+}
+
+/// A mean and a standard deviation.
+struct Spread {
+    mean: f64,
+    deviation: f64,
+}
+
+impl Spread {
+    fn of(numbers: &[f64]) -> Self {
+        let count = (numbers.len() as f64).max(1.0);
+        let mean = numbers.iter().sum::<f64>() / count;
+        let variance = numbers.iter().map(|number| (number - mean).powi(2)).sum::<f64>() / count;
+        Self { mean, deviation: variance.sqrt() }
     }
-    let shifted = |number: &usize| {
-        let cut = lot.share() * length;
-        let moved = |piece: &Piece| {
-            let start = if piece.start < cut { piece.start + length - cut } else { piece.start - cut };
-            Piece { start, end: start + piece.end - piece.start, tag: piece.tag }
+}
+
+impl Habits {
+    fn of(reviewers: &[Vec<Piece>]) -> Self {
+        let all = || reviewers.iter().flatten();
+        // The gap before a reviewer's first unit is that from the start of the text.
+        let mut gaps: Vec<f64> = Vec::new();
+        for pieces in reviewers {
+            gaps.extend(pieces.first().map(|first| first.start).filter(|start| *start > 0.0));
+            gaps.extend(pieces.windows(2).map(|two| two[1].start - two[0].end));
+        }
+        Self {
+            count: Spread::of(&reviewers.iter().map(|pieces| pieces.len() as f64).collect::<Vec<_>>()),
+            length: Spread::of(&all().map(|piece| piece.end - piece.start).collect::<Vec<_>>()),
+            gap: Spread::of(&gaps),
+            tags: all().map(|piece| piece.tag).collect(),
+        }
+    }
+
+    /// What a reviewer would mark who does not look at the text.
+    fn by_chance(&self, lot: &mut Lot) -> Vec<Piece> {
+        let count = lot.normal(&self.count).max(1.0) as usize;
+        let mut at = 0.0;
+        let unit = |_| {
+            let start = at + lot.normal(&self.gap);
+            // A unit has a length, however they spread.
+            let end = start + lot.normal(&self.length).abs().max(f64::EPSILON);
+            at = end;
+            Piece { start, end, tag: self.tags[lot.below(self.tags.len())] }
         };
-        let mut pieces: Vec<Piece> = reviewers[*number].iter().map(moved).collect();
-        pieces.sort_by(|one, other| one.start.total_cmp(&other.start).then(one.end.total_cmp(&other.end)));
-        pieces
-    };
-    drawn.iter().map(shifted).collect()
+        (0..count).map(unit).collect()
+    }
 }
 
 /// Numbers that look as if they were drawn by lot (`SplitMix64`: Steele, Lea and Flood 2014).
@@ -205,5 +243,11 @@ impl Lot {
 
     fn below(&mut self, count: usize) -> usize {
         (self.share() * count as f64) as usize
+    }
+
+    /// From a normal distribution (Box and Muller 1958).
+    fn normal(&mut self, spread: &Spread) -> f64 {
+        let (radius, angle) = ((-2.0 * (1.0 - self.share()).ln()).sqrt(), std::f64::consts::TAU * self.share());
+        spread.mean + spread.deviation * radius * angle.cos()
     }
 }

@@ -16,7 +16,8 @@ fn gamma(layers: &[&Layer], options: &GammaOptions) -> Gamma {
 #[test]
 fn the_observed_disorder_is_exact() {
     let layers = [KEY, FIRST, SECOND].map(layer);
-    // The reviewers, the disorder with equal weights and with places thrice as heavy, and γ as another program draws it.
+    // The reviewers, the disorder with equal weights and with places thrice as heavy, and γ as
+    // pygamma-agreement draws it.
     let table: [(&[usize], f64, f64, f64, f64); 5] = [
         (&[0, 1], 0.603_653, 0.610_958, 0.45, 0.56),
         (&[0, 2], 0.384_342, 0.425_753, 0.64, 0.69),
@@ -27,10 +28,11 @@ fn the_observed_disorder_is_exact() {
     for (numbers, equal, threefold, drawn, drawn_threefold) in table {
         let chosen: Vec<&Layer> = numbers.iter().map(|number| &layers[*number]).collect();
         for (position, observed, about) in [(1.0, equal, drawn), (3.0, threefold, drawn_threefold)] {
-            let options = GammaOptions { position, samples: 100, ..GammaOptions::default() };
+            let options = GammaOptions { position, samples: 400, ..GammaOptions::default() };
             let gamma = gamma(&chosen, &options);
             near(gamma.observed, observed, 6, "observed disorder");
-            near(gamma.gamma, about, 1, "γ, drawn in another way");
+            let drawn = gamma.gamma.value().expect("a figure");
+            assert!((drawn - about).abs() < 0.03, "{numbers:?}, {position}: {drawn}, not about {about}");
         }
     }
 }

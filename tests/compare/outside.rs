@@ -13,7 +13,7 @@ use claimlight::{
 };
 use serde_json::{Value, json};
 
-use crate::support::split;
+use crate::support::{mark, split};
 
 const CASES: u64 = 500;
 
@@ -62,26 +62,26 @@ fn plain(lot: &mut Lot, length: u64) -> [Vec<Mark>; 2] {
         let tag = if lot.of(0..4) == 0 { lot.letter() } else { letter };
         match lot.of(0..10) {
             0 => {}
-            1 => key.push(split(letter, [start..end])),
-            2 => other.push(split(letter, [start..end])),
+            1 => key.push(mark(letter, start..end)),
+            2 => other.push(mark(letter, start..end)),
             3 => {
                 let middle = lot.of(start + 1..end);
-                key.push(split(letter, [start..end]));
-                other.extend([split(tag, [start..middle]), split(tag, [middle..end])]);
+                key.push(mark(letter, start..end));
+                other.extend([mark(tag, start..middle), mark(tag, middle..end)]);
             }
             4 => {
                 let middle = lot.of(start + 1..end);
-                key.extend([split(letter, [start..middle]), split(letter, [middle..end])]);
-                other.push(split(tag, [start..end]));
+                key.extend([mark(letter, start..middle), mark(letter, middle..end)]);
+                other.push(mark(tag, start..end));
             }
             5..=7 => {
-                key.push(split(letter, [start..end]));
-                other.push(split(tag, [start..end]));
+                key.push(mark(letter, start..end));
+                other.push(mark(tag, start..end));
             }
             _ => {
-                key.push(split(letter, [start..end]));
+                key.push(mark(letter, start..end));
                 let inner = lot.of(reach.start..end - 1);
-                other.push(split(tag, [inner..lot.of(inner.max(start) + 1..reach.end + 1)]));
+                other.push(mark(tag, inner..lot.of(inner.max(start) + 1..reach.end + 1)));
             }
         }
     }

@@ -40,8 +40,8 @@ fn counts(scores: &Scores, mode: Mode) -> [usize; 5] {
 
 #[test]
 fn spans_score_as_in_other_programs() {
-    let (continuum, [key, first, second]) = reviewers(Unit::Character);
     type Row = (Mode, [usize; 5], [f64; 3]);
+    let (continuum, [key, first, second]) = reviewers(Unit::Character);
     let of_first: [Row; 4] = [
         (Mode::Strict, [1, 3, 0, 1, 1], [0.2, 0.2, 0.2]),
         (Mode::Exact, [2, 2, 0, 1, 1], [0.4, 0.4, 0.4]),

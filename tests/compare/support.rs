@@ -18,7 +18,7 @@ pub(crate) fn tag(letter: char) -> Tag {
 
 /// A claim of one segment.
 pub(crate) fn mark(letter: char, range: Range<u64>) -> Mark {
-    split(letter, [range])
+    split(letter, std::iter::once(range))
 }
 
 /// A claim of several segments.
@@ -85,6 +85,6 @@ pub(crate) fn key_of(spans: impl IntoIterator<Item = KeySpan>) -> Key {
 
 /// Holds a figure against a value, half a unit of the last of `digits` places allowed.
 pub(crate) fn near(figure: Figure, expected: f64, digits: i32, what: &str) {
-    let value = figure.get().unwrap_or_else(|reason| panic!("{what} is not applicable: {reason:?}"));
+    let value = figure.get().expect(what);
     assert!((value - expected).abs() <= 0.5001 * 10_f64.powi(-digits), "{what}: {value}, not {expected}");
 }

@@ -12,7 +12,7 @@ use claimlight::{
 use uuid::Uuid;
 
 use crate::{
-    marked::{with_marks, with_spans},
+    marked::{marked, with_spans},
     support::{key_of, layer, line, mark, near, split, written},
 };
 
@@ -38,8 +38,8 @@ fn stretches_say_who_said_what() {
     // The stretches are shown where they are.
     let spans: Vec<_> = stretches.iter().filter_map(|stretch| continuum.text().span(stretch.bytes.clone())).collect();
     assert_eq!(with_spans(continuum.text(), &spans), "⟦“We stay,”⟧⟦ she said⟧, and left.");
-    let starts = stretches.iter().map(|stretch| (stretch.bytes.start, '|')).collect();
-    assert_eq!(with_marks(continuum.text(), starts), "|“We stay,”| she said, and left.");
+    let starts: Vec<_> = stretches.iter().map(|stretch| stretch.bytes.start).collect();
+    assert_eq!(starts, marked("|“We stay,”| she said, and left.").carets);
 }
 
 #[test]
