@@ -127,6 +127,8 @@ fn a_table_says_what_was_found() {
 fn one_review_comes_with_the_table_of_labels() {
     let place = Place::new();
     let output = place.run(&["key.claims.json", "ben.claims.json"]);
+    assert!(printed(&output).contains("\nn/a: there is nothing to count"));
+    assert!(printed(&output).ends_with("trained annotators of attributions reached 0.75.\n"), "{}", printed(&output));
     let labels = table(printed(&output), "Labels in words");
     assert_eq!(cells(labels[0]), ["none", "quote", "assertion", "commentary"]);
     assert_eq!(cells(labels[2]), ["0", "0", "0", "3", "quote"]);
@@ -177,6 +179,7 @@ fn json_has_every_figure_with_its_unit() {
     assert_eq!(value["together"]["with_key"]["reviewers"], 3);
     assert_eq!(value["together"]["without_key"]["reviewers"], 2);
     assert!(value["together"]["with_key"]["words"]["alpha"]["value"].is_number());
+    assert_eq!(value["text"]["sha256"], store::Digest::of(TEXT.as_bytes()).to_string());
     let rows = &ada["words"]["confusion"]["rows"];
     let all: u64 = rows
         .as_array()
@@ -322,6 +325,26 @@ fn claims_of_one_tag_that_overlap_are_compared_all_the_same() {
     assert_eq!(ada["overlapping"], 1);
     assert_eq!((&ada["counts"]["correct"], &ada["counts"]["extra"]), (&2.into(), &1.into()));
     assert!(ada["words"]["kappa"]["value"].as_f64().is_some_and(|kappa| kappa <= 1.0));
+}
+
+#[test]
+fn a_heap_of_claims_is_no_review() {
+    let place = Place::new();
+    let path = place.0.path().join("ada.claims.json");
+    let mut file: Value = serde_json::from_slice(&fs::read(&path).expect("a file")).expect("JSON");
+    let claims = file["claims"].as_array_mut().expect("claims");
+    let first = claims[0].clone();
+    claims.extend((0..1200).map(|number| {
+        let mut copy = first.clone();
+        copy["id"] = uuid::Uuid::from_u128(number + 1_000_000).to_string().into();
+        copy
+    }));
+    fs::write(&path, file.to_string()).expect("a file");
+    for files in [["key.claims.json", "ada.claims.json"], ["ada.claims.json", "key.claims.json"]] {
+        let output = place.run(&[&["--quiet"], &files[..]].concat());
+        assert_eq!(output.status.code(), Some(1));
+        assert!(messages(&output).contains("1200 claims share text"), "{}", messages(&output));
+    }
 }
 
 #[test]

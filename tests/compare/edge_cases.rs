@@ -3,7 +3,8 @@
 use claimlight::{
     claim::Tag,
     compare::{
-        Agreement, AnotherText, Comparison, Continuum, Figure, Key, Layer, Mode, Pairwise, Places, Undefined, Unit,
+        Agreement, AnotherText, Comparison, Continuum, Figure, Firmness, Key, Layer, Mode, Pairwise, Places, Undefined,
+        Unit,
     },
     review::{Review, operations},
     text::{ByteIndex, Text},
@@ -179,6 +180,17 @@ fn a_figure_is_a_number_or_a_reason() {
         [Figure::new(0.5, Unit::Word), Figure::undefined(Undefined::Nothing, Unit::Word), Figure::new(1.0, Unit::Word)];
     assert_eq!(Figure::mean(some, Unit::Word).value(), Some(0.75), "what has no number is not counted as 0");
     assert_eq!(Figure::mean([some[1]], Unit::Word).value(), None);
+}
+
+#[test]
+fn an_alpha_is_firm_tentative_or_weak() {
+    let of = |alpha: f64| Firmness::of(Figure::new(alpha, Unit::Word)).map(Firmness::name);
+    for (alpha, expected) in
+        [(1.0, "firm"), (0.8, "firm"), (0.799, "tentative"), (0.667, "tentative"), (0.66, "weak"), (-0.2, "weak")]
+    {
+        assert_eq!(of(alpha), Some(expected), "{alpha}");
+    }
+    assert_eq!(Firmness::of(Figure::undefined(Undefined::NoVariation, Unit::Word)), None);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! A comparison as one JSON value. Its keys are a contract.
 //!
 //! ```json
-//! {"text": {"characters": 812, "words": 131},
+//! {"text": {"sha256": "…", "characters": 812, "words": 131},
 //!  "key": {"file": "key.claims.json", "reviewer": "…", "claims": 12, "without_place": 0, "overlapping": 0},
 //!  "reviews": [{
 //!    "file": "…", "reviewer": "…", "claims": 11, "without_place": 0, "overlapping": 0,
@@ -45,6 +45,7 @@ use crate::{
         Agreement, Coefficients, Counts, Figure, Finding, FindingKind, Gamma, Key, Layer, Mode, Overlap, Pairwise,
         Scores, Unit,
     },
+    store::Digest,
 };
 
 /// Writes the value and a line end.
@@ -66,8 +67,9 @@ pub(super) fn write(results: &Results, out: &mut dyn io::Write) -> io::Result<()
     if let Some([with_key, without_key]) = of_all {
         together["gamma"] = json!({"with_key": gamma(with_key), "without_key": gamma(without_key)});
     }
+    let hash = Digest::of(continuum.text().as_str().as_bytes()).to_string();
     let value = json!({
-        "text": {"characters": continuum.length(Unit::Character), "words": continuum.length(Unit::Word)},
+        "text": {"sha256": hash, "characters": continuum.length(Unit::Character), "words": continuum.length(Unit::Word)},
         "key": Value::Object(head(file, layer)),
         "reviews": reviews.iter().map(|compared| review(compared, key)).collect::<Vec<_>>(),
         "together": together,

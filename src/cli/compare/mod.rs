@@ -46,6 +46,10 @@ impl Arguments {
     }
 }
 
+/// How many claims may share text with others of their tag, which none of a review made here do. More of them are no review, and comparing
+/// all with all would take longer the more there are.
+const MOST_OVERLAPPING: usize = 1000;
+
 /// A review that was compared.
 struct Compared {
     file: PathBuf,
@@ -101,6 +105,10 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Resul
         console.error(&arguments.key, AnotherText);
         return Ok(Outcome::InputAtFault);
     };
+    if let Err(reason) = is_orderly(&layer) {
+        console.error(&arguments.key, reason);
+        return Ok(Outcome::InputAtFault);
+    }
     let key = Key::of_layer(&layer);
     warn(&arguments.key, &layer, console);
     let mut results = Results {
@@ -114,7 +122,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Resul
     };
     for file in &arguments.reviews {
         let placed = read(file, console).and_then(|review| placed(&review, &expected, &results.continuum));
-        match placed {
+        match placed.and_then(|placed| is_orderly(&placed.0).map(|()| placed)) {
             Ok((layer, carried)) => {
                 if let Some(carried) = carried {
                     console.warning(file, carried.sentence());
@@ -160,6 +168,16 @@ fn read(file: &Path, console: &mut Console<'_>) -> Result<Review, String> {
         console.warning(file, format_args!("{}: {fault}", fault.pointer));
     }
     Ok(review)
+}
+
+/// Whether few enough claims of one tag share text.
+fn is_orderly(layer: &Layer) -> Result<(), String> {
+    match layer.overlapping_in_tag() {
+        ..=MOST_OVERLAPPING => Ok(()),
+        many => Err(format!(
+            "{many} claims share text with others of their tag, more than can be compared. `claimlight check` names them"
+        )),
+    }
 }
 
 /// Says what of a review is not as it should be for a comparison.

@@ -5,7 +5,7 @@ use std::{io, path::Path};
 use super::{Compared, Results};
 use crate::{
     claim::Tag,
-    compare::{Agreement, Confusion, Counts, Figure, FindingKind, Layer, Mode, Scores, Unit},
+    compare::{Agreement, Confusion, Counts, Figure, FindingKind, Firmness, Layer, Mode, Scores, Unit},
     text::inert,
 };
 
@@ -82,7 +82,13 @@ pub(super) fn write(results: &Results, out: &mut dyn io::Write) -> io::Result<()
         }
     }
     together(results, &names, out)?;
-    gamma(results, &names, out)
+    gamma(results, &names, out)?;
+    writeln!(out, "\nn/a: there is nothing to count, or nothing that differs, so that chance is unknown.")?;
+    writeln!(
+        out,
+        "α and uα from 0.8 are firm, from 0.667 tentative; trained annotators of attributions reached {}.",
+        Firmness::TRAINED
+    )
 }
 
 /// γ, when it was asked for.
