@@ -11,6 +11,7 @@
 //! | [`anchor`] | stretches of a text found again in a text that has changed |
 //! | [`suggest`] | proposals: what in an article may be a quotation, commentary or a statement to check |
 //! | [`review`] | one article and one reviewer's claims; edits with their inverses; history |
+//! | [`compare`] | reviews of one text compared: with a key, and with one another |
 //! | [`figure`] | plots of a review's figures, as SVG, PNG and CSV |
 //! | [`read`] | bytes to an article, one file per format, within limits |
 //! | [`store`] | the review file, its journal, backups and lock; the settings |
@@ -21,7 +22,7 @@
 //!
 //! # Invariants
 //!
-//! - `text`, `article`, `claim`, `anchor`, `suggest`, `review`, `figure`, `report` and `app` are pure: no clock, no thread, no file, no random number. Times and ids
+//! - `text`, `article`, `claim`, `anchor`, `suggest`, `review`, `compare`, `figure`, `report` and `app` are pure: no clock, no thread, no file, no random number. Times and ids
 //!   come in as arguments.
 //! - A [`text::Span`] is half-open, non-empty and on grapheme boundaries of its text. Inside, offsets are bytes of UTF-8 in
 //!   [`text::ByteIndex`]; files count Unicode code points; [`text::Text`] converts between them, in one place.
@@ -39,6 +40,8 @@ pub mod anchor;
 pub mod suggest;
 
 pub mod review;
+
+pub mod compare;
 
 pub mod figure;
 

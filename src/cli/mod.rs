@@ -4,6 +4,7 @@
 //! an input is at fault, 2 when the command line is. A reader of the output that goes away is a quiet end.
 
 mod check;
+mod compare;
 mod console;
 mod filter;
 mod read;
@@ -89,6 +90,11 @@ impl Arguments {
         {
             return Err(Self::command().error(ErrorKind::ArgumentConflict, message));
         }
+        if let Some(Command::Compare(arguments)) = &self.command
+            && let Err(message) = arguments.has_one_standard_input()
+        {
+            return Err(Self::command().error(ErrorKind::ArgumentConflict, message));
+        }
         Ok(self)
     }
 }
@@ -110,6 +116,8 @@ pub enum Command {
     Report(report::Arguments),
     /// Carry the claims of a review over to a changed article: one line of JSON for each claim
     Reanchor(reanchor::Arguments),
+    /// Compare reviews of one article with a key: what was found, scores and agreement
+    Compare(compare::Arguments),
 }
 
 /// Understands the arguments, the first of which is the program's name.
@@ -150,6 +158,7 @@ pub fn run(command: &Command, verbosity: Verbosity) -> ExitCode {
         Command::Suggest(arguments) => suggest::run(arguments, &mut console),
         Command::Report(arguments) => report::run(arguments, &mut console),
         Command::Reanchor(arguments) => reanchor::run(arguments, &mut console),
+        Command::Compare(arguments) => compare::run(arguments, &mut console),
     };
     let outcome = outcome.and_then(|outcome| out.flush().map(|()| outcome));
     match outcome {

@@ -35,6 +35,12 @@ pub fn at(text: &Text, index: ByteIndex) -> Option<Span> {
     text.span(start..end)
 }
 
+/// The words of a text in order, as bytes; white space and signs are left out.
+pub fn all(text: &Text) -> impl Iterator<Item = Range<usize>> {
+    let segments = text.as_str().split_word_bound_indices().filter(|(_, segment)| kind_of(segment) == Kind::Word);
+    segments.map(|(start, segment)| start..start + segment.len())
+}
+
 /// Where the caret goes one word on: to the start of the next word, or first to the end of the line, and from there to
 /// the first sign of the next line.
 pub fn next(text: &Text, index: ByteIndex) -> ByteIndex {
