@@ -15,6 +15,7 @@ use super::{
     parts::{read_history, read_metadata, read_source, read_speaker, read_word},
     place::{Found, Places, SEARCH_LIMIT},
     scheme::read_schemes,
+    version::read_versions,
 };
 use crate::{
     article::{Article, Block, BlockKind},
@@ -144,6 +145,9 @@ pub(super) fn read_file<Parsed>(
     let claims = claims.into_iter().collect();
     let practice = read_word(file.practice, &mut carried.practice, &mut faults, || "/practice".to_owned());
     let schemes = file.verdict_schemes.map(|record| read_schemes(record, &mut carried.schemes, &mut faults));
+    if carried != Carried::default() {
+        carried.text = Some(article.text().clone());
+    }
     let desk = Desk {
         evidence: evidence.into_iter().collect(),
         contacts: contacts.into_iter().collect(),
@@ -156,7 +160,7 @@ pub(super) fn read_file<Parsed>(
     Ok(Decoded { review, carried, faults: faults.list, newer })
 }
 
-fn read_article(
+pub(in crate::store) fn read_article(
     mut record: ArticleRecord<'_>,
     carried: &mut CarriedArticle,
     faults: &mut Faults,
@@ -175,10 +179,13 @@ fn read_article(
         faults.report("/article/text_sha256".to_owned(), FaultKind::TextHash);
     }
     let blocks = read_blocks(record.blocks, &text, carried, faults);
-    Article::new(text, blocks, metadata, source).map_err(|fault| OpenError::Schema {
+    let versions = read_versions(record.versions, text.code_points(), &mut carried.versions, faults);
+    let mut article = Article::new(text, blocks, metadata, source).map_err(|fault| OpenError::Schema {
         pointer: format!("/article/blocks/{}", fault.position),
         reason: fault.to_string(),
-    })
+    })?;
+    article.versions = versions;
+    Ok(article)
 }
 
 fn read_blocks(

@@ -55,6 +55,7 @@ pub struct EncodeError(String);
 /// # Errors
 /// When a segment does not read as the words at its place; then nothing should be written.
 pub fn encode(review: &Review, carried: &Carried) -> Result<Vec<u8>, EncodeError> {
+    let carried = &*carried.beside(review.article().text());
     let Frame { before: mut bytes, after } = Frame::of(review, carried)?;
     bytes.reserve(review.claims().len() * BYTES_OF_A_CLAIM + after.len());
     write_claims(&mut bytes, review.claims().in_order(), review.article().text(), carried)?;
@@ -105,7 +106,8 @@ pub(super) fn write_claims(
 
 /// The same on one line, for the journal.
 pub(in crate::store) fn encode_compact(review: &Review, carried: &Carried) -> Result<Vec<u8>, EncodeError> {
-    encode_with(review, review.claims().in_order(), carried, CompactFormatter)
+    let carried = carried.beside(review.article().text());
+    encode_with(review, review.claims().in_order(), &carried, CompactFormatter)
 }
 
 fn encode_with(

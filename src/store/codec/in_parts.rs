@@ -65,6 +65,7 @@ pub(in crate::store) fn encode_verified(
     carried: &Carried,
     mut write: impl FnMut(&[u8]),
 ) -> Result<Vec<Vec<u8>>, UnverifiedError> {
+    let carried = &*carried.beside(review.article().text());
     let stretches: Vec<&[Arc<Claim>]> = review.claims().in_order().chunks(CLAIMS_AT_ONCE).collect();
     let listed = Listed::new(review.speakers(), review.evidence());
     let make = |part: usize| match part.checked_sub(1) {
