@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use jiff::Timestamp;
 
-use super::{Action, CheckCommand, FigureCommand, Overlay, ProposalCommand, ReportCommand, TableCommand, Unit};
+use super::{Action, CheckCommand, FigureCommand, Overlay, ProposalCommand, ReplaceCommand, ReportCommand, TableCommand, Unit};
 use crate::{
     article::Metadata,
     claim::{AttachedFile, ClaimId, Form, Speaker, Voice},
@@ -60,6 +60,8 @@ pub enum Command {
     Table(TableCommand),
     /// Something happened to the proposals.
     Proposal(ProposalCommand),
+    /// Something happened about another version of the article.
+    Replace(ReplaceCommand),
     /// Something happened to a report.
     Report(ReportCommand),
     /// Something is to lie over the window; what lies there comes back when it is left.

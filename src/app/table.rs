@@ -3,7 +3,7 @@
 //! Menus, buttons, the palette, the help, the shortcuts and the tests read [`ENTRIES`]; nothing else names an action, its
 //! keys, or when it can be done.
 
-use super::{Action, Motion, PlaceOfFocus, State, Unit, View};
+use super::{Action, Comparing, Motion, PlaceOfFocus, State, Unit, View};
 use crate::{
     claim::{StatusGroup, Tag},
     review::Edge,
@@ -40,13 +40,16 @@ pub enum Group {
     Status,
     /// How things look.
     View,
+    /// What is decided in a comparison with another version of the article; a menu while there is one.
+    Compare,
     /// Moving and selecting by keyboard; in no menu.
     Move,
 }
 
 impl Group {
     /// Every group, in the order of the menus.
-    pub const ALL: [Self; 6] = [Self::File, Self::Edit, Self::Claim, Self::Status, Self::View, Self::Move];
+    pub const ALL: [Self; 7] =
+        [Self::File, Self::Edit, Self::Claim, Self::Status, Self::View, Self::Compare, Self::Move];
 
     /// The words a reader sees.
     pub fn label(self) -> &'static str {
@@ -56,6 +59,7 @@ impl Group {
             Self::Claim => "Claim",
             Self::Status => "Status",
             Self::View => "View",
+            Self::Compare => "Compare",
             Self::Move => "Move and select",
         }
     }
@@ -86,6 +90,15 @@ pub enum Needs {
     FindWords,
     /// With a proposal that is looked at, in the article; its keys mean it then alone.
     Proposal,
+    /// With another version of the article beside it; its keys mean it then alone.
+    Comparison,
+}
+
+impl Needs {
+    /// Whether the keys of an entry mean it only while something of its own is looked at, and something else otherwise.
+    pub fn is_special(self) -> bool {
+        matches!(self, Self::Proposal | Self::Comparison)
+    }
 }
 
 impl Entry {
@@ -94,6 +107,9 @@ impl Entry {
         let Some(document) = &state.document else {
             return self.needs == Needs::Nothing;
         };
+        if document.replacing.is_some() {
+            return self.is_enabled_beside(document.comparing());
+        }
         let claim = document.focused();
         let selected = !document.selection.is_caret();
         match self.needs {
@@ -106,7 +122,26 @@ impl Entry {
             Needs::StepBack => document.undo.next_undo().is_some(),
             Needs::StepOn => document.undo.next_redo().is_some(),
             Needs::Proposal => document.proposals.current().is_some(),
+            Needs::Comparison => false,
             Needs::FindWords => !document.find.query.words.is_empty(),
+        }
+    }
+
+    /// Whether it can be done while another version of the article is beside it, or on its way.
+    fn is_enabled_beside(&self, comparing: Option<&Comparing>) -> bool {
+        let Some(comparing) = comparing else {
+            return self.action.works_while_comparing() && self.needs == Needs::Nothing;
+        };
+        let selected = !comparing.selection.is_caret();
+        match self.action {
+            Action::PlaceClaim => selected && comparing.current().is_some(),
+            Action::Copy => selected,
+            Action::AcceptPlace => comparing.current().is_some_and(|current| comparing.can_accept(current)),
+            Action::NextCompared
+            | Action::PreviousCompared
+            | Action::LeaveWithoutPlace
+            | Action::AcceptAllAlike => comparing.current().is_some(),
+            action => action.works_while_comparing(),
         }
     }
 
@@ -179,6 +214,22 @@ pub const ENTRIES: &[Entry] = &[
         Group::File,
         Needs::Nothing,
         "Opens the article that comes with the program",
+    ),
+    say(
+        Action::ReplaceArticle,
+        "Replace the article’s text…",
+        &["Ctrl+Shift+R"],
+        Group::File,
+        Needs::Document,
+        "Shows the article beside another version of it, and carries the claims over",
+    ),
+    say(
+        Action::ReplaceFromClipboard,
+        "Replace the article’s text from the clipboard",
+        &[],
+        Group::File,
+        Needs::Document,
+        "The same with the text on the clipboard",
     ),
     say(Action::Save, "Save", &["Ctrl+S"], Group::File, Needs::Document, "Saves the review to its file"),
     say(
@@ -273,6 +324,14 @@ pub const ENTRIES: &[Entry] = &[
         Group::Claim,
         Needs::SelectionAndClaim,
         "Joins the selection to the focused claim, as when “she said” splits a quotation",
+    ),
+    say(
+        Action::PlaceClaim,
+        "Place the claim here",
+        &["H"],
+        Group::Claim,
+        Needs::SelectionAndClaim,
+        "Makes the selected words the claim’s own, as when its words are no longer in the text",
     ),
     say(
         Action::RemoveSegment,
@@ -616,6 +675,54 @@ pub const ENTRIES: &[Entry] = &[
         Group::View,
         Needs::Nothing,
         "Closes what is open; at last clears the selection",
+    ),
+    say(
+        Action::NextCompared,
+        "Next claim to carry over",
+        &["N", "F8", "Tab"],
+        Group::Compare,
+        Needs::Comparison,
+        "Goes to the next claim of the comparison",
+    ),
+    say(
+        Action::PreviousCompared,
+        "Previous claim to carry over",
+        &["P", "Shift+F8", "Shift+Tab"],
+        Group::Compare,
+        Needs::Comparison,
+        "Goes to the claim before",
+    ),
+    say(
+        Action::AcceptPlace,
+        "Accept the place",
+        &["Enter"],
+        Group::Compare,
+        Needs::Comparison,
+        "The claim goes where it was found",
+    ),
+    say(
+        Action::LeaveWithoutPlace,
+        "Leave without a place",
+        &["Backspace", "Delete"],
+        Group::Compare,
+        Needs::Comparison,
+        "The claim keeps its old words and what stood beside them; it can be placed later",
+    ),
+    say(
+        Action::AcceptAllAlike,
+        "Accept all like this",
+        &["Shift+Enter"],
+        Group::Compare,
+        Needs::Comparison,
+        "All undecided claims of the same kind go where they were found",
+    ),
+    say(
+        Action::CarryOver,
+        "Carry over",
+        &["Ctrl+Enter"],
+        Group::Compare,
+        Needs::Comparison,
+        "Puts the new text in the place of the old one, and the claims with it, as one step",
     ),
     move_by(Motion::On(Unit::Grapheme), "Character on", &["Right"]),
     move_by(Motion::Back(Unit::Grapheme), "Character back", &["Left"]),

@@ -105,6 +105,8 @@ pub enum EditName {
     MoveEnd,
     /// An orphaned claim was given a place.
     Place,
+    /// A claim was given another place.
+    MoveClaim,
     /// Claims were deleted.
     Delete(usize),
     /// A field of a claim was changed.
@@ -251,6 +253,7 @@ impl fmt::Display for EditName {
             Self::AddSegment => f.write_str("Add segment"),
             Self::RemoveSegment => f.write_str("Remove segment"),
             Self::MoveEnd => f.write_str("Move end"),
+            Self::MoveClaim => f.write_str("Place claim elsewhere"),
             Self::Place => f.write_str("Place orphaned claim"),
             Self::Delete(1) => f.write_str("Delete claim"),
             Self::Delete(count) => write!(f, "Delete {count} claims"),

@@ -4,6 +4,7 @@ mod app;
 mod article;
 mod board;
 mod claims_list;
+mod compare;
 mod dialogs;
 mod filter_bar;
 mod find_bar;

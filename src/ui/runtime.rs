@@ -1,5 +1,6 @@
 //! Carries out effects: reading, saving, journals, dialogs. Whatever may wait for a disk or a person has a thread of its own.
 
+mod comparing;
 mod loading;
 mod proposing;
 mod reporting;
@@ -19,9 +20,10 @@ use self::loading::Loaded;
 use super::dialogs::{DialogOutcome, DialogRequest, Dialogs};
 use crate::{
     app::{
-        Command, Document, Effect, FigureCommand, FigureFile, Outcome, Recoverable, ReportCommand, ReportRequest,
-        SaveTarget, State,
+        Command, Document, Effect, FigureCommand, FigureFile, Outcome, Recoverable, ReplaceCommand, ReportCommand,
+        ReportRequest, SaveTarget, State,
     },
+    read::Cancel,
     review::Review,
     store::{
         self, Access, Confirmed, FileIdentity, Folders, Journal, Key, Lock, Recovery, SaveError, SaveRequest, Settings,
@@ -49,6 +51,8 @@ pub struct Runtime {
     is_recovered: bool,
     /// The key under which the open document's journal is kept while it has no file.
     key: Option<Key>,
+    /// How to end the comparison that is being made.
+    comparing: Option<Cancel>,
     /// The number of the last write of what was dismissed, and of the last one that was asked for.
     dismissals: (Arc<Mutex<u64>>, u64),
     dialog_is_open: bool,
@@ -98,6 +102,7 @@ impl Runtime {
             found: None,
             is_recovered: false,
             key: None,
+            comparing: None,
             dismissals: (Arc::default(), 0),
             dialog_is_open: false,
             is_closed: false,
@@ -198,6 +203,10 @@ impl Runtime {
             Effect::WriteReport { request, path, replace } => self.write_report(request, path, replace, state),
             Effect::Propose(search) => self.propose(search, state),
             Effect::KeepDismissed(dismissed) => self.keep_dismissed(dismissed, state),
+            Effect::LookAtSource => self.look_at_source(state),
+            Effect::AskForOtherVersion => self.ask_for_other_version(),
+            Effect::Compare { number, version } => self.compare(number, version, state),
+            Effect::StopComparing => self.stop_comparing(),
             Effect::AskWhatToAttach => self.ask_what_to_attach(),
             Effect::HashFile(path) => self.hash_file(path),
             Effect::Load(path) => self.load(path),
@@ -216,7 +225,9 @@ impl Runtime {
             | Effect::CopyPicture(_)
             | Effect::Paste
             | Effect::PasteIntoForm
+            | Effect::PasteOtherVersion
             | Effect::Reveal(_)
+            | Effect::RevealBeside { .. }
             | Effect::MoveByLayout { .. }
             | Effect::Focus(_)
             | Effect::Quit => {}
@@ -303,6 +314,15 @@ impl Runtime {
             DialogOutcome::Picked(path) => Command::Open(path),
             DialogOutcome::Cancelled => Command::DialogCancelled,
             DialogOutcome::Unavailable => Command::NoDialog { saving: false, proposed: String::new() },
+        });
+    }
+
+    /// Asks for another version of the article.
+    fn ask_for_other_version(&mut self) {
+        self.ask(DialogRequest::Open, |outcome| match outcome {
+            DialogOutcome::Picked(path) => Command::Replace(ReplaceCommand::With(path)),
+            DialogOutcome::Cancelled => Command::DialogCancelled,
+            DialogOutcome::Unavailable => Command::Replace(ReplaceCommand::NoDialog),
         });
     }
 

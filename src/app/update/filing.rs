@@ -81,6 +81,9 @@ fn show(state: &mut State, mut arrival: Arrival) -> Vec<Effect> {
         note_recent(state, &path);
         effects.push(Effect::SaveSettings);
     }
+    if state.document.as_ref().is_some_and(|document| document.file.is_some()) {
+        effects.push(Effect::LookAtSource);
+    }
     effects.push(Effect::Focus(PlaceOfFocus::Article));
     effects
 }
