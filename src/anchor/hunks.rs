@@ -14,6 +14,13 @@ pub struct Hunk {
     pub new: Range<usize>,
 }
 
+/// The most that two texts have in common between two hunks and that is still exchanged with both, in code points: a word or two
+/// in the middle of a sentence that is another.
+const SHORT_BETWEEN: usize = 32;
+
+/// How far words that were put in or taken out are looked for in another place where they come to the same, in bytes.
+const SLIDES_AT_MOST: usize = 512;
+
 /// What has to be exchanged to make one text of the other, in text order. Words are exchanged as a whole; blocks that stand
 /// elsewhere are taken out in one place and put in at the other. Either text can be made of the other and the hunks.
 pub fn hunks(old: &str, new: &str) -> Vec<Hunk> {
@@ -39,7 +46,83 @@ pub fn hunks(old: &str, new: &str) -> Vec<Hunk> {
         }
     }
     changed(at_old..old.len(), at_new..new.len());
+    slid(joined(hunks, old, new), old, new)
+}
+
+/// Joins hunks that have little between them, measured by what they exchange: a few words that two sentences happen to share tell
+/// a reader nothing.
+fn joined(hunks: Vec<Hunk>, old: &str, new: &str) -> Vec<Hunk> {
+    let count = |text: &str, range: &Range<usize>| text.get(range.clone()).map_or(0, |words| words.chars().count());
+    let size = |hunk: &Hunk| count(old, &hunk.old).max(count(new, &hunk.new));
+    let mut joined: Vec<Hunk> = Vec::with_capacity(hunks.len());
+    let mut size_of_last = 0;
+    for hunk in hunks {
+        let size = size(&hunk);
+        if let Some(last) = joined.last_mut() {
+            let between = old.get(last.old.end..hunk.old.start).unwrap_or("\n");
+            let length = between.chars().take(SHORT_BETWEEN + 1).count();
+            if length <= SHORT_BETWEEN && length * 2 <= size_of_last + size && !between.contains('\n') {
+                (last.old.end, last.new.end) = (hunk.old.end, hunk.new.end);
+                size_of_last += length + size;
+                continue;
+            }
+        }
+        size_of_last = size;
+        joined.push(hunk);
+    }
+    joined
+}
+
+/// Moves what was only put in, or only taken out, to the beginning of a line, where that comes to the same: a new paragraph is then
+/// a paragraph, and not the end of one and most of the next.
+fn slid(mut hunks: Vec<Hunk>, old: &str, new: &str) -> Vec<Hunk> {
+    for number in 0..hunks.len() {
+        let before = number.checked_sub(1).map(|before| hunks[before].clone());
+        let after = hunks.get(number + 1).cloned();
+        let hunk = &mut hunks[number];
+        let (text, range) = match (hunk.old.is_empty(), hunk.new.is_empty()) {
+            (true, false) => (new, hunk.new.clone()),
+            (false, true) => (old, hunk.old.clone()),
+            _ => continue,
+        };
+        let floor = before.map_or(0, |before| if hunk.old.is_empty() { before.new.end } else { before.old.end });
+        let ceiling =
+            after.map_or(text.len(), |after| if hunk.old.is_empty() { after.new.start } else { after.old.start });
+        let Some(by) = slide(text, &range, floor, ceiling) else { continue };
+        for range in [&mut hunk.old, &mut hunk.new] {
+            *range = range.start.saturating_add_signed(by)..range.end.saturating_add_signed(by);
+        }
+    }
     hunks
+}
+
+/// By how many bytes a stretch can be moved so that it begins a line and the text without it is the same.
+fn slide(text: &str, range: &Range<usize>, floor: usize, ceiling: usize) -> Option<isize> {
+    let bytes = text.as_bytes();
+    let begins = |at: usize| text.is_char_boundary(at) && (at == 0 || bytes[at - 1] == b'\n');
+    let is_whole = |start: usize, end: usize| begins(start) && text.is_char_boundary(end);
+    if begins(range.start) {
+        return None;
+    }
+    for by in 1..=SLIDES_AT_MOST {
+        let (start, end) = (range.start + by, range.end + by);
+        if end > ceiling || bytes[start - 1] != bytes[end - 1] {
+            break;
+        }
+        if is_whole(start, end) {
+            return Some(by.cast_signed());
+        }
+    }
+    for by in 1..=SLIDES_AT_MOST {
+        let (Some(start), Some(end)) = (range.start.checked_sub(by), range.end.checked_sub(by)) else { break };
+        if start < floor || bytes[start] != bytes[end] {
+            break;
+        }
+        if is_whole(start, end) {
+            return Some(-by.cast_signed());
+        }
+    }
+    None
 }
 
 /// A hunk without the white space that both have at an end.

@@ -4,7 +4,9 @@ use std::{path::PathBuf, sync::Arc};
 
 use jiff::Timestamp;
 
-use super::{Action, CheckCommand, FigureCommand, Overlay, ProposalCommand, ReplaceCommand, ReportCommand, TableCommand, Unit};
+use super::{
+    Action, CheckCommand, FigureCommand, Overlay, ProposalCommand, ReplaceCommand, ReportCommand, TableCommand, Unit,
+};
 use crate::{
     article::Metadata,
     claim::{AttachedFile, ClaimId, Form, Speaker, Voice},

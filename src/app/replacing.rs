@@ -96,6 +96,10 @@ pub struct Comparing {
     tags: Arc<[Tag]>,
     /// What was decided by hand.
     decided: HashMap<ClaimId, Decision>,
+    /// The numbers of the claims that were placed by hand.
+    placed: BTreeSet<usize>,
+    /// How many claims of each kind are undecided, in the order of [`Concern::ALL`].
+    undecided: [usize; 5],
     /// The numbers of the claims of each kind, in the order of [`Concern::ALL`].
     kinds: Arc<[Vec<usize>; 5]>,
     /// The kinds that are not listed.
@@ -123,12 +127,18 @@ impl Comparing {
         for (number, fate) in comparison.claims.iter().enumerate() {
             kinds[place_of(fate.concern())].push(number);
         }
+        let mut undecided = [0; 5];
+        for kind in Concern::ALL.into_iter().filter(|kind| !kind.is_sure()) {
+            undecided[place_of(kind)] = kinds[place_of(kind)].len();
+        }
         let start = comparison.article.blocks().first().map_or(ByteIndex::ZERO, |block| block.span.start());
         let mut comparing = Self {
             comparison,
             selection: Selection::caret(start),
             tags,
             decided: HashMap::new(),
+            placed: BTreeSet::new(),
+            undecided,
             kinds: Arc::new(kinds),
             folded: [Concern::Same].into(),
             current: None,
@@ -158,13 +168,12 @@ impl Comparing {
 
     /// How many claims there are of a kind, and how many of them are undecided.
     pub fn count(&self, kind: Concern) -> (usize, usize) {
-        let numbers = &self.kinds[place_of(kind)];
-        (numbers.len(), numbers.iter().filter(|number| self.decision(**number).is_none()).count())
+        (self.kinds[place_of(kind)].len(), self.undecided[place_of(kind)])
     }
 
     /// How many claims are undecided.
     pub fn undecided(&self) -> usize {
-        Concern::ALL.into_iter().map(|kind| self.count(kind).1).sum()
+        self.undecided.iter().sum()
     }
 
     /// Whether the claims of a kind are not listed.
@@ -283,26 +292,49 @@ impl Comparing {
         let spans = decision.spans(fate);
         // What was found for two claims is apart; what was placed by hand may be anywhere.
         let tag = self.tags.get(number).copied().unwrap_or(Tag::Assertion);
-        let shares = |(other, theirs): (usize, &ClaimFate)| {
-            let is_placed = matches!(self.decided.get(&theirs.id), Some(Decision::Place(_)));
-            let may_share = other != number && self.tags.get(other) == Some(&tag);
-            may_share
-                && (is_placed || matches!(decision, Decision::Place(_)))
-                && self.decision(other).is_some_and(|decision| {
-                    decision.spans(theirs).iter().any(|place| spans.iter().any(|span| span.overlaps(*place)))
+        let shares = |other: usize| {
+            let theirs = self.comparison.claims.get(other).zip(self.decision(other));
+            other != number
+                && self.tags.get(other) == Some(&tag)
+                && theirs.is_some_and(|(fate, decision)| {
+                    decision.spans(fate).iter().any(|place| spans.iter().any(|span| span.overlaps(*place)))
                 })
         };
-        if self.comparison.claims.iter().enumerate().any(shares) {
+        let is_placed = matches!(decision, Decision::Place(_));
+        let is_taken = match decision {
+            Decision::Place(_) => (0..self.comparison.claims.len()).any(shares),
+            Decision::Accept => self.placed.iter().copied().any(shares),
+            Decision::Leave => false,
+        };
+        if is_taken {
             return Err(tag);
         }
-        self.decided.insert(fate.id, decision);
+        self.note(number, Some(decision), is_placed);
         Ok(())
     }
 
-    /// Takes back what was decided about a claim.
+    /// Puts a decision in its place, or takes it away, and counts.
+    fn note(&mut self, number: usize, decision: Option<Decision>, is_placed: bool) {
+        let Some(fate) = self.comparison.claims.get(number) else { return };
+        let waits = |decided: bool| usize::from(!decided && !fate.concern().is_sure());
+        let (before, after) = (waits(self.decided.contains_key(&fate.id)), waits(decision.is_some()));
+        let count = &mut self.undecided[place_of(fate.concern())];
+        *count = *count + after - before;
+        match decision {
+            Some(decision) => self.decided.insert(fate.id, decision),
+            None => self.decided.remove(&fate.id),
+        };
+        if is_placed {
+            self.placed.insert(number);
+        } else {
+            self.placed.remove(&number);
+        }
+    }
+
+    /// Takes back what was decided about a claim. One whose words are the same is decided from the beginning.
     pub(super) fn reconsider(&mut self, number: usize) {
-        if let Some(fate) = self.comparison.claims.get(number) {
-            self.decided.remove(&fate.id);
+        if self.comparison.claims.get(number).is_some_and(|fate| !fate.concern().is_sure()) {
+            self.note(number, None, false);
         }
     }
 

@@ -137,10 +137,9 @@ impl Entry {
             Action::PlaceClaim => selected && comparing.current().is_some(),
             Action::Copy => selected,
             Action::AcceptPlace => comparing.current().is_some_and(|current| comparing.can_accept(current)),
-            Action::NextCompared
-            | Action::PreviousCompared
-            | Action::LeaveWithoutPlace
-            | Action::AcceptAllAlike => comparing.current().is_some(),
+            Action::NextCompared | Action::PreviousCompared | Action::LeaveWithoutPlace | Action::AcceptAllAlike => {
+                comparing.current().is_some()
+            }
             action => action.works_while_comparing(),
         }
     }

@@ -37,7 +37,9 @@ fn changes_wording(command: &Command) -> bool {
         command,
         Command::MoveEnd { .. }
             | Command::Amend(_, Amendment::ClaimText(_) | Amendment::Speaker(_))
-            | Command::Do(Action::Tag(_) | Action::AddSegment | Action::PlaceClaim | Action::RemoveSegment | Action::Nudge { .. })
+            | Command::Do(
+                Action::Tag(_) | Action::AddSegment | Action::PlaceClaim | Action::RemoveSegment | Action::Nudge { .. }
+            )
     )
 }
 

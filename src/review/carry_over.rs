@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{Change, ClaimFate, Claims, Comparison, Concern, Edit, EditName, HistoryEntry, Review, operations::verdict_edit};
+use super::{
+    Change, ClaimFate, Claims, Comparison, Concern, Edit, EditName, HistoryEntry, Review, operations::verdict_edit,
+};
 use crate::{
     anchor::{Fate, Hunk, is_same_words},
     article::{Article, Metadata, Patch, Version},

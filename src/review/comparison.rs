@@ -132,11 +132,6 @@ impl Comparison {
     pub fn is_same_text(&self) -> bool {
         self.hunks.is_empty()
     }
-
-    /// What has become of a claim.
-    pub fn fate(&self, id: ClaimId) -> Option<&ClaimFate> {
-        self.claims.iter().find(|fate| fate.id == id)
-    }
 }
 
 /// Compares a review with another version of its article. `hashes` name the old text and the new one. `goes_on` is told what is

@@ -118,7 +118,9 @@ pub enum FaultKind {
     )]
     VersionDifference,
     /// An earlier text is not the one that was hashed.
-    #[error("the earlier text that the difference leads to does not have the hash that is given for it; somebody changed the one or the other")]
+    #[error(
+        "the earlier text that the difference leads to does not have the hash that is given for it; somebody changed the one or the other"
+    )]
     VersionHash,
     /// So many earlier texts that not all were made again.
     #[error("there are {left} more earlier texts, which were not checked since they are too many")]

@@ -29,9 +29,7 @@ use super::{
     track::{TrackView, split_ui},
 };
 use crate::{
-    app::{
-        Action, Command, Effect, NoticeKind, PlaceOfFocus, ReplaceCommand, Replacing, State, View, update,
-    },
+    app::{Action, Command, Effect, NoticeKind, PlaceOfFocus, ReplaceCommand, Replacing, State, View, update},
     claim::Claim,
     review::Stamp,
     store::WindowPlace,

@@ -14,6 +14,7 @@ mod pointing;
 mod proposals;
 mod random;
 mod recovery;
+mod replacing;
 mod reports;
 mod steps;
 mod support;

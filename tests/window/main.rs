@@ -18,6 +18,7 @@ mod proposals;
 mod questions;
 mod recovery;
 mod registers;
+mod replacing;
 mod reports;
 mod summary;
 mod support;

@@ -6,7 +6,7 @@ use crate::{
         Action, Answer, Comparing, Document, Effect, NoticeKind, OtherVersion, PlaceOfFocus, Question, ReplaceCommand,
         Replacing, State, View,
     },
-    review::{Concern, Decision, Phase, Stamp, carry_over},
+    review::{ClaimFate, Concern, Decision, Phase, Stamp, carry_over},
     text::Span,
 };
 
@@ -91,14 +91,14 @@ pub(super) fn replace(state: &mut State, command: ReplaceCommand) -> Vec<Effect>
             effects
         }
         ReplaceCommand::GiveUp => give_up(state),
-        command => decide(state, command),
+        command => decide(state, &command),
     }
 }
 
 /// Carries out a command about the claims of a comparison.
-fn decide(state: &mut State, command: ReplaceCommand) -> Vec<Effect> {
+fn decide(state: &mut State, command: &ReplaceCommand) -> Vec<Effect> {
     let Some(Replacing::Deciding(comparing)) = replacing(state) else { return Vec::new() };
-    match command {
+    match *command {
         ReplaceCommand::Choose(number) => {
             comparing.choose(number);
             reveal(state)
@@ -145,7 +145,7 @@ pub(super) fn act(state: &mut State, action: Action, stamp: &mut Stamp<'_>) -> V
         }
         Action::LeaveWithoutPlace => decide_current(state, Decision::Leave),
         Action::AcceptAllAlike => {
-            let kind = comparing.current_fate().map(|fate| fate.concern());
+            let kind = comparing.current_fate().map(ClaimFate::concern);
             kind.map(|kind| decide_all(state, kind, &Decision::Accept)).unwrap_or_default()
         }
         Action::PlaceClaim => {
@@ -206,9 +206,8 @@ fn finish(state: &mut State, stamp: &mut Stamp<'_>) -> Vec<Effect> {
     }
     let before = document.review.claims().tally().orphaned;
     let comparison = std::sync::Arc::clone(&comparing.comparison);
-    let mut effects = edit(state, None, |review| {
-        Ok(carry_over(review, &comparison, |fate| comparing.outcome(fate), stamp.now))
-    });
+    let mut effects =
+        edit(state, None, |review| Ok(carry_over(review, &comparison, |fate| comparing.outcome(fate), stamp.now)));
     if effects.is_empty() {
         return effects;
     }
@@ -251,8 +250,7 @@ fn begin(state: &mut State, version: OtherVersion) -> Vec<Effect> {
 
 /// Leaves the comparison; what was decided by hand is asked about first.
 pub(super) fn give_up(state: &mut State) -> Vec<Effect> {
-    let has_decisions =
-        matches!(replacing(state), Some(Replacing::Deciding(comparing)) if comparing.has_decisions());
+    let has_decisions = matches!(replacing(state), Some(Replacing::Deciding(comparing)) if comparing.has_decisions());
     if has_decisions && state.question.is_none() {
         state.question = Some(Question::GiveUpComparison);
         return Vec::new();

@@ -18,6 +18,8 @@ pub use encode::{EncodeError, encode};
 pub(super) use encode::{claim_record, encode_compact};
 pub(super) use evidence::{contact_record, evidence_record, read_contact, read_evidence};
 pub(super) use in_parts::{UnverifiedError, encode_verified};
-pub(super) use parts::{article_record, history_record, metadata_record, read_history, read_metadata, read_speaker, speaker_record};
+pub(super) use parts::{
+    article_record, history_record, metadata_record, read_history, read_metadata, read_speaker, speaker_record,
+};
 pub(super) use scheme::{read_schemes, schemes_record};
 pub(super) use version::text_faults;

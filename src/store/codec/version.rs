@@ -11,7 +11,7 @@ use crate::{
     store::{
         Digest, Fault, FaultKind,
         carried::CarriedVersion,
-        schema::{PatchRecord, Time, VersionRecord},
+        schema::{Extra, PatchRecord, Time, VersionRecord},
     },
 };
 
@@ -32,7 +32,7 @@ pub(super) fn version_records<'a>(
         };
         VersionRecord {
             text_sha256: Cow::Borrowed(&version.text_sha256),
-            source: source_record(&version.source, kept.map_or(&Default::default(), |kept| &kept.source)),
+            source: source_record(&version.source, kept.map_or(&Extra::default(), |kept| &kept.source)),
             replaced: Time(version.replaced),
             difference: version.difference.iter().enumerate().map(patch).collect(),
             extra: kept.map(|kept| kept.extra.clone()).unwrap_or_default(),

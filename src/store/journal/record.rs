@@ -14,8 +14,8 @@ use crate::{
         carried::{CarriedArticle, CarriedSchemes},
         codec::{
             EncodeError, Faults, article_record, claim_record, contact_record, evidence_record, history_record,
-            metadata_record, read_article, read_contact, read_evidence, read_history, read_metadata, read_own_claim, read_schemes, read_speaker,
-            schemes_record, speaker_record,
+            metadata_record, read_article, read_contact, read_evidence, read_history, read_metadata, read_own_claim,
+            read_schemes, read_speaker, schemes_record, speaker_record,
         },
         schema::{
             ArticleRecord, ClaimRecord, ContactRecord, EvidenceRecord, HistoryRecord, Id, SchemesRecord, SpeakerRecord,

@@ -8,7 +8,7 @@ pub(crate) mod heights;
 pub(crate) mod highlight;
 pub(crate) mod paragraph;
 pub(crate) mod pieces;
-mod pointer;
+pub(crate) mod pointer;
 pub(crate) mod strip;
 
 use eframe::egui::{self, CornerRadius, CursorIcon, Painter, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};

@@ -103,6 +103,10 @@ fn difference_of(difference: &[Piece], palette: &Palette) -> LayoutJob {
                 (words, TextFormat { background: palette.added, underline: line, ..plain.clone() })
             }
         };
+        let follows = matches!(piece, Piece::Added(_)) && job.text.chars().last().is_some_and(|c| !c.is_whitespace());
+        if follows && job.sections.last().is_some_and(|section| section.format.strikethrough != Stroke::NONE) {
+            job.append(" ", 0.0, plain.clone());
+        }
         let shown: String = words.chars().take(MOST_BYTES).map(|c| if c == '\n' { ' ' } else { c }).collect();
         job.append(&shown, 0.0, format);
     }

@@ -49,8 +49,8 @@ impl ClaimsToCarry {
         let height = ui.available_height();
         Panel::bottom("claim to carry over")
             .resizable(true)
-            .default_size(height * 0.45)
-            .size_range(120.0..=(height - 120.0).max(121.0))
+            .default_size(height * 0.42)
+            .size_range(110.0..=(height * 0.55).max(111.0))
             .frame(egui::Frame::new().inner_margin(egui::Margin { top: 8, ..egui::Margin::ZERO }))
             .show(ui, |ui| {
                 ScrollArea::vertical().id_salt("claim to carry over").auto_shrink(false).show(ui, |ui| {
@@ -71,7 +71,7 @@ impl ClaimsToCarry {
                 }
             }
         });
-        self.offset = output.state.offset().y;
+        self.offset = output.state.clamped_offset().y;
         self.height = output.inner_rect.height();
     }
 

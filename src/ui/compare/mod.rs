@@ -3,10 +3,12 @@
 //! A row is a piece of either text, or one of each; both columns are laid out and scrolled row by row, so that what belongs together
 //! stays side by side. As in the article view, a frame lays out what is visible and no more.
 
+mod around;
 mod bar;
 mod claim;
 mod list;
 mod paint;
+mod piece;
 mod rows;
 mod texts;
 

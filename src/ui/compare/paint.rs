@@ -15,6 +15,9 @@ use crate::{
     },
 };
 
+/// The space to the left of each text, in points: signs of what is different stand in it.
+pub(super) const GUTTER: f32 = 24.0;
+
 /// One of the two texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
@@ -46,7 +49,13 @@ pub(super) fn changes_in(hunks: &[Hunk], side: Side, piece: Span) -> Vec<Range<u
 }
 
 /// The grounds behind words that one text has alone.
-pub(super) fn paint_grounds(painter: &Painter, placed: &Placed, changes: &[Range<usize>], side: Side, palette: &Palette) {
+pub(super) fn paint_grounds(
+    painter: &Painter,
+    placed: &Placed,
+    changes: &[Range<usize>],
+    side: Side,
+    palette: &Palette,
+) {
     let ground = if side == Side::Old { palette.removed } else { palette.added };
     for change in changes {
         for rectangle in placed.paragraph.rectangles(change.clone()) {

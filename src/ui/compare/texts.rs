@@ -1,26 +1,24 @@
 //! The two texts side by side.
 
-use std::{ops::Range, sync::Arc};
+use std::sync::Arc;
 
 use eframe::egui::{
-    self, Area, CornerRadius, CursorIcon, Frame, Id, Order, Painter, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo,
-    pos2, vec2,
+    self, CornerRadius, CursorIcon, Id, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::{
-    CompareView, is_same,
-    paint::{
-        Side, changes_in, paint_claim_ground, paint_claim_line, paint_grounds, paint_lines, paint_number,
-    },
+    CompareView,
+    around::{HEADING, describe, headings_ui, place_bar_ui},
+    is_same,
+    paint::{GUTTER, Side},
+    piece::{paint_new, paint_old},
     rows::Rows,
 };
 use crate::{
-    anchor::Hunk,
-    app::{Action, Command, Comparing, Document, Motion, State, Unit},
-    article::{Article, BlockKind},
-    claim::{Claim, Tag},
+    app::{Command, Comparing, Document, Motion, State, Unit},
+    article::Article,
     review::Comparison,
-    text::{ByteIndex, Span, Text},
+    text::{ByteIndex, Text},
     ui::{
         article::{
             column::{Column, Measure, Placed},
@@ -28,19 +26,15 @@ use crate::{
             line_beside,
             paragraph::Paragraph as _,
             pieces::piece_at,
+            pointer::presses_of,
             strip::{BAR_WIDTH, STRIP_WIDTH, paint_thumb, thumb, top_for_thumb},
         },
-        menu::action_button_ui,
-        theme::{Palette, STRONG, font},
+        theme::Palette,
     },
 };
 
-/// The space to the left of each text, in points: signs of what is different stand in it.
-const GUTTER: f32 = 24.0;
 /// The space to the right of each text.
 const GAP: f32 = 12.0;
-/// The height of the headings over the texts.
-const HEADING: f32 = 28.0;
 /// How large the texts are beside each other, as a share of the article's size.
 const SMALLER: f32 = 0.8;
 /// How far from the edges of the view a place that is revealed comes to stand, as a share of the view's height.
@@ -143,17 +137,17 @@ impl TextsView {
         let shown = self.place_visible(ui.ctx(), &mut layout, articles, body, lefts);
         let index = |at: egui::Pos2| index_at(&layout.new, &shown, at);
         self.follow_pointer(ui, &response, &index, outbox);
-        self.click_old(ui, &old_response, document, comparing, &layout, &shown, outbox);
+        click_old(&old_response, document, comparing, &layout, &shown, outbox);
         let mut caret = None;
         let clip = ui.painter().clip_rect().intersect(body);
         let painter = ui.painter().with_clip_rect(clip);
         for row in &shown {
             if let Some(placed) = &row.old {
-                paint_old(&painter, document, comparing, &layout, placed, palette);
+                paint_old(&painter, document, comparing, &layout.old, placed, palette);
                 describe(ui, old_article, &layout.old, placed, old_body, Side::Old, &comparing.comparison.hunks);
             }
             if let Some(placed) = &row.new {
-                let at = paint_new(&painter, document, comparing, &layout, placed, palette);
+                let at = paint_new(&painter, document, comparing, &layout.new, placed, palette);
                 caret = caret.or(at);
                 describe(ui, new_article, &layout.new, placed, new_body, Side::New, &comparing.comparison.hunks);
             }
@@ -218,13 +212,7 @@ impl TextsView {
         self.top = (row, offset.max(0.0));
     }
 
-    fn scroll_while_dragging(
-        &mut self,
-        ui: &Ui,
-        layout: &mut Layout,
-        articles: (&Article, &Article),
-        body: Rect,
-    ) {
+    fn scroll_while_dragging(&mut self, ui: &Ui, layout: &mut Layout, articles: (&Article, &Article), body: Rect) {
         let Some(at) = self.drag_from.and_then(|_| ui.input(|input| input.pointer.latest_pos())) else { return };
         let beyond = (at.y - body.bottom() + 8.0).max(0.0) - (body.top() + 8.0 - at.y).max(0.0);
         if beyond != 0.0 {
@@ -323,45 +311,27 @@ impl TextsView {
             self.drag_from = None;
             return;
         };
-        let (pressed, down, extend) =
-            ui.input(|input| (input.pointer.primary_pressed(), input.pointer.primary_down(), input.modifiers.shift));
-        if pressed {
+        let (down, extend) = ui.input(|input| (input.pointer.primary_down(), input.modifiers.shift));
+        // A quick hand presses, drags and lets go within a frame: what counts is where each happened.
+        let press = ui.input(presses_of).last().copied().filter(|place| response.rect.contains(*place)).and_then(index);
+        if let Some(from) = press {
             self.goal = None;
             response.request_focus();
-            self.drag_from = Some(at);
-            outbox.push(Command::PlaceCaret { at, extend });
+            self.drag_from = Some(from).filter(|_| down);
+            outbox.push(Command::PlaceCaret { at: from, extend });
+            if from != at {
+                outbox.push(Command::PlaceCaret { at, extend: true });
+            }
         } else if down && response.dragged() && self.drag_from.is_some_and(|from| from != at) {
             outbox.push(Command::PlaceCaret { at, extend: true });
         } else if !down {
             self.drag_from = None;
-            if response.triple_clicked() {
-                outbox.push(Command::SelectUnits { from: at, to: at, unit: Unit::Sentence });
-            } else if response.double_clicked() {
-                outbox.push(Command::SelectUnits { from: at, to: at, unit: Unit::Word });
-            }
         }
-    }
-
-    /// A click on a claim in the old text looks at it.
-    #[expect(clippy::too_many_arguments, reason = "a click is read from everything the frame has found out")]
-    fn click_old(
-        &self,
-        ui: &Ui,
-        response: &Response,
-        document: &Document,
-        comparing: &Comparing,
-        layout: &Layout,
-        shown: &[Shown],
-        outbox: &mut Vec<Command>,
-    ) {
-        let Some(at) = response.interact_pointer_pos().filter(|_| response.clicked()) else { return };
-        let on = shown.iter().filter_map(|row| row.old.as_ref()).find(|placed| placed.rect().contains(at));
-        let Some(placed) = on else { return };
-        let at = layout.old.to_article(placed.number, placed.paragraph.byte_at(at - placed.origin));
-        let claim = document.review.claims().at(at).first().map(|claim| claim.id);
-        let number = claim.and_then(|id| comparing.comparison.claims.iter().position(|fate| fate.id == id));
-        outbox.extend(number.map(|number| Command::Replace(crate::app::ReplaceCommand::Choose(number))));
-        ui.ctx().request_repaint();
+        if !down && response.triple_clicked() {
+            outbox.push(Command::SelectUnits { from: at, to: at, unit: Unit::Sentence });
+        } else if !down && response.double_clicked() {
+            outbox.push(Command::SelectUnits { from: at, to: at, unit: Unit::Word });
+        }
     }
 
     fn bars_ui(
@@ -470,139 +440,22 @@ impl Layout {
     }
 }
 
-/// The part of a span that lies in a piece, as bytes of the piece.
-fn within(column: &Column, number: usize, span: Span) -> Option<Range<usize>> {
-    let shared = span.intersection(column.pieces[number].span)?;
-    Some(column.to_piece(number, shared.start())..column.to_piece(number, shared.end()))
-}
-
-fn paint_old(
-    painter: &Painter,
+/// A click on a claim in the old text looks at it.
+fn click_old(
+    response: &Response,
     document: &Document,
     comparing: &Comparing,
     layout: &Layout,
-    placed: &Placed,
-    palette: &Palette,
+    shown: &[Shown],
+    outbox: &mut Vec<Command>,
 ) {
-    let hunks = &comparing.comparison.hunks;
-    let changes = changes_in(hunks, Side::Old, layout.old.pieces[placed.number].span);
-    let claim = current_claim(document, comparing);
-    let stretches: Vec<Range<usize>> = claim
-        .map(|claim| claim.segments.placed().iter().filter_map(|span| within(&layout.old, placed.number, *span)).collect())
-        .unwrap_or_default();
-    let tag = claim.map_or(Tag::Quote, |claim| claim.tag);
-    for range in &stretches {
-        paint_claim_ground(painter, placed, range.clone(), tag, palette);
-    }
-    paint_grounds(painter, placed, &changes, Side::Old, palette);
-    paint_words(painter, placed, palette);
-    let margin = placed.origin.x - placed.style.indent - GUTTER / 2.0;
-    paint_lines(painter, placed, &changes, Side::Old, margin, palette);
-    for range in stretches {
-        paint_claim_line(painter, placed, range, tag, false, palette);
-    }
-}
-
-/// Paints a piece of the new text; returns where the caret is, if it is in it.
-fn paint_new(
-    painter: &Painter,
-    document: &Document,
-    comparing: &Comparing,
-    layout: &Layout,
-    placed: &Placed,
-    palette: &Palette,
-) -> Option<Rect> {
-    let column = &layout.new;
-    let piece = column.pieces[placed.number].span;
-    let changes = changes_in(&comparing.comparison.hunks, Side::New, piece);
-    let tag = current_claim(document, comparing).map_or(Tag::Quote, |claim| claim.tag);
-    let current = comparing.current();
-    let places = current.map(|current| comparing.places(current)).unwrap_or_default();
-    let is_open = current.is_some_and(|current| comparing.decision(current).is_none());
-    let candidates = comparing.current_fate().filter(|_| is_open).map(|fate| fate.candidates()).unwrap_or_default();
-    let marked = |spans: &[Span]| -> Vec<Range<usize>> {
-        spans.iter().filter_map(|span| within(column, placed.number, *span)).collect()
-    };
-    for range in marked(&places).into_iter().chain(marked(candidates)) {
-        paint_claim_ground(painter, placed, range, tag, palette);
-    }
-    paint_grounds(painter, placed, &changes, Side::New, palette);
-    let (start, end) = comparing.selection.range();
-    if start < piece.end() && piece.start() < end {
-        let range = column.to_piece(placed.number, start)..column.to_piece(placed.number, end);
-        for rectangle in placed.paragraph.rectangles(range) {
-            let rectangle = rectangle.translate(placed.origin.to_vec2()).expand2(vec2(0.0, 1.5));
-            painter.rect_filled(rectangle, CornerRadius::same(2), palette.selection);
-        }
-    }
-    paint_words(painter, placed, palette);
-    let margin = placed.origin.x - placed.style.indent - GUTTER / 2.0;
-    paint_lines(painter, placed, &changes, Side::New, margin, palette);
-    for range in marked(&places) {
-        paint_claim_line(painter, placed, range, tag, is_open, palette);
-    }
-    for (number, span) in candidates.iter().enumerate() {
-        if let Some(range) = within(column, placed.number, *span) {
-            paint_claim_line(painter, placed, range.clone(), tag, true, palette);
-            paint_number(painter, placed, range.start, number + 1, tag, palette);
-        }
-    }
-    let head = comparing.selection.head;
-    (piece_at(&column.pieces, head) == placed.number).then(|| {
-        let caret = placed.paragraph.caret(column.to_piece(placed.number, head)).translate(placed.origin.to_vec2());
-        painter.vline(caret.left(), caret.y_range(), Stroke::new(1.5, palette.accent));
-        caret
-    })
-}
-
-fn paint_words(painter: &Painter, placed: &Placed, palette: &Palette) {
-    let ink = if placed.style.soft { palette.soft_ink } else { palette.ink };
-    placed.paragraph.paint(painter, placed.origin, ink);
-}
-
-/// The claim that is looked at, as it is in the review.
-fn current_claim<'a>(document: &'a Document, comparing: &Comparing) -> Option<&'a Claim> {
-    document.review.claims().get(comparing.current_fate()?.id).map(|claim| &**claim)
-}
-
-/// What the columns are.
-fn headings_ui(ui: &Ui, document: &Document, comparing: &Comparing, bodies: [Rect; 2], palette: &Palette) {
-    let of = |article: &Article| {
-        let source = &article.source;
-        let file = source.file.as_deref().unwrap_or("pasted text");
-        match source.opened {
-            Some(opened) => format!("{file}, read {}", opened.strftime("%-d %b %Y, %H:%M UTC")),
-            None => file.to_owned(),
-        }
-    };
-    let old = document.review.article();
-    for (body, name, article) in [(bodies[0], "Text as it was", old), (bodies[1], "New text", &comparing.comparison.article)]
-    {
-        let at = pos2(body.left() + GUTTER, body.top() - HEADING / 2.0);
-        let strip = Rect::from_min_max(pos2(body.left(), body.top() - HEADING), pos2(body.right() - 6.0, body.top()));
-        let painter = ui.painter().with_clip_rect(strip.intersect(ui.clip_rect()));
-        let heading = painter.text(at, egui::Align2::LEFT_CENTER, name, font(STRONG, 13.0), palette.ink);
-        let beside = pos2(heading.right() + 8.0, at.y);
-        let details = egui::FontId::proportional(12.0);
-        painter.text(beside, egui::Align2::LEFT_CENTER, of(article), details, palette.soft_ink);
-    }
-    let y = bodies[0].top() - 0.5;
-    ui.painter().hline(bodies[0].left()..=bodies[1].right(), y, Stroke::new(1.0, palette.line));
-}
-
-/// The bar beside selected words: what the key does, for the pointer.
-fn place_bar_ui(context: &egui::Context, state: &State, end: Rect, bounds: Rect, outbox: &mut Vec<Command>) {
-    if !bounds.contains(end.center()) {
-        return;
-    }
-    let below = end.bottom() + 46.0 < bounds.bottom();
-    let at = pos2(end.left() - 60.0, if below { end.bottom() + 10.0 } else { end.top() - 46.0 });
-    let area = Area::new(Id::unique("place bar")).order(Order::Middle).fixed_pos(at).constrain_to(bounds).fade_in(false);
-    area.accessible_name("Place the claim").show(context, |ui| {
-        Frame::popup(ui.style()).inner_margin(4).corner_radius(8).show(ui, |ui| {
-            action_button_ui(ui, state, Action::PlaceClaim, "H  Place the claim here", outbox);
-        });
-    });
+    let Some(at) = response.interact_pointer_pos().filter(|_| response.clicked()) else { return };
+    let on = shown.iter().filter_map(|row| row.old.as_ref()).find(|placed| placed.rect().contains(at));
+    let Some(placed) = on else { return };
+    let at = layout.old.to_article(placed.number, placed.paragraph.byte_at(at - placed.origin));
+    let claim = document.review.claims().at(at).first().map(|claim| claim.id);
+    let number = claim.and_then(|id| comparing.comparison.claims.iter().position(|fate| fate.id == id));
+    outbox.extend(number.map(|number| Command::Replace(crate::app::ReplaceCommand::Choose(number))));
 }
 
 /// While the new text has the keyboard, arrow keys move its caret and Tab goes from claim to claim.
@@ -624,35 +477,4 @@ fn index_at(column: &Column, shown: &[Shown], at: egui::Pos2) -> Option<ByteInde
     let placed = shown.iter().filter_map(|row| row.new.as_ref());
     let nearest = placed.min_by(|one, other| distance(one).total_cmp(&distance(other)))?;
     Some(column.to_article(nearest.number, nearest.paragraph.byte_at(at - nearest.origin)))
-}
-
-/// Puts a paragraph into the accessibility tree.
-fn describe(
-    ui: &Ui,
-    article: &Article,
-    column: &Column,
-    placed: &Placed,
-    body: Rect,
-    side: Side,
-    hunks: &[Hunk],
-) {
-    let piece = column.pieces[placed.number];
-    let id = CompareView::id().with((side == Side::Old, piece.span.start().get()));
-    let response = ui.interact(placed.rect().intersect(body), id, Sense::hover());
-    let role = match piece.kind {
-        BlockKind::Headline | BlockKind::Heading => Role::Heading,
-        BlockKind::Caption => Role::Caption,
-        BlockKind::ListItem => Role::ListItem,
-        BlockKind::Quotation => Role::Blockquote,
-        _ => Role::Paragraph,
-    };
-    response.widget_info(|| WidgetInfo::labeled(role, true, article.text().slice(piece.span)));
-    let changes = changes_in(hunks, side, piece.span);
-    if !changes.is_empty() {
-        let words = article.text().slice(piece.span);
-        let named: Vec<&str> = changes.into_iter().take(20).filter_map(|range| words.get(range)).collect();
-        let what = if side == Side::Old { "Taken out" } else { "Put in" };
-        let description = format!("{what}: {}", named.join(" … "));
-        ui.ctx().accesskit_node_builder(id, |node| node.set_description(description));
-    }
 }

@@ -57,8 +57,10 @@ pub(super) fn head_ui(ui: &mut Ui, state: &State, document: &Document, claim: &C
     if claim.is_orphaned() {
         ui.add(
             Label::new(
-                RichText::new("Some of its words are no longer in the text. Select the right ones and place it there (H)")
-                    .color(palette.warning),
+                RichText::new(
+                    "Some of its words are no longer in the text. Select the right ones and place it there (H)",
+                )
+                .color(palette.warning),
             )
             .wrap(),
         );

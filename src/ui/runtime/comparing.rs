@@ -19,15 +19,15 @@ use crate::{
 impl Runtime {
     /// Looks whether the article's file beside the review is still what was read, and says so when it is not.
     pub(super) fn look_at_source(&self, state: &State) {
-        let Some((review, source, known)) = state.document.as_ref().and_then(source_of) else { return };
+        let Some(Looked { review, source, known }) = state.document.as_ref().and_then(source_of) else { return };
         let (sender, context) = (self.sender.clone(), Arc::clone(&self.context));
         self.on_thread("source", move || {
             // A file that is gone, cannot be read, or is larger than any article is no newer version of it.
-            let is_article = source.metadata().is_ok_and(|metadata| {
-                metadata.is_file() && metadata.len() <= Limits::default().file_bytes as u64
-            });
+            let is_article = source
+                .metadata()
+                .is_ok_and(|metadata| metadata.is_file() && metadata.len() <= Limits::default().file_bytes as u64);
             let now = is_article.then(|| store::attach(&source).ok()).flatten();
-            if now.is_some_and(|now| !now.sha256.eq_ignore_ascii_case(&known)) {
+            if now.is_some_and(|now| !known.iter().any(|known| known.eq_ignore_ascii_case(&now.sha256))) {
                 let changed = ReplaceCommand::SourceChanged { review, source };
                 tell(&sender, &context, Report::Command(Box::new(Command::Replace(changed))));
             }
@@ -72,16 +72,28 @@ impl Runtime {
     }
 }
 
-/// The review's file, the article's file beside it, and the hash that one had.
-fn source_of(document: &Document) -> Option<(PathBuf, PathBuf, String)> {
+/// A file to be looked at.
+struct Looked {
+    /// The review's file.
+    review: PathBuf,
+    /// The article's, beside it.
+    source: PathBuf,
+    /// The hashes that say that it is no other: that of what was read last, and those of the versions before.
+    known: Vec<String>,
+}
+
+fn source_of(document: &Document) -> Option<Looked> {
     let review = document.file.as_ref()?.path.clone();
-    let source = &document.review.article().source;
-    let (name, hash) = (source.file.as_deref()?, source.sha256.clone()?);
+    let article = document.review.article();
+    let name = article.source.file.as_deref()?;
+    let hash = article.source.sha256.clone()?;
+    let earlier = article.versions.iter().filter_map(|version| version.source.sha256.clone());
+    let known = [hash].into_iter().chain(earlier).collect();
     // A name in a file may be anything; only one without folders names a file beside the review.
     let mut components = Path::new(name).components();
     let is_name = matches!((components.next(), components.next()), (Some(Component::Normal(_)), None));
     let beside = review.parent()?.join(name);
-    is_name.then_some((review, beside, hash))
+    is_name.then_some(Looked { review, source: beside, known })
 }
 
 fn read(version: &OtherVersion, cancel: &Cancel) -> Result<Reading, String> {
