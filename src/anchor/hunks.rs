@@ -18,6 +18,9 @@ pub struct Hunk {
 /// in the middle of a sentence that is another.
 const SHORT_BETWEEN: usize = 32;
 
+/// What ends a sentence or a line: across it nothing is joined.
+const ENDS: [char; 7] = ['\n', '.', '!', '?', '。', '！', '？'];
+
 /// How far words that were put in or taken out are looked for in another place where they come to the same, in bytes.
 const SLIDES_AT_MOST: usize = 512;
 
@@ -54,20 +57,26 @@ pub fn hunks(old: &str, new: &str) -> Vec<Hunk> {
 fn joined(hunks: Vec<Hunk>, old: &str, new: &str) -> Vec<Hunk> {
     let count = |text: &str, range: &Range<usize>| text.get(range.clone()).map_or(0, |words| words.chars().count());
     let size = |hunk: &Hunk| count(old, &hunk.old).max(count(new, &hunk.new));
+    let is_in_line = |hunk: &Hunk| {
+        let has_end = |text: &str, range: &Range<usize>| text.get(range.clone()).is_none_or(|words| words.contains('\n'));
+        !has_end(old, &hunk.old) && !has_end(new, &hunk.new)
+    };
     let mut joined: Vec<Hunk> = Vec::with_capacity(hunks.len());
-    let mut size_of_last = 0;
+    // How much the last one exchanges, as long as it stays in its line.
+    let mut last_in_line: Option<usize> = None;
     for hunk in hunks {
-        let size = size(&hunk);
-        if let Some(last) = joined.last_mut() {
+        let in_line = is_in_line(&hunk).then(|| size(&hunk));
+        if let (Some(last), Some(size_of_last), Some(size)) = (joined.last_mut(), last_in_line, in_line) {
             let between = old.get(last.old.end..hunk.old.start).unwrap_or("\n");
             let length = between.chars().take(SHORT_BETWEEN + 1).count();
-            if length <= SHORT_BETWEEN && length * 2 <= size_of_last + size && !between.contains('\n') {
+            let is_little = length <= SHORT_BETWEEN && length * 2 <= size_of_last + size;
+            if is_little && !between.contains(ENDS) {
                 (last.old.end, last.new.end) = (hunk.old.end, hunk.new.end);
-                size_of_last += length + size;
+                last_in_line = Some(size_of_last + length + size);
                 continue;
             }
         }
-        size_of_last = size;
+        last_in_line = in_line;
         joined.push(hunk);
     }
     joined

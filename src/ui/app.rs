@@ -332,8 +332,8 @@ impl ClaimlightApp {
             .show(ui, |ui| status_bar_ui(ui, &self.state, place, &mut self.outbox));
         if let Some(document) = self.state.document.as_ref().filter(|document| document.replacing.is_some()) {
             self.inspector.commit(&document.review, &mut self.outbox);
+            self.article_rect = ui.available_rect_before_wrap();
             self.compare.show(ui, &self.state, document, &mut self.outbox);
-            self.article_rect = self.compare.rect();
             return;
         }
         self.compare = CompareView::default();

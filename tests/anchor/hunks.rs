@@ -80,6 +80,11 @@ fn a_few_words_that_two_sentences_share_are_exchanged_with_them() {
         shown("Boats of the company carried many people.", "The board of trade did not answer."),
         "[-Boats of the company carried many people-]{+The board of trade did not answer+}."
     );
+    assert_eq!(
+        shown("Old notes are gone.\n\nIt meets on 12 May.", "It meets on 14 May."),
+        "[-Old notes are gone.\n\n-]It meets on [-12-]{+14+} May.",
+        "what is in another line is nothing to them"
+    );
     assert_eq!(shown("on 12 May and 9 June", "on 14 May and 8 June"), "on [-12-]{+14+} May and [-9-]{+8+} June");
 }
 

@@ -15,10 +15,19 @@ use claimlight::{
 
 use crate::support::{BOATS, Desk, file, records};
 
-/// The boats a day later: one statement changed, one moved to the front, one gone.
-const LATER: &str = "The boats stay in. The harbour is open.\n\n\
+/// Of four claims on it one will have changed, one have moved, one be gone.
+const EARLIER: &str = "The harbour is shut.\n\n\
+    \"We had a choice,\" she said, \"and we made it.\" All forty boats of the northern fleet stay in until noon. \
+    The boats rot.\n\n\
+    Nobody asked the crews. The boats wait.";
+
+/// The same a day later.
+const LATER: &str = "All forty boats of the northern fleet stay in until noon. The harbour is open.\n\n\
     \"We had a choice,\" she said, \"and we made it.\"\n\n\
     Nobody asked the crews. The boats wait.";
+
+/// The words that move.
+const FLEET: &str = "All forty boats of the northern fleet stay in until noon.";
 
 /// The number of the comparison that is asked for, and with what.
 fn asked(effects: &[Effect]) -> (u64, OtherVersion) {
@@ -51,12 +60,16 @@ fn comparing(desk: &Desk) -> &Comparing {
 
 /// The boats with a claim of each fate, compared.
 fn beside() -> Desk {
-    let mut desk = Desk::with_claims(&[
+    let mut desk = Desk::with(EARLIER);
+    for (tag, words) in [
         (Tag::Assertion, "The harbour is shut."),
         (Tag::Quote, "\"We had a choice,\""),
-        (Tag::Assertion, "The boats stay in."),
+        (Tag::Assertion, FLEET),
         (Tag::Commentary, "The boats rot."),
-    ]);
+    ] {
+        desk.tag(tag, words);
+    }
+    desk.act(Action::Escape);
     put_beside(&mut desk, LATER);
     desk
 }
@@ -102,11 +115,11 @@ fn claims_are_listed_by_what_has_become_of_them_and_nothing_has_changed() {
             "Not found 1/1",
             "The boats rot. ?",
             "Moved 1/0",
-            "The boats stay in. accept",
+            "All forty boats of the northern fleet stay in until noon. accept",
             "The same 1/0",
         ]
     );
-    assert_eq!(desk.text(), BOATS);
+    assert_eq!(desk.text(), EARLIER);
     assert_eq!(desk.steps().len(), 4);
 }
 
@@ -140,7 +153,7 @@ fn what_is_decided_is_carried_over_as_one_step_and_taken_back_as_one() {
         desk.claims(),
         [
             "commentary: ",
-            "assertion: The boats stay in.",
+            "assertion: All forty boats of the northern fleet stay in until noon.",
             "assertion: The harbour is open.",
             "quote: \"We had a choice,\"",
         ]
@@ -149,7 +162,7 @@ fn what_is_decided_is_carried_over_as_one_step_and_taken_back_as_one() {
     assert!(desk.document().replacing.is_none());
     let orphan = &desk.review().claims().in_order()[0];
     let lost = &orphan.segments.lost()[0];
-    assert_eq!((lost.exact.as_str(), lost.prefix.as_str()), ("The boats rot.", "d we made it.\" The boats stay in. "));
+    assert_eq!((lost.exact.as_str(), lost.prefix.as_str()), ("The boats rot.", "thern fleet stay in until noon. "));
     let after = desk.review().clone();
     desk.act(Action::Undo);
     assert_eq!(desk.review(), &before);
@@ -183,7 +196,7 @@ fn a_claim_is_placed_by_selecting_in_the_new_text() {
 #[test]
 fn two_claims_of_one_tag_get_no_words_in_common() {
     let mut desk = beside();
-    select_new(&mut desk, "boats stay in");
+    select_new(&mut desk, "forty boats");
     desk.act(Action::PlaceClaim);
     assert_eq!(
         desk.notices(),
@@ -195,11 +208,11 @@ fn two_claims_of_one_tag_get_no_words_in_common() {
     desk.tell(Command::Replace(ReplaceCommand::Choose(2)));
     desk.act(Action::LeaveWithoutPlace);
     desk.tell(Command::Replace(ReplaceCommand::Choose(0)));
-    select_new(&mut desk, "boats stay in");
+    select_new(&mut desk, "forty boats");
     desk.act(Action::PlaceClaim);
     desk.tell(Command::Replace(ReplaceCommand::Choose(2)));
     desk.act(Action::AcceptPlace);
-    assert_eq!(listed(&desk)[5], "> The boats stay in. leave");
+    assert_eq!(listed(&desk)[5], format!("> {FLEET} leave"));
 }
 
 #[test]
@@ -284,7 +297,7 @@ fn while_texts_are_compared_the_review_is_not_changed() {
     // Whatever else has changed it, what was compared is no longer what there is.
     desk.tell(Command::RenameReviewer("Ida".to_owned()));
     assert!(!records(&desk.act(Action::CarryOver)));
-    assert_eq!(desk.text(), BOATS);
+    assert_eq!(desk.text(), EARLIER);
 }
 
 #[test]

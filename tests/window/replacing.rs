@@ -9,21 +9,27 @@ use claimlight::{
 use eframe::egui::{Event, Modifiers, Role, ViewportCommand, vec2};
 
 use crate::{
-    place::{ARTICLE, Place, Signs},
+    place::{Place, Signs},
     support::Window,
 };
 
-/// The article a day later.
+/// Of four claims on it one will have changed, one have moved, one be gone.
+const EARLIER: &str = "Boats in port\n\n\
+    The harbour is shut. \"We had a choice,\" she said, \"and we made it.\"\n\n\
+    All forty boats of the northern fleet stay in until noon. The boats rot.\n\n\
+    Nobody asked the crews. The boats wait.\n";
+
+/// The same a day later.
 const LATER: &str = "Boats in port\n\n\
-    The boats stay in. The harbour is open. \"We had a choice,\" she said, \"and we made it.\"\n\n\
+    All forty boats of the northern fleet stay in until noon. The harbour is open. \"We had a choice,\" she said, \"and we made it.\"\n\n\
     Nobody asked the crews. The boats wait.\n";
 
 /// A review of the article with claims of every fate, saved beside it; its path.
 fn reviewed(place: &Place) -> PathBuf {
-    let mut window = place.open_article();
+    let mut window = place.open(&place.file("boats.txt", EARLIER));
     window.tag("A", "The harbour is shut.");
     window.tag("Q", "\"We had a choice,\"");
-    window.tag("A", "The boats stay in.");
+    window.tag("A", "All forty boats of the northern fleet stay in until noon.");
     window.tag("C", "The boats rot.");
     let path = place.path("boats.claims.json");
     window.save_as(&path);
@@ -58,14 +64,14 @@ fn a_file_that_has_changed_is_told_when_its_review_is_opened_and_compared_on_dem
     });
     let words = "“boats.txt” has changed since this review was made of it";
     assert!(window.roles(words).contains(&Role::Alert));
-    assert_eq!(window.text(), ARTICLE, "nothing else has happened");
+    assert_eq!(window.text(), EARLIER, "nothing else has happened");
     window.click("Compare…");
     window.wait_for("comparison", is_beside);
     window.press("Escape");
     assert!(window.shows(words), "nothing was decided");
     window.click("Not now");
     assert!(!window.shows(words));
-    assert_eq!(window.text(), ARTICLE);
+    assert_eq!(window.text(), EARLIER);
 }
 
 #[test]
@@ -75,13 +81,16 @@ fn both_texts_stand_side_by_side_and_the_claims_beside_them() {
     assert!(window.shows("Text as it was") && window.shows("New text"));
     assert!(window.says("The texts differ in"));
     for (name, role) in [
-        ("Changed: 1 claim, listed", Role::Button),
-        ("Not found: 1 claim, listed", Role::Button),
-        ("Moved: 1 claim, listed", Role::Button),
-        ("The same: 1 claim, folded", Role::Button),
+        ("Changed: 1 claim", Role::Button),
+        ("Not found: 1 claim", Role::Button),
+        ("Moved: 1 claim", Role::Button),
+        ("The same: 1 claim", Role::Button),
         ("Changed, assertion: The harbour is shut.. Undecided", Role::ListBoxOption),
         ("Not found, commentary: The boats rot.. Undecided", Role::ListBoxOption),
-        ("Moved, assertion: The boats stay in.. Goes where it was found", Role::ListBoxOption),
+        (
+            "Moved, assertion: All forty boats of the northern fleet stay in until noon.. Goes where it was found",
+            Role::ListBoxOption,
+        ),
         ("Accept", Role::Button),
         ("Leave", Role::Button),
         ("Accept all: changed", Role::Button),
@@ -110,7 +119,7 @@ fn by_keys_alone_claims_are_decided_carried_over_taken_back_saved_and_opened_aga
     assert_eq!(window.text(), LATER);
     let claims = [
         "commentary: ",
-        "assertion: The boats stay in.",
+        "assertion: All forty boats of the northern fleet stay in until noon.",
         "assertion: The harbour is open.",
         "quote: \"We had a choice,\"",
     ];
@@ -132,7 +141,7 @@ fn by_keys_alone_claims_are_decided_carried_over_taken_back_saved_and_opened_aga
     assert_eq!(window.review(), after);
     assert_eq!(
         window.review().article().earlier_texts().map(|(_, text)| text.as_str().to_owned()).collect::<Vec<_>>(),
-        [ARTICLE]
+        [EARLIER]
     );
     // An orphaned claim is seen as one, and placed later.
     assert!(window.says("1 without a place"));
@@ -238,7 +247,7 @@ fn what_cannot_be_read_is_said_and_what_was_open_is_untouched() {
             state.document.as_ref().is_some_and(|document| document.replacing.is_none())
                 && state.notices.iter().any(|notice| notice.words.contains(words))
         });
-        assert_eq!(window.text(), ARTICLE);
+        assert_eq!(window.text(), EARLIER);
     }
 }
 
@@ -281,7 +290,7 @@ fn work_on_the_new_text_survives_a_window_that_is_gone() {
     assert_eq!(window.review(), after);
     window.press("Ctrl+Z");
     window.press("Ctrl+Z");
-    assert_eq!(window.text(), ARTICLE);
+    assert_eq!(window.text(), EARLIER);
 }
 
 #[test]
@@ -300,6 +309,6 @@ fn the_comparison_is_shown_while_it_is_made_and_can_be_cancelled() {
     }
     window.press("Escape");
     assert!(window.state().document.is_some_and(|document| document.replacing.is_none()));
-    assert_eq!(window.text(), ARTICLE);
+    assert_eq!(window.text(), EARLIER);
     fs::remove_file(place.path("long.txt")).expect("a file");
 }

@@ -13,6 +13,7 @@ use crate::{
     ui::{
         claims_list::line_of_text,
         theme::{Palette, READING, STRONG, font},
+        track::paint_fold,
     },
 };
 
@@ -95,13 +96,14 @@ fn kind_ui(ui: &mut Ui, comparing: &Comparing, kind: Concern, outbox: &mut Vec<C
     ui.allocate_ui(vec2(ui.available_width(), ROW_HEIGHT), |ui| {
         ui.set_min_height(ROW_HEIGHT);
         ui.horizontal_centered(|ui| {
-            let sign = if is_folded { "▸" } else { "▾" };
-            let words = RichText::new(format!("{sign} {}  {count}", kind.label())).font(font(STRONG, 13.5));
+            let (sign, _) = ui.allocate_exact_size(vec2(10.0, 10.0), Sense::hover());
+            paint_fold(ui.painter(), sign.center(), is_folded, palette.soft_ink);
+            let words = RichText::new(format!("{}  {count}", kind.label())).font(font(STRONG, 13.5));
             let response = ui.add(Button::new(words).frame(false));
             let noun = if count == 1 { "claim" } else { "claims" };
-            let state = if is_folded { "folded" } else { "listed" };
-            let label = format!("{}: {count} {noun}, {state}", kind.label());
-            response.widget_info(|| WidgetInfo::selected(Role::Button, true, !is_folded, &label));
+            let label = format!("{}: {count} {noun}", kind.label());
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(!is_folded));
             if response.on_hover_text(meaning(kind)).clicked() {
                 outbox.push(Command::Replace(ReplaceCommand::Fold(kind)));
             }

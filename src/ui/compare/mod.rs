@@ -14,7 +14,7 @@ mod texts;
 
 use std::sync::Arc;
 
-use eframe::egui::{self, CentralPanel, Frame, Margin, Panel, Rect, Spinner, Ui};
+use eframe::egui::{self, CentralPanel, Frame, Margin, Panel, Spinner, Ui};
 
 pub(crate) use self::bar::source_bar_ui;
 use self::{list::ClaimsToCarry, texts::TextsView};
@@ -50,11 +50,6 @@ impl CompareView {
     /// Brings a place of either text into view.
     pub(crate) fn reveal_beside(&mut self, old: Option<ByteIndex>, new: Option<ByteIndex>) {
         self.texts.reveal(old, new);
-    }
-
-    /// Where the texts were shown, for notices.
-    pub(crate) fn rect(&self) -> Rect {
-        self.texts.rect()
     }
 
     /// Where a movement by lines or screens leads from the caret in the new text.

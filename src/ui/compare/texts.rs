@@ -65,7 +65,6 @@ pub(super) struct TextsView {
     /// Where moving up and down by lines keeps to, in points from the column's left edge.
     goal: Option<f32>,
     height: f32,
-    rect: Option<Rect>,
 }
 
 /// A row on the screen.
@@ -80,10 +79,6 @@ impl TextsView {
         if old.is_some() || new.is_some() {
             self.wanted = Some((old, new));
         }
-    }
-
-    pub(super) fn rect(&self) -> Rect {
-        self.rect.unwrap_or(Rect::ZERO)
     }
 
     pub(super) fn forget_goal(&mut self) {
@@ -102,7 +97,6 @@ impl TextsView {
     ) {
         let palette = Palette::of(ui.visuals().dark_mode);
         let space = ui.available_rect_before_wrap();
-        self.rect = Some(space);
         ui.painter().rect_filled(space, CornerRadius::ZERO, palette.paper);
         let track = Rect::from_min_max(pos2(space.right() - BAR_WIDTH, space.top() + HEADING), space.max);
         let strip = Rect::from_min_max(pos2(track.left() - STRIP_WIDTH, track.top()), track.left_bottom());
@@ -307,7 +301,7 @@ impl TextsView {
         if response.hovered() || response.dragged() {
             ui.ctx().set_cursor_icon(CursorIcon::Text);
         }
-        let Some(at) = response.interact_pointer_pos().and_then(index) else {
+        let Some(at) = response.interact_pointer_pos().or_else(|| response.hover_pos()).and_then(index) else {
             self.drag_from = None;
             return;
         };
