@@ -68,7 +68,7 @@ fn the_difference_stands_in_the_file_as_ranges_of_the_newer_text_and_the_older_w
         "difference": [
             {"start": 39, "end": 46, "text": "12 May"},
             {"start": 54, "end": 60, "text": "закрыт"},
-            {"start": 68, "end": 77, "text": ""},
+            {"start": 67, "end": 76, "text": ""},
         ],
     }]);
     assert_eq!(file["article"]["versions"], expected);
@@ -105,6 +105,29 @@ fn several_versions_come_back_one_after_another() {
     let decoded = decode(file.to_string().as_bytes()).expect("a review");
     assert_eq!(decoded.review, review);
     assert_eq!(earlier(&decoded.review), [SECOND, FIRST]);
+}
+
+#[test]
+fn a_claim_that_is_left_without_a_place_stays_so_even_where_its_words_still_stand() {
+    let before = sample();
+    let text = format!("{} More.", before.article().text().as_str());
+    let hash = |text: &str| Digest::of(text.as_bytes()).to_string();
+    let hashes = (hash(before.article().text().as_str()), hash(&text));
+    let comparison = compare(&before, article(&text), hashes, |_phase| true).expect("nobody cancels");
+    let mut review = before.clone();
+    review.apply(&carry_over(&before, &comparison, |_fate| Decision::Leave, time(5))).expect("an edit");
+    assert_eq!(review.claims().tally().orphaned, 2);
+    let home = tempfile::tempdir().expect("a folder");
+    let path = home.path().join("a.claims.json");
+    save_new(&review, &path, &Folders::within(home.path()));
+    assert_eq!(claimlight::store::check_file(&path), Vec::<String>::new());
+    let decoded = claimlight::store::read_file(&path).expect("a review");
+    assert_eq!(decoded.review, review);
+    // Words of another text are looked for, whatever was said of the one before.
+    let mut file = file_of(&review);
+    file["article"]["text_sha256"] = json!(hash("another"));
+    let decoded = decode(file.to_string().as_bytes()).expect("a review");
+    assert_eq!(decoded.review.claims().tally().orphaned, 0);
 }
 
 #[test]

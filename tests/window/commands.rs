@@ -159,7 +159,7 @@ fn check_comparison(window: &mut Window, before: &State, action: Action) {
         Action::AcceptPlace => assert_eq!((decided(0), decided(1)), (Some(Decision::Accept), None)),
         Action::LeaveWithoutPlace => assert_eq!((decided(0), decided(1)), (Some(Decision::Leave), None)),
         Action::AcceptAllAlike => {
-            assert_eq!((decided(0), decided(1)), (Some(Decision::Accept), Some(Decision::Accept)))
+            assert_eq!((decided(0), decided(1)), (Some(Decision::Accept), Some(Decision::Accept)));
         }
         _ => assert_eq!(text_of(&now), LATER),
     }

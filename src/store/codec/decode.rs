@@ -360,7 +360,9 @@ impl<'a> ClaimReader<'a> {
         for (number, record) in records.into_iter().enumerate() {
             let pointer = || format!("/claims/{claim}/segments/{number}");
             let (start, end) = (record.start, record.end);
-            let is_known_lost = number + self.known_lost >= count;
+            // A file that says of its own text that the words have no place in it is believed.
+            let is_said_lost = record.lost == Some(true) && self.faults.is_text_as_hashed;
+            let is_known_lost = number + self.known_lost >= count || is_said_lost;
             let found = if is_known_lost {
                 Found::Nowhere
             } else if is_orphaned {

@@ -266,6 +266,7 @@ fn placed_record<'a>(
         exact: Cow::Borrowed(text.slice(span)),
         prefix: Cow::Borrowed(&before[prefix_start..]),
         suffix: Cow::Borrowed(&after[..suffix_end]),
+        lost: None,
         extra: carried.and_then(|carried| carried.of_placed(span)).cloned().unwrap_or_default(),
     })
 }
@@ -277,6 +278,7 @@ fn lost_record<'a>(lost: &'a LostSegment, carried: Option<&CarriedClaim>) -> Seg
         exact: Cow::Borrowed(&lost.exact),
         prefix: Cow::Borrowed(&lost.prefix),
         suffix: Cow::Borrowed(&lost.suffix),
+        lost: Some(true),
         extra: carried.and_then(|carried| carried.of_lost(&lost.exact)).cloned().unwrap_or_default(),
     }
 }

@@ -126,8 +126,8 @@ fn stretch(
     write_claims(&mut bytes, claims, text, carried)?;
     let differs = |fault: &dyn ToString| UnverifiedError::Differs(fault.to_string());
     let written = std::str::from_utf8(&bytes[begin..]).map_err(|fault| differs(&fault))?;
-    // What is wrong with it was found when the file was opened, and stands in the review.
-    let mut faults = Faults::default();
+    // What is wrong with it was found when the file was opened, and stands in the review. The hash that is written is the text's.
+    let mut faults = Faults { is_text_as_hashed: true, ..Faults::default() };
     let read: Vec<Claim> =
         read_stretch(written, text, listed, &mut HashMap::new(), &mut faults).map_err(|fault| differs(&fault))?;
     let is_same = read.iter().eq(claims.iter().map(Arc::as_ref));
@@ -147,9 +147,9 @@ pub(super) fn decode(json: &str) -> Option<Decoded> {
     file.claims.filter(|claims| claims.get().as_ptr() == list)?;
     let as_a_whole = || OpenError::OtherFormat;
     let read = read_file(file, |_, text, listed, carried, faults| {
-        let is_newer = faults.is_newer;
+        let Faults { is_newer, is_text_as_hashed, .. } = *faults;
         let read = |number: usize| {
-            let mut faults = Faults { is_newer, ..Faults::default() };
+            let mut faults = Faults { is_newer, is_text_as_hashed, ..Faults::default() };
             let mut carried = HashMap::new();
             let claims: Vec<Arc<Claim>> =
                 read_stretch(stretches[number], text, listed, &mut carried, &mut faults).ok()?;
