@@ -58,7 +58,8 @@ fn joined(hunks: Vec<Hunk>, old: &str, new: &str) -> Vec<Hunk> {
     let count = |text: &str, range: &Range<usize>| text.get(range.clone()).map_or(0, |words| words.chars().count());
     let size = |hunk: &Hunk| count(old, &hunk.old).max(count(new, &hunk.new));
     let is_in_line = |hunk: &Hunk| {
-        let has_end = |text: &str, range: &Range<usize>| text.get(range.clone()).is_none_or(|words| words.contains('\n'));
+        let has_end =
+            |text: &str, range: &Range<usize>| text.get(range.clone()).is_none_or(|words| words.contains('\n'));
         !has_end(old, &hunk.old) && !has_end(new, &hunk.new)
     };
     let mut joined: Vec<Hunk> = Vec::with_capacity(hunks.len());

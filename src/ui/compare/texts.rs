@@ -15,6 +15,7 @@ use super::{
     rows::Rows,
 };
 use crate::{
+    anchor::Hunk,
     app::{Command, Comparing, Document, Motion, State, Unit},
     article::Article,
     review::Comparison,
@@ -346,24 +347,11 @@ impl TextsView {
             .on_hover_cursor(CursorIcon::PointingHand);
         on_strip.widget_info(|| WidgetInfo::labeled(Role::ScrollBar, true, "Where the texts differ"));
         let painter = ui.painter_at(strip);
-        // As many marks as the strip has lines are enough, however many places differ.
-        let hunks = &comparing.comparison.hunks;
-        let every = (hunks.len() / (strip.height().max(1.0) as usize)).max(1);
-        for hunk in hunks.iter().step_by(every) {
-            for (side, x, color) in
-                [(Side::Old, 3.0, palette.error), (Side::New, STRIP_WIDTH / 2.0 + 1.0, palette.success)]
-            {
-                let range = side.of(hunk);
-                let column = if side == Side::Old { &layout.old } else { &layout.new };
-                if range.is_empty() || column.pieces.is_empty() {
-                    continue;
-                }
-                let piece = piece_at(&column.pieces, ByteIndex::new(range.start));
-                let row = if side == Side::Old { layout.rows.of_old(piece) } else { layout.rows.of_new(piece) };
-                let share = (layout.heights.before(row) / total) as f32;
-                let at = pos2(strip.left() + x, strip.top() + share * strip.height());
-                let mark = Rect::from_min_size(at, vec2(4.0, 3.0));
-                painter.rect_filled(mark, CornerRadius::ZERO, color);
+        let sides = [(Side::Old, 3.0, palette.error), (Side::New, STRIP_WIDTH / 2.0 + 1.0, palette.success)];
+        for (side, x, color) in sides {
+            for (top, bottom) in layout.bands(&comparing.comparison.hunks, side, strip.height()) {
+                let at = pos2(strip.left() + x, strip.top() + top);
+                painter.rect_filled(Rect::from_min_size(at, vec2(4.0, bottom - top)), CornerRadius::ZERO, color);
             }
         }
         if let Some(thumb) = thumb(track, above, total, self.height) {
@@ -426,6 +414,31 @@ impl Layout {
         let height = |column: &Column, piece: Option<usize>| piece.map_or(0.0, |piece| column.heights.get(piece));
         self.heights.set(number, height(&self.old, row.old).max(height(&self.new, row.new)));
         Shown { old, new }
+    }
+
+    /// Where one of the texts has something of its own, from top to bottom of a strip of this height.
+    fn bands(&self, hunks: &[Hunk], side: Side, height: f32) -> Vec<(f32, f32)> {
+        /// The height of a single mark, and of the gap that is too small to see, in points.
+        const MARK: f32 = 3.0;
+        let column = if side == Side::Old { &self.old } else { &self.new };
+        let total = self.heights.total().max(1.0);
+        // As many marks as the strip has room for are enough, however many places differ.
+        let every = (hunks.len() / ((height / MARK).max(1.0) as usize)).max(1);
+        let mut bands: Vec<(f32, f32)> = Vec::new();
+        for hunk in hunks.iter().step_by(every) {
+            let range = side.of(hunk);
+            if range.is_empty() || column.pieces.is_empty() {
+                continue;
+            }
+            let piece = piece_at(&column.pieces, ByteIndex::new(range.start));
+            let row = if side == Side::Old { self.rows.of_old(piece) } else { self.rows.of_new(piece) };
+            let top = (self.heights.before(row) / total) as f32 * height;
+            match bands.last_mut() {
+                Some((_, bottom)) if top <= *bottom + MARK => *bottom = bottom.max(top + MARK),
+                _ => bands.push((top, top + MARK)),
+            }
+        }
+        bands
     }
 
     fn measured(&mut self, context: &egui::Context, articles: (&Article, &Article), number: usize) -> f32 {
