@@ -13,7 +13,7 @@ use std::{
 use claimlight::{
     claim::{State, Tag, VerdictKind},
     review::{Review, operations},
-    store::{self, Carried, FaultKind},
+    store::{self, Carried},
     text::ByteIndex,
 };
 use desk::Desk;
@@ -106,7 +106,7 @@ fn the_new_review_has_what_was_found() {
     let output = place.run(&["old.claims.json", "new.txt", "--output", "new.claims.json"]);
     assert_eq!((output.status.code(), messages(&output)), (Some(0), ""));
     let decoded = store::read_file(&place.path("new.claims.json")).expect("a review");
-    assert!(decoded.faults.iter().all(|fault| matches!(fault.kind, FaultKind::Lost { .. })), "{:?}", decoded.faults);
+    assert_eq!(decoded.faults, Vec::new(), "the file itself says what is lost");
     let review = decoded.review;
     let (old, text) = (desk().review, review.article().text());
     assert_eq!(text.as_str(), NEW);
@@ -183,8 +183,9 @@ fn claims_of_one_tag_never_come_to_share_text() {
     fs::write(place.path("one.txt"), "At noon a boat burned at the pier again.").expect("a file");
     let output = place.run(&["boats.claims.json", "one.txt", "--output", "one.claims.json"]);
     assert_eq!((output.status.code(), messages(&output)), (Some(0), ""));
-    let faults = store::read_file(&place.path("one.claims.json")).expect("a review").faults;
-    assert!(matches!(faults.as_slice(), [fault] if matches!(fault.kind, FaultKind::Lost { .. })), "{faults:?}");
+    let decoded = store::read_file(&place.path("one.claims.json")).expect("a review");
+    assert_eq!(decoded.faults, Vec::new());
+    assert_eq!(decoded.review.claims().tally().orphaned, 1);
 }
 
 #[test]
@@ -203,4 +204,27 @@ fn an_orphan_stays_one_when_its_review_is_opened() {
     assert_eq!(lines(&output)[0]["outcome"], "orphan");
     let review = store::read_file(&place.path("after.claims.json")).expect("a review").review;
     assert_eq!(review.claims().tally().orphaned, 1, "the same words elsewhere are others");
+}
+
+#[test]
+fn the_old_text_stays_in_the_new_file_as_a_difference_that_the_check_verifies() {
+    let place = Place::new();
+    let output = place.run(&["old.claims.json", "new.txt", "--output", "new.claims.json"]);
+    assert_eq!((output.status.code(), messages(&output)), (Some(0), ""));
+    let review = store::read_file(&place.path("new.claims.json")).expect("a review").review;
+    let earlier: Vec<String> = review.article().earlier_texts().map(|(_, text)| text.as_str().to_owned()).collect();
+    assert_eq!(earlier, [OLD]);
+    let entry = review.history().iter().find(|step| step.edit == "text").expect("an entry of its own");
+    assert_eq!(entry.from.as_deref(), Some(review.article().versions[0].text_sha256.as_str()));
+    let check = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_claimlight"));
+        command.args(["check", "new.claims.json"]).current_dir(place.0.path()).env_clear();
+        command.output().expect("the program ends")
+    };
+    assert_eq!(check().status.code(), Some(0));
+    let file = fs::read_to_string(place.path("new.claims.json")).expect("a file");
+    fs::write(place.path("new.claims.json"), file.replace("\"text\": \"41\"", "\"text\": \"43\"")).expect("a file");
+    let output = check();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("/article/versions/0/text_sha256"));
 }

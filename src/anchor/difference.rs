@@ -1,6 +1,6 @@
 //! What was taken out of words and put in.
 
-use super::{align::Alignment, fold::Folded, outcome::Piece, token::tokens};
+use super::{align::Alignment, fold::Folded, hunks::common_space, outcome::Piece, token::tokens};
 
 /// Longer words are not compared piece by piece, in bytes: whoever has to look at so much looks at both texts.
 const LONGEST: usize = 16 * 1024;
@@ -51,8 +51,8 @@ impl Writer<'_> {
             return self.kept(old, new);
         }
         // What is white space at both ends of both is kept.
-        let lead = common(removed.chars(), added.chars());
-        let trail = common(removed[lead..].chars().rev(), added[lead..].chars().rev());
+        let lead = common_space(removed.chars(), added.chars());
+        let trail = common_space(removed[lead..].chars().rev(), added[lead..].chars().rev());
         if lead > 0 {
             self.kept(self.at.0 + lead, self.at.1 + lead);
         }
@@ -69,10 +69,4 @@ impl Writer<'_> {
             self.kept(old, new);
         }
     }
-}
-
-/// How many bytes of white space come first in both.
-fn common(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) -> usize {
-    let both = one.zip(other).take_while(|(own, theirs)| own == theirs && own.is_whitespace());
-    both.map(|(c, _)| c.len_utf8()).sum()
 }

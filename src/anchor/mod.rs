@@ -28,6 +28,7 @@ mod context;
 mod difference;
 mod ends;
 mod fold;
+mod hunks;
 mod letter;
 mod likeness;
 mod lost;
@@ -39,6 +40,7 @@ mod search;
 mod stored;
 mod token;
 
+pub use hunks::{Hunk, hunks};
 pub use outcome::{Fate, Outcome, Piece};
 
 use crate::text::{Span, Text};
@@ -79,4 +81,9 @@ pub fn reanchor(old: &Old<'_>, new: &Text) -> Vec<Outcome> {
         Old::Stored { text, spans } => stored::reanchor(text, spans, new),
         Old::Quoted(quotations) => quoted::reanchor(quotations, new),
     }
+}
+
+/// Whether two stretches have the same words: typography aside, case not.
+pub fn is_same_words(one: &str, other: &str) -> bool {
+    fold::Folded::new(one, 0..one.len()).is_same(&fold::Folded::new(other, 0..other.len()))
 }

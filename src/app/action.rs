@@ -22,6 +22,10 @@ pub enum Action {
     PasteArticle,
     /// Open the bundled sample.
     OpenSample,
+    /// Choose another version of the article, to take the place of this one.
+    ReplaceArticle,
+    /// The same with what is on the clipboard.
+    ReplaceFromClipboard,
     /// Save to the review's own file.
     Save,
     /// Choose a file and save to it.
@@ -52,6 +56,8 @@ pub enum Action {
     AddSegment,
     /// Take the segment at the caret from the focused claim.
     RemoveSegment,
+    /// Make the selection the whole of the focused claim, as when its words are no longer in the text.
+    PlaceClaim,
     /// Delete the focused claim.
     DeleteClaim,
     /// List other places with the focused claim's words.
@@ -81,6 +87,18 @@ pub enum Action {
     AcceptProposal,
     /// Put the proposal that is looked at away, for good.
     DismissProposal,
+    /// Look at the next claim of the comparison with another version of the article.
+    NextCompared,
+    /// Look at the claim before.
+    PreviousCompared,
+    /// Let the claim that is looked at go where it was found.
+    AcceptPlace,
+    /// Leave the claim that is looked at without a place, with its old words.
+    LeaveWithoutPlace,
+    /// Let all undecided claims like the one that is looked at go where they were found.
+    AcceptAllAlike,
+    /// Put the other version in the place of the article, and the claims where it was decided.
+    CarryOver,
     /// Set the focused claim's status.
     SetStatus(StatusGroup),
     /// Move the keyboard to a place in the window.
@@ -132,6 +150,38 @@ pub enum Action {
         /// Whether the other end of the selection stays.
         extend: bool,
     },
+}
+
+impl Action {
+    /// Whether it can be done while the article is beside another version of itself: what changes the review waits.
+    pub fn works_while_comparing(self) -> bool {
+        matches!(
+            self,
+            Self::Open
+                | Self::Save
+                | Self::Quit
+                | Self::Copy
+                | Self::SelectAll
+                | Self::ExpandSelection
+                | Self::ShrinkSelection
+                | Self::PlaceClaim
+                | Self::NextCompared
+                | Self::PreviousCompared
+                | Self::AcceptPlace
+                | Self::LeaveWithoutPlace
+                | Self::AcceptAllAlike
+                | Self::CarryOver
+                | Self::Palette
+                | Self::Help
+                | Self::FocusOn(PlaceOfFocus::Article)
+                | Self::ZoomIn
+                | Self::ZoomOut
+                | Self::ZoomReset
+                | Self::NextTheme
+                | Self::Escape
+                | Self::Move { .. }
+        )
+    }
 }
 
 /// How far the caret moves.

@@ -5,8 +5,8 @@ use std::{path::PathBuf, sync::Arc};
 use jiff::Timestamp;
 
 use super::{
-    Action, CheckCommand, Clip, FigureCommand, Overlay, Preview, PreviewCommand, ProposalCommand, ReportCommand,
-    TableCommand, Unit,
+    Action, CheckCommand, Clip, FigureCommand, Overlay, Preview, PreviewCommand, ProposalCommand, ReplaceCommand,
+    ReportCommand, TableCommand, Unit,
 };
 use crate::{
     article::Metadata,
@@ -63,6 +63,8 @@ pub enum Command {
     Table(TableCommand),
     /// Something happened to the proposals.
     Proposal(ProposalCommand),
+    /// Something happened about another version of the article.
+    Replace(ReplaceCommand),
     /// Something happened to a report.
     Report(ReportCommand),
     /// Something is to lie over the window; what lies there comes back when it is left.

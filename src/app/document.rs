@@ -6,12 +6,13 @@ use std::{
     sync::Arc,
 };
 
-use super::{Arrival, Find, Preview, Proposals, Selection, Tracking, UndoStack};
+use super::{Arrival, Comparing, Find, Preview, Proposals, Replacing, Selection, Tracking, UndoStack};
 use crate::{
+    article::Article,
     claim::{Claim, ClaimId, lifecycle::Warning},
     review::{ClaimFilter, Review, same_words},
     store::{Carried, FileIdentity},
-    text::{ByteIndex, Span},
+    text::{ByteIndex, Span, Text, search::Hits},
 };
 
 /// The document that is open, with what the reviewer is about in it.
@@ -57,6 +58,14 @@ pub struct Document {
     pub proposals: Proposals,
     /// How often the article was read for proposals.
     pub search: u64,
+    /// Another version of the article beside it, while the claims are carried over.
+    pub replacing: Option<Replacing>,
+    /// The file that the article was read from, when it is another than it was then and nothing was decided about that.
+    pub changed_source: Option<PathBuf>,
+    /// How often the article was compared with another version.
+    pub comparisons: u64,
+    /// The text that the places in here belong to.
+    text: Text,
     /// Counts the changes to the review, so that what is derived from it knows when to be made anew.
     pub revision: u64,
 }
@@ -79,6 +88,7 @@ impl Document {
             undo.note_unsaved();
         }
         Self {
+            text: arrival.review.article().text().clone(),
             review: Arc::new(arrival.review),
             carried: arrival.carried,
             file: arrival.file,
@@ -99,6 +109,9 @@ impl Document {
             same: None,
             proposals: Proposals::default(),
             search: 0,
+            replacing: None,
+            changed_source: None,
+            comparisons: 0,
             revision: 0,
         }
     }
@@ -148,6 +161,25 @@ impl Document {
         self.selection.spans(self.review.article())
     }
 
+    /// The comparison with another version of the article, while it is decided what becomes of the claims.
+    pub fn comparing(&self) -> Option<&Comparing> {
+        match &self.replacing {
+            Some(Replacing::Deciding(comparing)) => Some(comparing),
+            _ => None,
+        }
+    }
+
+    /// The article in which the caret is, and the caret: those of the other version while there is one beside.
+    pub(super) fn reading(&mut self) -> (&Article, &mut Selection) {
+        match &mut self.replacing {
+            Some(Replacing::Deciding(comparing)) => {
+                let Comparing { comparison, selection, .. } = &mut **comparing;
+                (&comparison.article, selection)
+            }
+            _ => (self.review.article(), &mut self.selection),
+        }
+    }
+
     /// Looks at a claim, at the segment that holds `near` if one does.
     pub fn look_at(&mut self, claim: ClaimId, near: Option<ByteIndex>) {
         let segments = self.review.claims().get(claim).map(|claim| claim.segments.placed());
@@ -159,9 +191,29 @@ impl Document {
         self.focus = Some(Focus { claim, segment });
     }
 
+    /// Lets go of places in a text that another took the place of.
+    fn follow_text(&mut self) {
+        let article = self.review.article();
+        if std::ptr::eq(self.text.as_str(), article.text().as_str()) {
+            return;
+        }
+        self.text = article.text().clone();
+        let start = article.blocks().first().map_or(ByteIndex::ZERO, |block| block.span.start());
+        self.selection = Selection::caret(start);
+        self.proposals = Proposals::default();
+        self.same = None;
+        if self.find.is_open {
+            self.find.look(&self.text, start);
+        } else {
+            self.find.hits = Hits::default();
+            self.find.current = None;
+        }
+    }
+
     /// Brings what hangs on the review in step with it after a change.
     pub fn note_change(&mut self) {
         self.revision += 1;
+        self.follow_text();
         if self.proposals.is_shown {
             self.proposals.follow(&self.review);
         }

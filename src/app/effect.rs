@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{Clip, Dismissed, FigureFile, Manner, Motion, Origin, PlaceOfFocus, ReportRequest};
+use super::{Clip, Dismissed, FigureFile, Manner, Motion, Origin, OtherVersion, PlaceOfFocus, ReportRequest};
 use crate::{figure::Plot, review::Edit, text::ByteIndex};
 
 /// Something that [`super::update`] decided and others carry out.
@@ -58,6 +58,29 @@ pub enum Effect {
     Propose(u64),
     /// Remember what was dismissed on the text that is open.
     KeepDismissed(Dismissed),
+    /// Look whether the file that the article was read from is still the same, and say so with
+    /// [`super::ReplaceCommand::SourceChanged`] when it is not.
+    LookAtSource,
+    /// Ask for another version of the article.
+    AskForOtherVersion,
+    /// Fetch words from the clipboard and answer with [`super::ReplaceCommand::WithWords`].
+    PasteOtherVersion,
+    /// Compare the review with another version of its article and answer with [`super::ReplaceCommand::Compared`] and this number.
+    Compare {
+        /// The number.
+        number: u64,
+        /// The other version.
+        version: OtherVersion,
+    },
+    /// Nobody waits for the comparison any more.
+    StopComparing,
+    /// Bring a place of the article and one of its other version into view, side by side.
+    RevealBeside {
+        /// In the article.
+        old: Option<ByteIndex>,
+        /// In the other version; this one counts where both cannot be seen.
+        new: Option<ByteIndex>,
+    },
     /// Ask for a file that holds a piece of evidence.
     AskWhatToAttach,
     /// Read a file that holds a piece of evidence, for its hash.

@@ -8,6 +8,10 @@ use crate::claim::{ClaimId, lifecycle::Guard};
 /// A question that stands before the window. None of its answers can cost work.
 #[derive(Clone, Debug)]
 pub enum Question {
+    /// What was decided about the claims would be lost with the comparison.
+    GiveUpComparison,
+    /// There is no file dialog on this system: the path of another version of the article is typed.
+    TypeVersionPath,
     /// There is unsaved work and something would take its place.
     Unsaved {
         /// What goes on once that is settled.

@@ -3,137 +3,14 @@
 //! Menus, buttons, the palette, the help, the shortcuts and the tests read [`ENTRIES`]; nothing else names an action, its
 //! keys, or when it can be done.
 
-use super::{Action, Motion, PlaceOfFocus, State, Unit, View};
+mod entry;
+
+pub use self::entry::{Entry, Group, Needs};
+use super::{Action, Motion, PlaceOfFocus, Unit, View};
 use crate::{
     claim::{StatusGroup, Tag},
-    read::Shown,
     review::Edge,
-    text::lower_first,
 };
-
-/// What there is to say about one action.
-#[derive(Clone, Copy, Debug)]
-pub struct Entry {
-    /// The action.
-    pub action: Action,
-    /// Its name: sentence case, with `…` when it asks for more.
-    pub name: &'static str,
-    /// What it does, as a tooltip.
-    pub description: &'static str,
-    /// The keys, such as `Ctrl+Shift+S`; the first is shown. `Ctrl` is the command key where there is one.
-    pub keys: &'static [&'static str],
-    /// Where it is listed.
-    pub group: Group,
-    /// When it can be done.
-    pub needs: Needs,
-}
-
-/// Where an action is listed: the menus, and the headings of the help.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Group {
-    /// Files.
-    File,
-    /// Undo, copy, find.
-    Edit,
-    /// What is done to claims.
-    Claim,
-    /// Where the work on a claim is.
-    Status,
-    /// How things look.
-    View,
-    /// Moving and selecting by keyboard; in no menu.
-    Move,
-}
-
-impl Group {
-    /// Every group, in the order of the menus.
-    pub const ALL: [Self; 6] = [Self::File, Self::Edit, Self::Claim, Self::Status, Self::View, Self::Move];
-
-    /// The words a reader sees.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::File => "File",
-            Self::Edit => "Edit",
-            Self::Claim => "Claim",
-            Self::Status => "Status",
-            Self::View => "View",
-            Self::Move => "Move and select",
-        }
-    }
-}
-
-/// When an action can be done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Needs {
-    /// Always.
-    Nothing,
-    /// With a document open.
-    Document,
-    /// With words selected or a claim focused.
-    SelectionOrClaim,
-    /// With words selected and a claim focused.
-    SelectionAndClaim,
-    /// With a claim focused.
-    Claim,
-    /// With a claim of several segments focused.
-    SeveralSegments,
-    /// With at least one claim.
-    SomeClaim,
-    /// With a step to take back.
-    StepBack,
-    /// With a step to make again.
-    StepOn,
-    /// With words that are looked for.
-    FindWords,
-    /// With another file waiting.
-    NextFile,
-    /// With a web page that can be read in another manner.
-    Page,
-    /// With a proposal that is looked at, in the article; its keys mean it then alone.
-    Proposal,
-}
-
-impl Entry {
-    /// Whether it can be done now.
-    pub fn is_enabled(&self, state: &State) -> bool {
-        let Some(document) = &state.document else {
-            return self.needs == Needs::Nothing || (self.needs == Needs::NextFile && state.waiting.next().is_some());
-        };
-        let claim = document.focused();
-        let selected = !document.selection.is_caret();
-        match self.needs {
-            Needs::Nothing | Needs::Document => true,
-            Needs::SelectionOrClaim => selected || claim.is_some(),
-            Needs::SelectionAndClaim => selected && claim.is_some(),
-            Needs::Claim => claim.is_some(),
-            Needs::SeveralSegments => claim.is_some_and(|claim| claim.segments.placed().len() > 1),
-            Needs::SomeClaim => !document.review.claims().is_empty(),
-            Needs::StepBack => document.undo.next_undo().is_some(),
-            Needs::StepOn => document.undo.next_redo().is_some(),
-            Needs::Proposal => document.proposals.current().is_some(),
-            Needs::NextFile => state.waiting.next().is_some(),
-            Needs::Page => {
-                let preview = document.preview.as_ref().filter(|_| document.can_be_read_again());
-                preview.is_some_and(|preview| preview.shown != Shown::Everything)
-            }
-            Needs::FindWords => !document.find.query.words.is_empty(),
-        }
-    }
-
-    /// The name as it stands in a menu now: undo and redo say what.
-    pub fn name_now(&self, state: &State) -> String {
-        let document = state.document.as_ref();
-        let step = match self.action {
-            Action::Undo => document.and_then(|document| document.undo.next_undo()),
-            Action::Redo => document.and_then(|document| document.undo.next_redo()),
-            _ => None,
-        };
-        match step {
-            Some(step) => format!("{}: {}", self.name, lower_first(&step.to_string())),
-            None => self.name.to_owned(),
-        }
-    }
-}
 
 /// The entry of an action.
 pub fn entry(action: Action) -> Option<&'static Entry> {
@@ -205,6 +82,22 @@ pub const ENTRIES: &[Entry] = &[
         Group::File,
         Needs::Nothing,
         "Opens the article that comes with the program",
+    ),
+    say(
+        Action::ReplaceArticle,
+        "Replace the article’s text…",
+        &["Ctrl+Shift+R"],
+        Group::File,
+        Needs::Document,
+        "Shows the article beside another version of it, and carries the claims over",
+    ),
+    say(
+        Action::ReplaceFromClipboard,
+        "Replace the article’s text from the clipboard",
+        &[],
+        Group::File,
+        Needs::Document,
+        "The same with the text on the clipboard",
     ),
     say(Action::Save, "Save", &["Ctrl+S"], Group::File, Needs::Document, "Saves the review to its file"),
     say(
@@ -315,6 +208,14 @@ pub const ENTRIES: &[Entry] = &[
         Group::Claim,
         Needs::SelectionAndClaim,
         "Joins the selection to the focused claim, as when “she said” splits a quotation",
+    ),
+    say(
+        Action::PlaceClaim,
+        "Place the claim here",
+        &["H"],
+        Group::Claim,
+        Needs::SelectionAndClaim,
+        "Makes the selected words the claim’s own, as when its words are no longer in the text",
     ),
     say(
         Action::RemoveSegment,
@@ -658,6 +559,54 @@ pub const ENTRIES: &[Entry] = &[
         Group::View,
         Needs::Nothing,
         "Closes what is open; at last clears the selection",
+    ),
+    say(
+        Action::NextCompared,
+        "Next claim to carry over",
+        &["N", "F8", "Tab"],
+        Group::Compare,
+        Needs::Comparison,
+        "Goes to the next claim of the comparison",
+    ),
+    say(
+        Action::PreviousCompared,
+        "Previous claim to carry over",
+        &["P", "Shift+F8", "Shift+Tab"],
+        Group::Compare,
+        Needs::Comparison,
+        "Goes to the claim before",
+    ),
+    say(
+        Action::AcceptPlace,
+        "Accept the place",
+        &["Enter"],
+        Group::Compare,
+        Needs::Comparison,
+        "The claim goes where it was found",
+    ),
+    say(
+        Action::LeaveWithoutPlace,
+        "Leave without a place",
+        &["Backspace", "Delete"],
+        Group::Compare,
+        Needs::Comparison,
+        "The claim keeps its old words and what stood beside them; it can be placed later",
+    ),
+    say(
+        Action::AcceptAllAlike,
+        "Accept all like this",
+        &["Shift+Enter"],
+        Group::Compare,
+        Needs::Comparison,
+        "All undecided claims of the same kind go where they were found",
+    ),
+    say(
+        Action::CarryOver,
+        "Carry over",
+        &["Ctrl+Enter"],
+        Group::Compare,
+        Needs::Comparison,
+        "Puts the new text in the place of the old one, and the claims with it, as one step",
     ),
     move_by(Motion::On(Unit::Grapheme), "Character on", &["Right"]),
     move_by(Motion::Back(Unit::Grapheme), "Character back", &["Left"]),

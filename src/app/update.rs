@@ -7,6 +7,7 @@ mod filing;
 mod moving;
 mod previewing;
 mod proposing;
+mod replacing;
 mod reporting;
 mod tracking;
 
@@ -37,7 +38,9 @@ fn changes_wording(command: &Command) -> bool {
         command,
         Command::MoveEnd { .. }
             | Command::Amend(_, Amendment::ClaimText(_) | Amendment::Speaker(_))
-            | Command::Do(Action::Tag(_) | Action::AddSegment | Action::RemoveSegment | Action::Nudge { .. })
+            | Command::Do(
+                Action::Tag(_) | Action::AddSegment | Action::PlaceClaim | Action::RemoveSegment | Action::Nudge { .. }
+            )
     )
 }
 
@@ -55,6 +58,7 @@ fn carry_out(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<
         Command::Table(command) => tracking::table(state, command, stamp),
         Command::Report(command) => reporting::report(state, command),
         Command::Proposal(command) => proposing::proposal(state, command, stamp),
+        Command::Replace(command) => replacing::replace(state, command),
         Command::Lay(overlay) => lay(state, overlay),
         Command::Attached(file) => {
             state.attached = Some(file);
@@ -109,6 +113,10 @@ fn carry_out(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<
             effects.extend(place.map(Effect::Focus));
             effects
         }
+        Command::Answer(answer) if matches!(state.question, Some(Question::GiveUpComparison)) => {
+            state.question = None;
+            replacing::answer(state, answer)
+        }
         Command::Answer(answer) => filing::answer(state, answer),
         Command::Dismiss(number) => {
             state.notices.retain(|notice| notice.number != number);
@@ -129,6 +137,10 @@ fn carry_out(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<
 }
 
 fn act(state: &mut State, action: Action, stamp: &mut Stamp<'_>) -> Vec<Effect> {
+    let is_comparing = state.document.as_ref().is_some_and(|document| document.replacing.is_some());
+    if is_comparing && !action.works_while_comparing() {
+        return told(state, NoticeKind::Info, "Carry the claims over first, or cancel the comparison");
+    }
     match action {
         Action::Open => vec![Effect::AskWhatToOpen],
         Action::OpenFolder => vec![Effect::AskWhichFolder],
@@ -136,6 +148,8 @@ fn act(state: &mut State, action: Action, stamp: &mut Stamp<'_>) -> Vec<Effect> 
         Action::Details => toggle(state, Overlay::Details),
         Action::WholePage => previewing::toggle_whole_page(state),
         Action::PasteArticle => vec![Effect::Paste],
+        Action::ReplaceArticle => replacing::ask(state),
+        Action::ReplaceFromClipboard => replacing::paste(state),
         Action::OpenSample => vec![Effect::LoadSample],
         Action::Save => filing::save(state),
         Action::SaveAs => filing::save_as(state),
@@ -152,6 +166,14 @@ fn act(state: &mut State, action: Action, stamp: &mut Stamp<'_>) -> Vec<Effect> 
         Action::Tag(tag) => editing::tag(state, tag, stamp),
         Action::AddSegment => editing::add_segment(state, stamp),
         Action::RemoveSegment => editing::remove_segment(state, stamp),
+        Action::PlaceClaim if is_comparing => replacing::act(state, action, stamp),
+        Action::PlaceClaim => editing::place(state, stamp),
+        Action::NextCompared
+        | Action::PreviousCompared
+        | Action::AcceptPlace
+        | Action::LeaveWithoutPlace
+        | Action::AcceptAllAlike
+        | Action::CarryOver => replacing::act(state, action, stamp),
         Action::DeleteClaim => editing::delete(state, stamp),
         Action::FindSame => editing::find_same(state),
         Action::SetCue => editing::set_cue(state, stamp),
@@ -266,11 +288,18 @@ fn escape(state: &mut State) -> Vec<Effect> {
         state.attached = None;
         return Vec::new();
     }
+    if matches!(state.question, Some(Question::GiveUpComparison)) {
+        state.question = None;
+        return Vec::new();
+    }
     if state.question.is_some() {
         return filing::answer(state, Answer::Cancel);
     }
     if state.loading.is_some() {
         return filing::stop_reading(state);
+    }
+    if state.document.as_ref().is_some_and(|document| document.replacing.is_some()) {
+        return replacing::escape(state);
     }
     let home = home(state.view);
     let Some(document) = &mut state.document else {

@@ -3,12 +3,14 @@
 mod block;
 mod metadata;
 mod page;
+mod version;
 
 use std::sync::Arc;
 
 pub use block::{Block, BlockFault, BlockKind};
 pub use metadata::{ArticleKind, Metadata, PartialDate, PartialDateError, Source};
 pub use page::Page;
+pub use version::{Patch, Version};
 
 use crate::text::{ByteIndex, Span, Text};
 
@@ -25,6 +27,8 @@ pub struct Article {
     pub metadata: Metadata,
     /// Where it came from.
     pub source: Source,
+    /// The texts that this one took the place of, oldest first.
+    pub versions: Arc<[Version]>,
 }
 
 impl Article {
@@ -42,7 +46,7 @@ impl Article {
         }
         blocks.retain(|block| !text.slice(block.span).trim().is_empty());
         let blocks = block::with_gaps_filled(&text, blocks).into();
-        Ok(Self { text, blocks, pages: Arc::default(), metadata, source })
+        Ok(Self { text, blocks, pages: Arc::default(), metadata, source, versions: Arc::default() })
     }
 
     /// The same article with the pages of its source; those out of order, beyond the text or inside a character are left out.
@@ -62,6 +66,16 @@ impl Article {
     /// The text.
     pub fn text(&self) -> &Text {
         &self.text
+    }
+
+    /// The texts that this one took the place of, the latest first, each made of the one after it. It ends at the first that
+    /// cannot be made, as when a file was tampered with.
+    pub fn earlier_texts(&self) -> impl Iterator<Item = (&Version, Text)> {
+        let latest_first = self.versions.iter().rev();
+        latest_first.scan(self.text.clone(), |newer, version| {
+            *newer = version.text(newer)?;
+            Some((version, newer.clone()))
+        })
     }
 
     /// The blocks, in text order.

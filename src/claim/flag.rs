@@ -18,6 +18,10 @@ impl Flag {
     }
 }
 
+/// The words for a claim some of whose words are in the text no more. In files the flag `orphaned` says so; it is made of the
+/// segments and never stands among a claim's own.
+pub const NO_LONGER_IN_TEXT: &str = "No longer in the text";
+
 /// The codebook's flags, in the order of its cases.
 pub const KNOWN_FLAGS: [Flag; 7] = [
     Flag {

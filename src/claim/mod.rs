@@ -23,7 +23,7 @@ pub use check::{Check, Confidence, Priority, Published, SecondVerdict, VerdictKi
 pub use claim::{Claim, KeptCheck, Origin};
 pub use contact::{Contact, Reply};
 pub use evidence::{AttachedFile, Evidence, EvidenceKind, EvidenceLink, Level, Stance};
-pub use flag::{Flag, KNOWN_FLAGS};
+pub use flag::{Flag, KNOWN_FLAGS, NO_LONGER_IN_TEXT};
 pub use ids::{ClaimId, ContactId, EvidenceId, SpeakerId};
 pub use practice::Practice;
 pub use scheme::{Schemes, VerdictLabel, VerdictScheme};

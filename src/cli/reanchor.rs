@@ -13,7 +13,7 @@ use super::{Console, Outcome, read_article, read_review};
 use crate::{
     anchor::{self, Fate, Piece},
     read::Reading,
-    review::{ClaimFate, SegmentFate, carry_over},
+    review::{ClaimFate, Decision, SegmentFate, carry_over, compare},
     store::{self, Decoded, Digest, ExportError},
     text::{Span, Text},
 };
@@ -71,9 +71,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Resul
     }
     let hash = |text: &Text| Digest::of(text.as_str().as_bytes()).to_string();
     let hashes = (hash(review.article().text()), hash(article.text()));
-    let result = carry_over(&review, article, hashes, Timestamp::now());
-    let text = result.review.article().text();
-    for claim in &result.claims {
+    let Some(comparison) = compare(&review, article, hashes, |_phase| true) else { return Ok(Outcome::Done) };
+    let text = comparison.article.text();
+    for claim in &comparison.claims {
         let out = console.out();
         serde_json::to_writer(&mut *out, &ClaimOutput::of(claim, text))?;
         out.write_all(b"\n")?;
@@ -87,8 +87,12 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Resul
         );
         return Ok(Outcome::InputAtFault);
     }
-    let written = store::encode(&result.review, &carried.for_another_text())
-        .map_err(|fault| fault.to_string())
+    let edit = carry_over(&review, &comparison, |_fate| Decision::Accept, Timestamp::now());
+    let mut review = review;
+    let written = review
+        .apply(&edit)
+        .map_err(|refusal| refusal.to_string())
+        .and_then(|_inverse| store::encode(&review, &carried).map_err(|fault| fault.to_string()))
         .and_then(|bytes| store::export_review(path, &bytes, arguments.force).map_err(|fault| explained(&fault)));
     match written {
         Ok(_) => {

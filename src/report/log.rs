@@ -4,7 +4,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workboo
 
 use super::{Omission, ReportError, html::sentences, material::Material, view::Head};
 use crate::{
-    claim::{Claim, Level, Reply, Tag, VerdictKind},
+    claim::{Claim, Level, NO_LONGER_IN_TEXT, Reply, Tag, VerdictKind},
     text::neutralised,
 };
 
@@ -190,7 +190,7 @@ fn row(material: &Material, claim: &Claim) -> [Cell; 29] {
     let end: Vec<u64> = claim.segments.placed().iter().map(|span| text.to_code_point(span.end()).0).collect();
     [
         count(material.number(claim.id)),
-        maybe(first.map(|span| review.article().zone(span).label())),
+        words(first.map_or(NO_LONGER_IN_TEXT, |span| review.article().zone(span).label())),
         block.map_or_else(|| words(""), |block| count(block + 1)),
         words(claim.tag.label()),
         maybe((claim.tag == Tag::Quote).then(|| claim.form.label())),

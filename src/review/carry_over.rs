@@ -1,18 +1,17 @@
-//! The claims of a review on another version of its article.
+//! The claims of a review on another version of its article, as an edit.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::Arc,
-};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{HistoryEntry, Review, operations::verdict_edit};
+use super::{
+    Change, ClaimFate, Claims, Comparison, Concern, Edit, EditName, HistoryEntry, Review, operations::verdict_edit,
+};
 use crate::{
-    anchor::{Fate, Old, Outcome, Quotation, reanchor},
-    article::{Article, Metadata},
-    claim::{Claim, ClaimId, LostSegment, Segments, State, Status, Tag, VerdictKind, Verdicts, lifecycle},
-    text::{CodePointIndex, Span, Text},
+    anchor::{Fate, Hunk, is_same_words},
+    article::{Article, Metadata, Patch, Version},
+    claim::{Claim, ClaimId, LostSegment, Segments, State, Status, VerdictKind, Verdicts, lifecycle},
+    text::{ByteIndex, CodePointIndex, Span, Text},
 };
 
 /// How many code points of context a stretch keeps that is not found again.
@@ -21,78 +20,69 @@ const CONTEXT: usize = 32;
 /// Why a claim is to be looked at again, for the history.
 const REASON: &str = "The text of the article changed";
 
-/// A review of another version of its article.
-#[derive(Clone, Debug)]
-pub struct CarriedOver {
-    /// The review: what was found again is in its place, the rest is lost; a claim whose words have changed has lost its verdicts
-    /// and is to be checked again, as after any change of wording.
-    pub review: Review,
-    /// What has become of each claim, in the order of the old review.
-    pub claims: Vec<ClaimFate>,
+/// What is to become of a claim.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Decision {
+    /// It goes where it was found; what was not found of it is lost.
+    #[default]
+    Accept,
+    /// It goes to these stretches of the new text. Those of its own that were found with the same words stay.
+    Place(Vec<Span>),
+    /// It keeps its old words and what stood beside them, and is without a place.
+    Leave,
 }
 
-/// What has become of a claim.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ClaimFate {
-    /// The claim.
-    pub id: ClaimId,
-    /// What has become of its stretches, those that were in the text first; never empty.
-    pub segments: Vec<SegmentFate>,
-}
-
-/// What has become of a stretch.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SegmentFate {
-    /// Its words in the old text.
-    pub exact: String,
-    /// What has become of it.
-    pub outcome: Outcome,
-}
-
-impl ClaimFate {
-    /// The outcome that asks for most attention.
-    pub fn worst(&self) -> Option<&Outcome> {
-        self.segments.iter().map(|segment| &segment.outcome).max_by_key(|outcome| concern(&outcome.fate))
+impl Decision {
+    /// The stretches of the new text that it gives a claim.
+    pub fn spans(&self, fate: &ClaimFate) -> Vec<Span> {
+        match self {
+            Self::Accept => fate.proposed().collect(),
+            Self::Place(spans) => {
+                let all_sure = fate.concern().is_sure();
+                let sure = fate.segments.iter().filter(|segment| Concern::of(&segment.outcome.fate).is_sure());
+                let kept = sure.filter_map(|segment| segment.outcome.fate.span()).filter(|_| !all_sure);
+                kept.chain(spans.iter().copied()).collect()
+            }
+            Self::Leave => Vec::new(),
+        }
     }
 }
 
-/// How much attention a fate asks for.
-fn concern(fate: &Fate) -> u8 {
-    match fate {
-        Fate::Same(_) => 0,
-        Fate::Moved(_) => 1,
-        Fate::Changed { .. } => 2,
-        Fate::Ambiguous(_) => 3,
-        Fate::Orphan { .. } => 4,
-    }
-}
-
-/// Carries the claims of a review over to another version of its article. `hashes` name the old text and the new one, for the
-/// history. What is known about the article is that of the new version and, where it says nothing, that of the old one.
-pub fn carry_over(review: &Review, mut article: Article, hashes: (String, String), now: Timestamp) -> CarriedOver {
-    let (old, new) = (review.article().text(), article.text().clone());
-    let mut fates = fates(review, &new);
-    let cues: Vec<Span> = review.claims().in_order().iter().filter_map(|claim| claim.cue).collect();
-    let mut cues = reanchor(&Old::Stored { text: old, spans: &cues }, &new).into_iter();
-    keep_apart(review, &mut fates);
-    let mut history = review.history().to_vec();
+/// Puts the other version of the article in the place of the review's own, and every claim to what was decided. Claims whose words
+/// are others lose their verdicts to the history and are to be checked again, as after any change of wording. The text that was
+/// there stays with the article as a difference. What is known about the article is that of the new version and, where it says
+/// nothing, that of the old one.
+pub fn carry_over(
+    review: &Review,
+    comparison: &Comparison,
+    decide: impl Fn(&ClaimFate) -> Decision,
+    now: Timestamp,
+) -> Edit {
+    let (old, new) = (review.article().text(), comparison.article.text());
+    let mut history = Vec::new();
     let mut remember = |claim: Option<ClaimId>, edit: &str, from: Option<String>, to: Option<String>| {
         let (edit, by, reason) = (edit.to_owned(), review.reviewer().to_owned(), Some(REASON.to_owned()));
         history.push(HistoryEntry { at: now, by, claim, edit, from, to, reason });
     };
-    remember(None, "text", Some(hashes.0), Some(hashes.1));
-    let mut claims: Vec<Arc<Claim>> = Vec::with_capacity(fates.len());
-    for (before, fate) in review.claims().in_order().iter().zip(&fates) {
+    if comparison.is_same_text() {
+        let hash = |article: &Article| article.source.sha256.clone();
+        remember(None, "source", hash(review.article()), hash(&comparison.article));
+    } else {
+        let (from, to) = comparison.hashes.clone();
+        remember(None, "text", Some(from), Some(to));
+    }
+    let mut claims: Vec<Arc<Claim>> = Vec::with_capacity(comparison.claims.len());
+    for (before, fate) in review.claims().in_order().iter().zip(&comparison.claims) {
+        let decision = decide(fate);
         let mut claim = Claim::clone(before);
-        claim.cue = before.cue.and_then(|_| cues.next()?.fate.span());
-        claim.segments = segments(before, fate, old).unwrap_or_else(|| before.segments.clone());
-        let is_changed = fate.segments.iter().any(|segment| matches!(segment.outcome.fate, Fate::Changed { .. }));
-        if is_changed {
+        claim.cue = before.cue.and_then(|_| comparison.cues.get(&before.id).copied());
+        claim.segments = segments(before, fate, &decision, old);
+        let is_changed = is_changed(fate, &decision, &claim, new);
+        if is_changed || matches!(decision, Decision::Place(_)) {
             claim.modified = now;
-            let words = |claim: &Claim, text: &Text| -> Option<String> {
-                Some(claim.segments.placed().iter().map(|span| text.slice(*span)).collect::<Vec<_>>().join(" […] "))
-            };
-            remember(Some(claim.id), "segments", words(before, old), words(&claim, &new));
+            remember(Some(claim.id), "segments", Some(words_before(fate)), Some(words_at(&claim, new)));
+        }
+        if is_changed {
             for (kind, label) in taken(&mut claim) {
                 remember(Some(claim.id), verdict_edit(kind), Some(label), None);
             }
@@ -103,97 +93,85 @@ pub fn carry_over(review: &Review, mut article: Article, hashes: (String, String
         }
         claims.push(Arc::new(claim));
     }
-    article.metadata = completed(article.metadata, &review.article().metadata);
-    let speakers = review.speakers().to_vec();
-    let carried =
-        Review::from_parts(article, review.reviewer().to_owned(), speakers, claims.into_iter().collect(), history);
-    CarriedOver { review: carried.with_desk(review.desk().clone()), claims: fates }
+    let article = succeeding(review.article(), comparison, now);
+    let claims: Claims = claims.into_iter().collect();
+    let changes = vec![Change::Article(Box::new(article), claims), Change::Remember(history)];
+    Edit { name: EditName::ReplaceArticle, changes }
 }
 
-/// What becomes of each claim. Stretches that were lost before are looked for by their words.
-fn fates(review: &Review, new: &Text) -> Vec<ClaimFate> {
-    let claims = review.claims().in_order();
-    let text = review.article().text();
-    let spans: Vec<Span> = claims.iter().flat_map(|claim| claim.segments.placed()).copied().collect();
-    let lost: Vec<Quotation<'_>> = claims.iter().flat_map(|claim| claim.segments.lost()).map(quotation).collect();
-    let mut placed = reanchor(&Old::Stored { text, spans: &spans }, new).into_iter();
-    let mut lost = reanchor(&Old::Quoted(&lost), new).into_iter();
-    let fate = |claim: &Arc<Claim>| {
-        let words = claim.segments.placed().iter().map(|span| text.slice(*span).to_owned());
-        let of_placed = words.zip(placed.by_ref());
-        let mut segments: Vec<SegmentFate> = Vec::new();
-        // The shorter list comes first, since `zip` takes one from the first before it finds that the second has ended.
-        segments.extend(of_placed.map(|(exact, outcome)| SegmentFate { exact, outcome }));
-        let words = claim.segments.lost().iter().map(|lost| lost.exact.clone());
-        segments.extend(words.zip(lost.by_ref()).map(|(exact, outcome)| SegmentFate { exact, outcome }));
-        ClaimFate { id: claim.id, segments }
-    };
-    claims.iter().map(fate).collect()
+/// Whether a claim that is decided about so would have other words, and so what was found about it would be taken back. `None` when
+/// it would have none.
+pub fn rewords(fate: &ClaimFate, decision: &Decision, new: &Text) -> Option<bool> {
+    let segments = Segments::new(decision.spans(fate))?;
+    Some(has_other_words(fate, decision, &segments, new))
 }
 
-fn quotation(lost: &LostSegment) -> Quotation<'_> {
-    Quotation { exact: &lost.exact, prefix: &lost.prefix, suffix: &lost.suffix }
+fn is_changed(fate: &ClaimFate, decision: &Decision, claim: &Claim, new: &Text) -> bool {
+    *decision != Decision::Leave && has_other_words(fate, decision, &claim.segments, new)
 }
 
-/// Takes a place from each stretch that would share text with another claim of its tag, as no two claims do. Of two that would, the
-/// one of the surer outcome keeps it.
-fn keep_apart(review: &Review, fates: &mut [ClaimFate]) {
-    let claims = review.claims().in_order();
-    let mut order: Vec<(usize, usize)> = fates
-        .iter()
-        .enumerate()
-        .flat_map(|(claim, fate)| (0..fate.segments.len()).map(move |at| (claim, at)))
-        .collect();
-    let outcome = |(claim, at): (usize, usize)| &fates[claim].segments[at].outcome;
-    order.sort_by(|one, other| {
-        let (one, other) = (outcome(*one), outcome(*other));
-        concern(&one.fate).cmp(&concern(&other.fate)).then(other.score.total_cmp(&one.score))
-    });
-    let mut taken: HashMap<Tag, Taken> = HashMap::new();
-    for (claim, at) in order {
-        let outcome = &mut fates[claim].segments[at].outcome;
-        let Some(span) = outcome.fate.span() else { continue };
-        if !taken.entry(claims[claim].tag).or_default().take(span, claim) {
-            outcome.fate = Fate::Orphan { near: Some(span.start()) };
-        }
+fn has_other_words(fate: &ClaimFate, decision: &Decision, segments: &Segments, new: &Text) -> bool {
+    match decision {
+        Decision::Accept => fate.segments.iter().any(|segment| matches!(segment.outcome.fate, Fate::Changed { .. })),
+        Decision::Place(_) => !is_same_words(&words_before(fate), &joined(segments, new)),
+        Decision::Leave => false,
     }
 }
 
-/// The places that claims of one tag have.
-#[derive(Debug, Default)]
-struct Taken(
-    /// By their starts, with the number of the claim. Those of other claims share no text.
-    BTreeMap<Span, usize>,
-);
-
-impl Taken {
-    /// Takes a place for a claim, unless another has a part of it.
-    fn take(&mut self, span: Span, claim: usize) -> bool {
-        // Places of one claim may share text, and are few; the nearest of another is soon found.
-        let mut before = self.0.range(..span).rev().filter(|(_, other)| **other != claim);
-        let mut after = self.0.range(span..).filter(|(_, other)| **other != claim);
-        let is_free = before.next().is_none_or(|(theirs, _)| !theirs.overlaps(span))
-            && after.next().is_none_or(|(theirs, _)| !theirs.overlaps(span));
-        if is_free {
-            self.0.insert(span, claim);
-        }
-        is_free
-    }
+/// The words of a claim in the old text.
+fn words_before(fate: &ClaimFate) -> String {
+    fate.segments.iter().map(|segment| segment.exact.as_str()).collect::<Vec<_>>().join(" […] ")
 }
 
-/// The stretches of a claim after what has become of them.
-fn segments(before: &Claim, fate: &ClaimFate, old: &Text) -> Option<Segments> {
+/// The words of a claim where it is now.
+fn words_at(claim: &Claim, text: &Text) -> String {
+    joined(&claim.segments, text)
+}
+
+fn joined(segments: &Segments, text: &Text) -> String {
+    segments.placed().iter().map(|span| text.slice(*span)).collect::<Vec<_>>().join(" […] ")
+}
+
+/// The new version with what the review knows about the article, and with the text it takes the place of.
+fn succeeding(old: &Article, comparison: &Comparison, now: Timestamp) -> Article {
+    let mut article = comparison.article.clone();
+    article.metadata = completed(article.metadata, &old.metadata);
+    article.versions = Arc::clone(&old.versions);
+    if !comparison.is_same_text() {
+        let patch = |hunk: &Hunk| {
+            let place = |at: usize| {
+                let CodePointIndex(place) = comparison.article.text().to_code_point(ByteIndex::new(at));
+                place
+            };
+            let text = old.text().as_str().get(hunk.old.clone()).unwrap_or_default().to_owned();
+            Patch { start: place(hunk.new.start), end: place(hunk.new.end), text }
+        };
+        let version = Version {
+            text_sha256: comparison.hashes.0.clone(),
+            source: old.source.clone(),
+            replaced: now,
+            difference: comparison.hunks.iter().map(patch).collect(),
+        };
+        article.versions = old.versions.iter().cloned().chain([version]).collect();
+    }
+    article
+}
+
+/// The stretches of a claim after what was decided.
+fn segments(before: &Claim, fate: &ClaimFate, decision: &Decision, old: &Text) -> Segments {
     let placed = before.segments.placed().iter().map(|span| lost_segment(*span, old));
     let as_lost = placed.chain(before.segments.lost().iter().cloned());
-    let mut spans = Vec::new();
-    let mut lost = Vec::new();
-    for (segment, as_lost) in fate.segments.iter().zip(as_lost) {
-        match segment.outcome.fate.span() {
-            Some(span) => spans.push(span),
-            None => lost.push(as_lost),
+    let lost = match decision {
+        Decision::Accept => {
+            let gone = fate.segments.iter().zip(as_lost).filter(|(segment, _)| segment.outcome.fate.span().is_none());
+            gone.map(|(_, lost)| lost).collect()
         }
-    }
-    Segments::with_lost(spans, lost)
+        // As when an orphaned claim is placed: what was lost of it has been found.
+        Decision::Place(_) => Vec::new(),
+        Decision::Leave => as_lost.collect(),
+    };
+    // A claim has at least one stretch, which is placed or lost.
+    Segments::with_lost(decision.spans(fate), lost).unwrap_or_else(|| before.segments.clone())
 }
 
 /// A stretch as it is kept when it is nowhere: its words, what stood beside them, and where.

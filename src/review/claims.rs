@@ -2,9 +2,10 @@
 
 use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 
+use super::Refusal;
 use crate::{
     claim::{Claim, ClaimId, Segments, StatusGroup, Tag},
-    text::{ByteIndex, Span},
+    text::{ByteIndex, Span, Text},
 };
 
 /// The size in bytes of the stretches by which claims are looked up: about what one screen shows, so that a frame asks
@@ -162,6 +163,24 @@ impl Claims {
             .iter()
             .flat_map(|span| self.touching(span.start(), span.end()))
             .find(|claim| claim.tag == tag && claim.id != except)
+    }
+
+    /// Whether the claims can be those of a text: each stretch is one of it, and claims of one tag share none.
+    pub(super) fn fit(&self, text: &Text) -> Result<(), Refusal> {
+        for tag in Tag::ALL {
+            let of_tag = self.in_order.iter().filter(|claim| claim.tag == tag);
+            let mut spans: Vec<(Span, ClaimId)> =
+                of_tag.flat_map(|claim| claim.segments.placed().iter().map(|span| (*span, claim.id))).collect();
+            if !spans.iter().all(|(span, _)| text.span(span.start()..span.end()).is_some()) {
+                return Err(Refusal::OutsideText);
+            }
+            spans.sort_unstable();
+            // The stretches of one claim are apart, so that of two that share text one follows the other.
+            if let Some([_, (_, other)]) = spans.array_windows().find(|[(one, _), (other, _)]| one.overlaps(*other)) {
+                return Err(Refusal::Overlap { tag, other: *other });
+            }
+        }
+        Ok(())
     }
 
     /// Puts a claim in or, with `None`, takes it out; returns what stood there.

@@ -2,9 +2,9 @@
 
 use std::{fmt, sync::Arc};
 
-use super::HistoryEntry;
+use super::{Claims, HistoryEntry};
 use crate::{
-    article::Metadata,
+    article::{Article, Metadata},
     claim::{
         Claim, ClaimId, Contact, ContactId, Evidence, EvidenceId, Practice, Schemes, Speaker, SpeakerId, State, Tag,
         VerdictKind, lifecycle::Part,
@@ -41,6 +41,8 @@ pub enum Change {
     Schemes(Box<Schemes>),
     /// Those who check work together in another way.
     Practice(Practice),
+    /// Another version of the article takes the place of this one, and with it every claim, since a place belongs to one text.
+    Article(Box<Article>, Claims),
     /// The article's metadata are replaced.
     Metadata(Box<Metadata>),
     /// The reviewer's name is replaced.
@@ -105,6 +107,8 @@ pub enum EditName {
     MoveEnd,
     /// An orphaned claim was given a place.
     Place,
+    /// A claim was given another place.
+    MoveClaim,
     /// Claims were deleted.
     Delete(usize),
     /// A field of a claim was changed.
@@ -145,6 +149,8 @@ pub enum EditName {
     AmendSpeaker,
     /// The article's metadata were changed.
     AmendArticle,
+    /// Another version of the article took the place of the one that was there.
+    ReplaceArticle,
     /// The reviewer's name was changed.
     Reviewer,
     /// A step of a journal, by the words it was recorded with.
@@ -251,6 +257,7 @@ impl fmt::Display for EditName {
             Self::AddSegment => f.write_str("Add segment"),
             Self::RemoveSegment => f.write_str("Remove segment"),
             Self::MoveEnd => f.write_str("Move end"),
+            Self::MoveClaim => f.write_str("Place claim elsewhere"),
             Self::Place => f.write_str("Place orphaned claim"),
             Self::Delete(1) => f.write_str("Delete claim"),
             Self::Delete(count) => write!(f, "Delete {count} claims"),
@@ -276,6 +283,7 @@ impl fmt::Display for EditName {
             Self::AmendSeveral(field, count) => write!(f, "Change {} of {count} claims", field.label()),
             Self::AmendSpeaker => f.write_str("Change speaker’s record"),
             Self::AmendArticle => f.write_str("Change article’s details"),
+            Self::ReplaceArticle => f.write_str("Replace the article’s text"),
             Self::Reviewer => f.write_str("Change reviewer’s name"),
             Self::Recorded(words) => f.write_str(words),
         }

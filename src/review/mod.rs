@@ -5,6 +5,7 @@
 
 mod carry_over;
 mod claims;
+mod comparison;
 mod condition;
 mod edit;
 mod excerpt;
@@ -17,8 +18,9 @@ mod records;
 #[expect(clippy::module_inception, reason = "the type is the module's subject")]
 mod review;
 
-pub use carry_over::{CarriedOver, ClaimFate, SegmentFate, carry_over};
+pub use carry_over::{Decision, carry_over, rewords};
 pub use claims::{Claims, Tally};
+pub use comparison::{ClaimFate, Comparison, Concern, Phase, SegmentFate, compare};
 pub use condition::Condition;
 pub use edit::{Change, Edit, EditName, Field, Inverse};
 pub use excerpt::{excerpt, one_line};

@@ -194,6 +194,9 @@ impl Review {
     }
 
     fn check(&self, change: &Change) -> Result<(), Refusal> {
+        if let Change::Article(article, claims) = change {
+            return claims.fit(article.text());
+        }
         let Change::Claim(id, Some(claim)) = change else {
             return Ok(());
         };
@@ -236,6 +239,10 @@ impl Review {
             }
             Change::Practice(practice) => {
                 vec![Change::Practice(std::mem::replace(&mut self.desk.practice, practice))]
+            }
+            Change::Article(article, claims) => {
+                let article = std::mem::replace(&mut self.article, *article);
+                vec![Change::Article(Box::new(article), std::mem::replace(&mut self.claims, claims))]
             }
             Change::Metadata(metadata) => {
                 vec![Change::Metadata(Box::new(std::mem::replace(&mut self.article.metadata, *metadata)))]

@@ -1,13 +1,13 @@
 //! What a review file holds and the model does not: kept aside from open to save, so that nothing is lost.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use jiff::Timestamp;
 
 use super::schema::{Extra, LinkRecord};
 use crate::{
     claim::{ClaimId, ContactId, EvidenceId, SpeakerId},
-    text::{ByteIndex, Span},
+    text::{ByteIndex, Span, Text},
 };
 
 /// The parts of a review file that this version does not work with: fields and words of a newer minor version, and fields that
@@ -16,6 +16,8 @@ use crate::{
 pub struct Carried {
     /// The version of a file from a newer minor version, whose fields are in here.
     pub(super) newer_version: Option<String>,
+    /// The text that the places in here belong to; nothing when there are none.
+    pub(super) text: Option<Text>,
     pub(super) file: Extra,
     pub(super) article: CarriedArticle,
     pub(super) reviewer: Extra,
@@ -30,10 +32,19 @@ pub struct Carried {
 }
 
 impl Carried {
+    /// What of it can be written beside a text: all, when the places in it are that text's.
+    pub(super) fn beside(&self, text: &Text) -> Cow<'_, Self> {
+        match &self.text {
+            Some(own) if own != text => Cow::Owned(self.clone().for_another_text()),
+            _ => Cow::Borrowed(self),
+        }
+    }
+
     /// What of it belongs to a review whose claims were carried over to another text: all but what belongs to a place.
-    #[must_use]
-    pub fn for_another_text(mut self) -> Self {
-        self.article = CarriedArticle { extra: self.article.extra, ..CarriedArticle::default() };
+    fn for_another_text(mut self) -> Self {
+        let CarriedArticle { extra, versions, .. } = self.article;
+        self.article = CarriedArticle { extra, versions, ..CarriedArticle::default() };
+        self.text = None;
         // The order in which claims are looked at changes nothing.
         self.claims = self
             .claims
@@ -56,6 +67,16 @@ pub(super) struct CarriedArticle {
     pub(super) blocks: HashMap<ByteIndex, CarriedBlock>,
     /// By where the page begins.
     pub(super) pages: HashMap<ByteIndex, Extra>,
+    /// By the version's number; versions that the file had are never taken away.
+    pub(super) versions: HashMap<usize, CarriedVersion>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct CarriedVersion {
+    pub(super) source: Extra,
+    /// By the patch's number.
+    pub(super) patches: HashMap<usize, Extra>,
+    pub(super) extra: Extra,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]

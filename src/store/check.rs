@@ -31,7 +31,13 @@ pub fn check_bytes(name: &str, bytes: &[u8]) -> Vec<String> {
                 let sentence = format!("version {version} is newer than this program; only what it knows was checked");
                 on_one_line(&format!("{name}:/version"), &sentence)
             });
-            let faults = decoded.faults.iter();
+            let mut faults = decoded.faults;
+            for fault in codec::text_faults(decoded.review.article()) {
+                if !faults.contains(&fault) {
+                    faults.push(fault);
+                }
+            }
+            let faults = faults.iter();
             newer
                 .into_iter()
                 .chain(faults.map(|fault| on_one_line(&format!("{name}:{}", fault.pointer), &fault.to_string())))

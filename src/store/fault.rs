@@ -118,6 +118,22 @@ pub enum FaultKind {
         "the text begins with a byte-order mark, which no text of a review should have; it is kept, since offsets count it"
     )]
     ByteOrderMark,
+    /// A difference to an earlier text does not fit.
+    #[error(
+        "the difference does not fit the text it belongs to, so that the earlier text cannot be made again; it is kept as it is"
+    )]
+    VersionDifference,
+    /// An earlier text is not the one that was hashed.
+    #[error(
+        "the earlier text that the difference leads to does not have the hash that is given for it; somebody changed the one or the other"
+    )]
+    VersionHash,
+    /// So many earlier texts that not all were made again.
+    #[error("there are {left} more earlier texts, which were not checked since they are too many")]
+    VersionsUnchecked {
+        /// How many.
+        left: usize,
+    },
     /// The text is not the one that was hashed.
     #[error("the text does not have the hash that is given for it; somebody changed the one or the other")]
     TextHash,

@@ -10,6 +10,7 @@ use super::{
     article::ArticleView,
     board::BoardView,
     claims_list::ClaimsList,
+    compare::{CompareView, source_bar_ui},
     filter_bar::FilterBar,
     find_bar::{self, find_bar_ui},
     inspector::Inspector,
@@ -29,10 +30,11 @@ use super::{
     track::{TrackView, split_ui},
 };
 use crate::{
-    app::{Action, Clip, Command, Effect, NoticeKind, PlaceOfFocus, State, View, update},
+    app::{Action, Clip, Command, Effect, NoticeKind, PlaceOfFocus, ReplaceCommand, Replacing, State, View, update},
     claim::Claim,
     review::Stamp,
     store::WindowPlace,
+    text::ByteIndex,
 };
 
 /// The width of the claims panel at first, in points, and between what it can be drawn.
@@ -44,6 +46,7 @@ pub struct ClaimlightApp {
     state: State,
     runtime: Runtime,
     article: ArticleView,
+    compare: CompareView,
     track: TrackView,
     board: BoardView,
     summary: SummaryView,
@@ -60,6 +63,8 @@ pub struct ClaimlightApp {
     held: Vec<Event>,
     /// Whether words from the clipboard are to become an article.
     awaits_paste: bool,
+    /// Whether they are to take the place of the article that is open.
+    awaits_version: bool,
     /// A place that gets the keyboard as soon as its field is shown.
     wants_focus: Option<PlaceOfFocus>,
     /// Whether something covered the window in the frame before.
@@ -94,6 +99,7 @@ impl ClaimlightApp {
             state,
             runtime,
             article: ArticleView::default(),
+            compare: CompareView::default(),
             track: TrackView::default(),
             board: BoardView::default(),
             summary: SummaryView::default(),
@@ -107,6 +113,7 @@ impl ClaimlightApp {
             outbox: Vec::new(),
             held: Vec::new(),
             awaits_paste: false,
+            awaits_version: false,
             wants_focus: None,
             was_covered: false,
             article_rect: Rect::ZERO,
@@ -137,7 +144,8 @@ impl ClaimlightApp {
         self.panels(ui);
         self.outbox.extend(late);
         let context = ui.ctx().clone();
-        if let (Some(end), false) = (self.article.selection_end(), is_covered) {
+        let is_comparing = self.state.document.as_ref().is_some_and(|document| document.replacing.is_some());
+        if let (Some(end), false) = (self.article.selection_end(), is_covered || is_comparing) {
             selection_bar_ui(&context, &self.state, end, self.article_rect, &mut self.outbox);
         }
         self.notices.show(&context, &self.state, self.article_rect, &mut self.outbox);
@@ -176,7 +184,7 @@ impl ClaimlightApp {
         }
         let types = context.text_edit_focused();
         let (pasted, dropped, closes) = context.input_mut(|input| {
-            let wants_article = self.awaits_paste || (input.modifiers.shift && !types);
+            let wants_article = self.awaits_paste || self.awaits_version || (input.modifiers.shift && !types);
             let mut pasted = None;
             if wants_article {
                 input.events.retain(|event| match event {
@@ -198,7 +206,12 @@ impl ClaimlightApp {
         }
         if let Some(words) = pasted {
             self.awaits_paste = false;
-            self.outbox.push(Command::Pasted(Clip { words, html: None }));
+            let is_version = std::mem::take(&mut self.awaits_version);
+            self.outbox.push(if is_version {
+                Command::Replace(ReplaceCommand::WithWords(words))
+            } else {
+                Command::Pasted(Clip { words, html: None })
+            });
         }
         if !dropped.is_empty() {
             self.overlays.commit(&mut self.outbox);
@@ -229,6 +242,11 @@ impl ClaimlightApp {
         if context.text_edit_focused() {
             return Keyboard::Field;
         }
+        if let Some(replacing) = self.state.document.as_ref().and_then(|document| document.replacing.as_ref()) {
+            let focused = context.memory(egui::Memory::focused);
+            let is_text = focused.is_none_or(|id| id == CompareView::id());
+            return Keyboard::Compare { is_widget: !is_text || matches!(replacing, Replacing::Underway { .. }) };
+        }
         if Inspector::has_choice(context) {
             return Keyboard::Choice;
         }
@@ -251,6 +269,7 @@ impl ClaimlightApp {
             for command in std::mem::take(&mut self.outbox) {
                 if !matches!(command, Command::Do(Action::Move { .. })) {
                     self.article.forget_goal();
+                    self.compare.forget_goal();
                 }
                 let mut stamp = Stamp { now: Timestamp::now(), new_id: &mut Uuid::now_v7 };
                 for effect in update(&mut self.state, command, &mut stamp) {
@@ -267,16 +286,26 @@ impl ClaimlightApp {
             Effect::CopyPicture(plot) => self.outbox.extend(copy_picture(context, &plot)),
             Effect::Paste => {
                 self.awaits_paste = true;
+                self.awaits_version = false;
                 context.send_viewport_cmd(ViewportCommand::RequestPaste);
             }
             Effect::PasteIntoForm => context.send_viewport_cmd(ViewportCommand::RequestPaste),
-            Effect::Reveal(at) => self.article.reveal(at),
+            Effect::PasteOtherVersion => {
+                self.awaits_version = true;
+                context.send_viewport_cmd(ViewportCommand::RequestPaste);
+            }
+            Effect::Reveal(at) => self.reveal(at),
+            Effect::RevealBeside { old, new } => self.compare.reveal_beside(old, new),
             Effect::MoveByLayout { motion, extend } => {
                 let Some(document) = &self.state.document else { return };
-                if let Some(at) = self.article.move_by_layout(context, document, motion) {
+                let moved = match document.comparing() {
+                    Some(comparing) => self.compare.move_by_layout(context, comparing, motion),
+                    None => self.article.move_by_layout(context, document, motion),
+                };
+                if let Some(at) = moved {
                     let mut stamp = Stamp { now: Timestamp::now(), new_id: &mut Uuid::now_v7 };
                     update(&mut self.state, Command::PlaceCaret { at, extend }, &mut stamp);
-                    self.article.reveal(at);
+                    self.reveal(at);
                 }
             }
             Effect::Focus(place) => self.wants_focus = Some(place),
@@ -285,6 +314,15 @@ impl ClaimlightApp {
                 context.send_viewport_cmd(ViewportCommand::Close);
             }
             effect => self.runtime.carry_out(effect, &mut self.state),
+        }
+    }
+
+    /// Brings a place into view, of the article or of the version beside it.
+    fn reveal(&mut self, at: ByteIndex) {
+        if self.state.document.as_ref().is_some_and(|document| document.comparing().is_some()) {
+            self.compare.reveal(at);
+        } else {
+            self.article.reveal(at);
         }
     }
 
@@ -297,6 +335,20 @@ impl ClaimlightApp {
             .frame(bar)
             .exact_size(34.0)
             .show(ui, |ui| status_bar_ui(ui, &self.state, place, &mut self.outbox));
+        if let Some(document) = self.state.document.as_ref().filter(|document| document.replacing.is_some()) {
+            self.inspector.commit(&document.review, &mut self.outbox);
+            self.article_rect = ui.available_rect_before_wrap();
+            self.compare.show(ui, &self.state, document, &mut self.outbox);
+            return;
+        }
+        self.compare = CompareView::default();
+        if self.state.document.as_ref().is_some_and(|document| document.changed_source.is_some()) {
+            Panel::top("changed source").frame(bar).show(ui, |ui| {
+                if let Some(document) = &self.state.document {
+                    source_bar_ui(ui, document, &mut self.outbox);
+                }
+            });
+        }
         if !self.state.panel_hidden {
             let panel = Frame::new().fill(palette.panel).inner_margin(Margin::same(10));
             let width = self.state.settings.list_width.unwrap_or(PANEL_WIDTH);
@@ -420,7 +472,9 @@ impl ClaimlightApp {
             self.wants_focus = None;
         }
         let Some(place) = self.wants_focus.take() else { return };
+        let is_comparing = self.state.document.as_ref().is_some_and(|document| document.comparing().is_some());
         let id = match place {
+            PlaceOfFocus::Article | PlaceOfFocus::View if is_comparing => CompareView::id(),
             PlaceOfFocus::Article => ArticleView::id(),
             PlaceOfFocus::Filter => ClaimsList::filter_id(),
             PlaceOfFocus::View => match self.state.view {

@@ -298,7 +298,14 @@ fn second_line(review: &Review, claim: &Claim, status: StatusGroup) -> String {
 }
 
 /// Paints one line, cut with an ellipsis where the room ends.
-fn line_of_text(painter: &egui::Painter, at: egui::Pos2, words: &str, font: FontId, color: egui::Color32, width: f32) {
+pub(crate) fn line_of_text(
+    painter: &egui::Painter,
+    at: egui::Pos2,
+    words: &str,
+    font: FontId,
+    color: egui::Color32,
+    width: f32,
+) {
     let mut job = LayoutJob::single_section(words.to_owned(), TextFormat::simple(font, color));
     job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
     let galley = painter.layout_job(job);

@@ -68,6 +68,11 @@ pub(crate) enum Keyboard {
     Article,
     /// The article, in which a proposal is looked at.
     Proposals,
+    /// The new text of a comparison, or nothing; with `is_widget`, a button or another thing that is pressed.
+    Compare {
+        /// Whether what has the keyboard is pressed by some keys itself.
+        is_widget: bool,
+    },
     /// A button or another thing that is pressed.
     Widget,
     /// One condition of the filter: the keys that delete take it away, not the claim.
@@ -113,7 +118,12 @@ pub(crate) fn take_actions(context: &egui::Context, keyboard: Keyboard, held: &m
                         .map(|entry| entry.action)
                 }
                 // Copying arrives as an event of its own, whatever the keys.
-                Event::Copy if matches!(keyboard, Keyboard::Article | Keyboard::Proposals | Keyboard::Widget) => {
+                Event::Copy
+                    if matches!(
+                        keyboard,
+                        Keyboard::Article | Keyboard::Proposals | Keyboard::Compare { .. } | Keyboard::Widget
+                    ) =>
+                {
                     Some(Action::Copy)
                 }
                 _ => None,
@@ -174,8 +184,13 @@ fn find(key: Key, physical: Option<Key>, modifiers: Modifiers, keyboard: Keyboar
         let mut keys = entry.keys.iter().filter_map(|keys| Shortcut::parse(keys));
         keys.any(|keys| keys.is_pressed(key, physical, modifiers))
     };
-    let of_proposals = ENTRIES.iter().filter(|entry| entry.needs == Needs::Proposal && keyboard == Keyboard::Proposals);
-    of_proposals.chain(ENTRIES.iter().filter(|entry| entry.needs != Needs::Proposal)).find(is_meant)
+    let special = match keyboard {
+        Keyboard::Proposals => Some(Needs::Proposal),
+        Keyboard::Compare { .. } => Some(Needs::Comparison),
+        _ => None,
+    };
+    let of_special = ENTRIES.iter().filter(|entry| Some(entry.needs) == special);
+    of_special.chain(ENTRIES.iter().filter(|entry| !entry.needs.is_special())).find(is_meant)
 }
 
 /// Whether an entry's keys mean the entry while something else may want them.
@@ -185,6 +200,14 @@ fn reaches(entry: &Entry, keyboard: Keyboard) -> bool {
     };
     match keyboard {
         Keyboard::Article | Keyboard::Proposals => true,
+        Keyboard::Compare { is_widget } => {
+            // Tab leads from widget to widget, and Enter presses.
+            let is_for_widget = matches!(
+                entry.action,
+                Action::Move { .. } | Action::AcceptPlace | Action::NextCompared | Action::PreviousCompared
+            ) && !matches!(key, Key::N | Key::P);
+            entry.action.works_while_comparing() && !(is_widget && is_for_widget)
+        }
         Keyboard::Widget => !matches!(entry.action, Action::Move { .. }),
         Keyboard::Chip => !matches!(entry.action, Action::Move { .. } | Action::DeleteClaim),
         Keyboard::Choice => !matches!(entry.action, Action::Move { .. } | Action::DeleteClaim | Action::SetStatus(_)),
@@ -249,7 +272,7 @@ mod tests {
     fn no_two_actions_share_keys() {
         let mut seen: Vec<(Shortcut, &str)> = Vec::new();
         // Those of a proposal stand before others while one is looked at.
-        for entry in ENTRIES.iter().filter(|entry| entry.needs != Needs::Proposal) {
+        for entry in ENTRIES.iter().filter(|entry| !entry.needs.is_special()) {
             for shortcut in entry.keys.iter().filter_map(|keys| Shortcut::parse(keys)) {
                 if let Some((_, other)) = seen.iter().find(|(known, _)| *known == shortcut) {
                     panic!("{} and {other} share {shortcut:?}", entry.name);

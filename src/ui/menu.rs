@@ -16,7 +16,13 @@ use crate::app::{
 /// The bar at the top.
 pub(crate) fn menu_bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command>) {
     MenuBar::new().ui(ui, |ui| {
-        for group in Group::ALL.into_iter().filter(|group| *group != Group::Move) {
+        let is_comparing = state.document.as_ref().is_some_and(|document| document.comparing().is_some());
+        let is_menu = |group: &Group| match group {
+            Group::Move => false,
+            Group::Compare => is_comparing,
+            _ => true,
+        };
+        for group in Group::ALL.into_iter().filter(is_menu) {
             ui.menu_button(group.label(), |ui| menu_ui(ui, state, group, outbox));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -5,6 +5,7 @@ mod article;
 mod board;
 mod claims_list;
 mod clipboard;
+mod compare;
 mod dialogs;
 mod filter_bar;
 mod find_bar;

@@ -12,7 +12,8 @@ use super::{
     theme::modal_frame,
 };
 use crate::app::{
-    Action, AfterSaving, Answer, Command, FigureCommand, Question, Recoverable, ReportCommand, State, table::entry,
+    Action, AfterSaving, Answer, Command, FigureCommand, Question, Recoverable, ReplaceCommand, ReportCommand, State,
+    table::entry,
 };
 
 /// The path that is being typed where there is no file dialog.
@@ -36,6 +37,15 @@ impl Questions {
             ui.set_width(460.0_f32.min(ui.ctx().content_rect().width() - 60.0));
             match question {
                 Question::Unsaved { then } => unsaved_ui(ui, then, outbox),
+                Question::GiveUpComparison => {
+                    heading(ui, "Leave the comparison?");
+                    ui.label("Nothing was changed. What you decided about the claims here will be forgotten.");
+                    answers_ui(ui, &[("Go on comparing", Answer::Cancel), ("Leave it", Answer::GoOn)], outbox);
+                }
+                Question::TypeVersionPath => {
+                    let compare = |path| Command::Replace(ReplaceCommand::With(path));
+                    self.path_ui(ui, "Replace the article’s text", "Compare", "", &compare, outbox);
+                }
                 Question::ChangedOnDisk(path) => {
                     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
                     heading(ui, "The file was changed by somebody else");

@@ -1,5 +1,6 @@
 //! Carries out effects: reading, saving, journals, dialogs. Whatever may wait for a disk or a person has a thread of its own.
 
+mod comparing;
 mod keeper;
 mod loading;
 mod proposing;
@@ -22,8 +23,8 @@ use super::{
 };
 use crate::{
     app::{
-        Command, Document, Effect, FigureCommand, FigureFile, Outcome, Recoverable, ReportCommand, ReportRequest,
-        SaveTarget, State,
+        Command, Document, Effect, FigureCommand, FigureFile, Outcome, Recoverable, ReplaceCommand, ReportCommand,
+        ReportRequest, SaveTarget, State,
     },
     read::{self, Cancel},
     review::Review,
@@ -58,6 +59,8 @@ pub struct Runtime {
     dismissals: Keeper<Dismissal>,
     /// What stops the reader that is at work.
     reading: Cancel,
+    /// How to end the comparison that is being made.
+    comparing: Option<Cancel>,
     dialog_is_open: bool,
     is_closed: bool,
     /// Writes settings.
@@ -103,6 +106,7 @@ impl Runtime {
             key: None,
             dismissals: Keeper::new("dismissed"),
             reading: Cancel::default(),
+            comparing: None,
             dialog_is_open: false,
             is_closed: false,
             settings: Keeper::new("settings"),
@@ -206,6 +210,10 @@ impl Runtime {
             Effect::WriteReport { request, path, replace } => self.write_report(request, path, replace, state),
             Effect::Propose(search) => self.propose(search, state),
             Effect::KeepDismissed(dismissed) => self.keep_dismissed(dismissed, state),
+            Effect::LookAtSource => self.look_at_source(state),
+            Effect::AskForOtherVersion => self.ask_for_other_version(),
+            Effect::Compare { number, version } => self.compare(number, version, state),
+            Effect::StopComparing => self.stop_comparing(),
             Effect::AskWhatToAttach => self.ask_what_to_attach(),
             Effect::HashFile(path) => self.hash_file(path),
             Effect::Load(path) => self.load(path),
@@ -235,7 +243,9 @@ impl Runtime {
             | Effect::CopyPicture(_)
             | Effect::Paste
             | Effect::PasteIntoForm
+            | Effect::PasteOtherVersion
             | Effect::Reveal(_)
+            | Effect::RevealBeside { .. }
             | Effect::MoveByLayout { .. }
             | Effect::Focus(_)
             | Effect::Quit => {}
@@ -358,6 +368,15 @@ impl Runtime {
             DialogOutcome::Picked(path) => Command::Open(path),
             DialogOutcome::Cancelled => Command::DialogCancelled,
             DialogOutcome::Unavailable => Command::NoDialog { saving: false, proposed: String::new() },
+        });
+    }
+
+    /// Asks for another version of the article.
+    fn ask_for_other_version(&mut self) {
+        self.ask(DialogRequest::Open, |outcome| match outcome {
+            DialogOutcome::Picked(path) => Command::Replace(ReplaceCommand::With(path)),
+            DialogOutcome::Cancelled => Command::DialogCancelled,
+            DialogOutcome::Unavailable => Command::Replace(ReplaceCommand::NoDialog),
         });
     }
 

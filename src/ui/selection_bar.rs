@@ -47,6 +47,16 @@ pub(crate) fn selection_bar_ui(
                         outbox.push(Command::Do(Action::Tag(tag)));
                     }
                 }
+                let is_orphaned = state
+                    .document
+                    .as_ref()
+                    .and_then(|document| document.focused())
+                    .is_some_and(|claim| claim.is_orphaned());
+                if let Some(entry) = entry(Action::PlaceClaim).filter(|_| is_orphaned)
+                    && ui.button("H  Place the claim here").on_hover_text(hint(entry)).clicked()
+                {
+                    outbox.push(Command::Do(Action::PlaceClaim));
+                }
                 let joins = entry(Action::AddSegment).filter(|entry| entry.is_enabled(state));
                 if let Some(entry) = joins
                     && ui.button("J  Add segment").on_hover_text(hint(entry)).clicked()

@@ -32,9 +32,7 @@ pub(crate) fn status_bar_ui(ui: &mut Ui, state: &State, place: (usize, usize), o
         ui.label(format!("{checked} of {checkable} checked"));
         if tally.orphaned > 0 {
             ui.label(RichText::new(format!("{} without a place", tally.orphaned)).color(palette.warning))
-                .on_hover_text(
-                    "Their words are no longer in the text. Select the right words and add them as a segment",
-                );
+                .on_hover_text("Their words are no longer in the text. Choose one, select the right words and press H");
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let zoom = format!("{} %", state.settings.zoom_percent);

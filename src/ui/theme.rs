@@ -36,6 +36,10 @@ pub(crate) struct Palette {
     pub hit: Color32,
     /// Behind the hit last gone to.
     pub current_hit: Color32,
+    /// Behind words that another version of the article no longer has; they are struck through as well.
+    pub removed: Color32,
+    /// Behind words that another version has instead; they are underlined as well.
+    pub added: Color32,
     /// A warning's mark.
     pub warning: Color32,
     /// An error's mark.
@@ -92,6 +96,8 @@ const LIGHT: Palette = Palette {
     selection: Color32::from_rgb(0xD2, 0xD6, 0xD3),
     hit: Color32::from_rgb(0xFF, 0xF3, 0xA6),
     current_hit: Color32::from_rgb(0xFF, 0xD9, 0x5C),
+    removed: Color32::from_rgb(0xFA, 0xDC, 0xD6),
+    added: Color32::from_rgb(0xD2, 0xEC, 0xDB),
     warning: Color32::from_rgb(0x9A, 0x5B, 0x00),
     error: Color32::from_rgb(0xB3, 0x26, 0x1E),
     success: Color32::from_rgb(0x1B, 0x6E, 0x3C),
@@ -124,6 +130,8 @@ const DARK: Palette = Palette {
     selection: Color32::from_rgb(0x3D, 0x42, 0x46),
     hit: Color32::from_rgb(0x4A, 0x43, 0x0B),
     current_hit: Color32::from_rgb(0x5E, 0x46, 0x00),
+    removed: Color32::from_rgb(0x52, 0x26, 0x22),
+    added: Color32::from_rgb(0x16, 0x3F, 0x2B),
     warning: Color32::from_rgb(0xE8, 0xB0, 0x5A),
     error: Color32::from_rgb(0xF2, 0x8B, 0x82),
     success: Color32::from_rgb(0x7C, 0xC9, 0x94),
@@ -293,6 +301,8 @@ mod tests {
                 palette.selection,
                 palette.hit,
                 palette.current_hit,
+                palette.removed,
+                palette.added,
             ]);
             for ground in grounds {
                 assert!(contrast(palette.ink, ground) >= 7.0, "{ground:?}: {}", contrast(palette.ink, ground));

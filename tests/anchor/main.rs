@@ -5,6 +5,7 @@
 #![expect(clippy::expect_used, reason = "a helper of a test fails the test")]
 
 mod hostile;
+mod hunks;
 #[path = "../marked/mod.rs"]
 mod marked;
 mod properties;

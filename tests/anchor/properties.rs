@@ -37,7 +37,7 @@ fn joined(sentences: &[String]) -> (Text, Vec<Span>) {
     (text, spans)
 }
 
-fn piece() -> impl Strategy<Value = &'static str> {
+pub(super) fn piece() -> impl Strategy<Value = &'static str> {
     const PIECES: [&str; 16] = [
         "a",
         "b ",

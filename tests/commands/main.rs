@@ -15,6 +15,7 @@ mod previews;
 mod proposals;
 mod random;
 mod recovery;
+mod replacing;
 mod reports;
 mod steps;
 mod support;

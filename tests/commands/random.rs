@@ -21,10 +21,20 @@ use proptest::{
 };
 use uuid::Uuid;
 
-use crate::support::{Desk, file};
+use crate::{
+    replacing::put_beside,
+    support::{Desk, file},
+};
 
 /// Clusters of several code points, empty lines, quotations, words that come again.
 const TEXT: &str = "Ne\u{301}e «on ne\u{301}e» 👩‍👩‍👧‍👦 \"on\".\n\nA on. B on! C \"d e\" f.\n\n\nde\u{301}but on\n on.";
+
+/// The same article later, and one that has nothing to do with it.
+const VERSIONS: [&str; 3] = [
+    "Ne\u{301}e «on ne\u{301}e» 👩‍👩‍👧‍👦 \"on\".\n\nC \"d e\" f. A on! B on!\n\n\nde\u{301}but\n on. New.",
+    TEXT,
+    "旧い橋は閉鎖。",
+];
 
 /// A command with its claims and places still to be taken from the state it meets.
 #[derive(Clone, Debug)]
@@ -47,6 +57,7 @@ enum Plan {
     Contact(usize),
     Merge(usize, usize),
     Publish(usize),
+    Version(usize),
     Other(Command),
 }
 
@@ -149,6 +160,16 @@ fn plan() -> impl Strategy<Value = Plan> {
         3 => (0_usize..6, amendment()).prop_map(|(claim, amendment)| Plan::Amend(claim, amendment)),
         8 => checking(),
         2 => other().prop_map(Plan::Other),
+        1 => (0..VERSIONS.len()).prop_map(Plan::Version),
+        3 => select(vec![
+            Action::NextCompared,
+            Action::AcceptPlace,
+            Action::LeaveWithoutPlace,
+            Action::AcceptAllAlike,
+            Action::PlaceClaim,
+            Action::CarryOver,
+        ])
+        .prop_map(Plan::Act),
     ]
 }
 
@@ -197,6 +218,12 @@ fn carry_out(desk: &mut Desk, plan: Plan) -> Vec<Effect> {
     let at = ByteIndex::new;
     if let Some(command) = check_command(desk, plan.clone()) {
         return desk.tell(Command::Check(command));
+    }
+    if let Plan::Version(which) = plan {
+        if desk.document().replacing.is_some() {
+            return Vec::new();
+        }
+        return put_beside(desk, VERSIONS[which]);
     }
     let command = match plan {
         Plan::Act(action) => Command::Do(action),

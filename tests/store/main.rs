@@ -15,3 +15,4 @@ mod journal;
 mod round_trip;
 mod settings;
 mod support;
+mod versions;

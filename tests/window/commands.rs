@@ -2,11 +2,11 @@
 
 use claimlight::{
     app::{
-        Action, Motion, Overlay, PlaceOfFocus, Proposals, State, View,
+        Action, Comparing, Motion, Overlay, PlaceOfFocus, Proposals, State, View,
         table::{ENTRIES, Entry, Group},
     },
     claim::{StatusGroup, Tag},
-    review::Edge,
+    review::{Decision, Edge},
     store::Theme,
 };
 use eframe::egui::{Event, ViewportCommand};
@@ -32,6 +32,13 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
             window.press("Ctrl+O");
             window.wait_for("page", |state| text_of(state).starts_with("Boats in port"));
         }
+        Action::ReplaceArticle => window.will_pick(&place.file("later.txt", LATER)),
+        Action::NextCompared
+        | Action::PreviousCompared
+        | Action::AcceptPlace
+        | Action::LeaveWithoutPlace
+        | Action::AcceptAllAlike
+        | Action::CarryOver => put_beside(place, window),
         Action::Save => {
             window.tag("A", "The boats rot.");
             window.save_as(&place.path("boats.claims.json"));
@@ -71,7 +78,7 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
             window.press("Ctrl+F");
             window.write("boats");
         }
-        Action::AddSegment => {
+        Action::AddSegment | Action::PlaceClaim => {
             window.tag("A", "boats stay");
             window.select("boats rot");
         }
@@ -112,6 +119,7 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
         | Action::Propose
         | Action::OpenSample
         | Action::PasteArticle
+        | Action::ReplaceFromClipboard
         | Action::SelectAll
         | Action::Find
         | Action::Palette
@@ -130,6 +138,42 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
         Action::Show(View::Read) => window.press("Ctrl+2"),
         Action::Move { .. } => window.go_to("boats st|ay in"),
         Action::ZoomReset => window.press("Ctrl+Minus"),
+    }
+}
+
+/// The article later: of two claims both have changed.
+const LATER: &str =
+    "Boats in port\n\nThe harbour is open.\n\nThe boats stay out.\n\nNobody asked the crews. The boats wait.\n";
+
+/// Makes two claims and puts a later version of the article beside them.
+fn put_beside(place: &Place, window: &mut Window) {
+    for words in ["The harbour is shut.", "The boats stay in."] {
+        window.tag("A", words);
+    }
+    window.will_pick(&place.file("later.txt", LATER));
+    window.press("Ctrl+Shift+R");
+    window.wait_for("comparison", |state| comparing_of(state).is_some());
+}
+
+fn comparing_of(state: &State) -> Option<&Comparing> {
+    state.document.as_ref()?.comparing()
+}
+
+/// Sees that the action was done in a comparison.
+fn check_comparison(window: &mut Window, before: &State, action: Action) {
+    let now = window.state();
+    let current = |state: &State| comparing_of(state).and_then(Comparing::current);
+    let decided = |number: usize| comparing_of(&now).and_then(|comparing| comparing.decision(number)).cloned();
+    match action {
+        Action::NextCompared | Action::PreviousCompared => {
+            assert_eq!((current(before), current(&now)), (Some(0), Some(1)));
+        }
+        Action::AcceptPlace => assert_eq!((decided(0), decided(1)), (Some(Decision::Accept), None)),
+        Action::LeaveWithoutPlace => assert_eq!((decided(0), decided(1)), (Some(Decision::Leave), None)),
+        Action::AcceptAllAlike => {
+            assert_eq!((decided(0), decided(1)), (Some(Decision::Accept), Some(Decision::Accept)));
+        }
+        _ => assert_eq!(text_of(&now), LATER),
     }
 }
 
@@ -172,6 +216,18 @@ fn check(window: &mut Window, before: &State, action: Action) {
             window.happen(Event::Paste("Words from elsewhere.".to_owned()));
             window.wait_for("pasted article", |state| text_of(state).starts_with("Words from elsewhere."));
         }
+        Action::ReplaceArticle => window.wait_for("comparison", |state| comparing_of(state).is_some()),
+        Action::ReplaceFromClipboard => {
+            window.happen(Event::Paste(LATER.to_owned()));
+            window.wait_for("comparison", |state| comparing_of(state).is_some());
+        }
+        Action::NextCompared
+        | Action::PreviousCompared
+        | Action::AcceptPlace
+        | Action::LeaveWithoutPlace
+        | Action::AcceptAllAlike
+        | Action::CarryOver => check_comparison(window, before, action),
+        Action::PlaceClaim => assert_eq!(window.claims(), ["assertion: boats rot"]),
         Action::OpenSample => {
             window.wait_for("sample", |state| state.document.as_ref().is_some_and(|document| document.is_sample));
         }
@@ -350,7 +406,7 @@ fn every_command_of_files_and_editing_has_its_keys() {
 
 #[test]
 fn every_command_of_claims_has_its_keys() {
-    by_keys(&[Group::Claim]);
+    by_keys(&[Group::Claim, Group::Compare]);
 }
 
 #[test]
@@ -370,7 +426,7 @@ fn every_command_of_files_and_editing_is_in_the_palette() {
 
 #[test]
 fn every_command_of_claims_is_in_the_palette() {
-    by_palette(&[Group::Claim]);
+    by_palette(&[Group::Claim, Group::Compare]);
 }
 
 #[test]
@@ -390,7 +446,7 @@ fn every_command_of_files_editing_and_view_is_in_a_menu() {
 
 #[test]
 fn every_command_on_claims_is_in_a_menu() {
-    by_menu(&[Group::Claim, Group::Status]);
+    by_menu(&[Group::Claim, Group::Status, Group::Compare]);
 }
 
 #[test]

@@ -19,6 +19,7 @@ mod proposals;
 mod questions;
 mod recovery;
 mod registers;
+mod replacing;
 mod reports;
 mod summary;
 mod support;

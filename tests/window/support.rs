@@ -8,7 +8,7 @@ use std::{
 };
 
 use claimlight::{
-    app::State,
+    app::{Replacing, State},
     claim::Claim,
     review::Review,
     store::Folders,
@@ -106,7 +106,11 @@ impl Window {
     fn is_waiting(&self) -> bool {
         let state = self.state();
         let is_searched = state.document.as_ref().is_some_and(|document| document.proposals.search.is_some());
-        state.loading.is_some() || is_searched
+        let is_compared = state
+            .document
+            .as_ref()
+            .is_some_and(|document| matches!(document.replacing, Some(Replacing::Underway { .. })));
+        state.loading.is_some() || is_searched || is_compared
     }
 
     /// Shows frames until the window is at rest, and checks that everything in it has a name.

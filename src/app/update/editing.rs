@@ -61,6 +61,20 @@ pub(super) fn add_segment(state: &mut State, stamp: &mut Stamp<'_>) -> Vec<Effec
     effects
 }
 
+/// The selection becomes the whole of the focused claim, whose words may be in the text no more.
+pub(super) fn place(state: &mut State, stamp: &mut Stamp<'_>) -> Vec<Effect> {
+    let spans = state.document.as_ref().map(Document::selected_spans).unwrap_or_default();
+    on_focus(state, |state, claim, _| {
+        let effects = edit(state, None, |review| operations::place(review, claim, &spans, stamp));
+        if let (Some(document), false) = (&mut state.document, effects.is_empty()) {
+            let head = document.selection.range().1;
+            document.selection.place(head, false);
+            document.look_at(claim, Some(head));
+        }
+        effects
+    })
+}
+
 pub(super) fn remove_segment(state: &mut State, stamp: &mut Stamp<'_>) -> Vec<Effect> {
     on_focus(state, |state, claim, segment| {
         edit(state, None, |review| operations::remove_segment(review, claim, segment, stamp))

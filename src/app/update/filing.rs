@@ -129,6 +129,9 @@ fn show(state: &mut State, mut arrival: Arrival) -> Vec<Effect> {
         note_recent(state, &path);
         effects.push(Effect::SaveSettings);
     }
+    if state.document.as_ref().is_some_and(|document| document.file.is_some()) {
+        effects.push(Effect::LookAtSource);
+    }
     effects.push(Effect::Focus(PlaceOfFocus::Article));
     effects
 }
@@ -150,7 +153,11 @@ pub(super) fn restored(state: &mut State, review: Arc<Review>, inverses: Vec<Inv
         document.undo.push(inverse, None);
     }
     document.note_change();
-    told(state, NoticeKind::Info, "Restored. Save to keep it in the file")
+    // What was restored may be about the very file that was told to have changed.
+    document.changed_source = None;
+    let looks = document.file.is_some().then_some(Effect::LookAtSource);
+    state.tell(NoticeKind::Info, "Restored. Save to keep it in the file");
+    looks.into_iter().collect()
 }
 
 pub(super) fn save(state: &mut State) -> Vec<Effect> {

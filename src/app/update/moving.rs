@@ -11,8 +11,8 @@ use crate::{
 
 pub(super) fn place(state: &mut State, at: ByteIndex, extend: bool) -> Vec<Effect> {
     with_document(state, |document| {
-        let at = document.review.article().text().grapheme_floor(at);
-        document.selection.place(at, extend);
+        let (article, selection) = document.reading();
+        selection.place(article.text().grapheme_floor(at), extend);
         Vec::new()
     })
 }
@@ -39,12 +39,12 @@ pub(super) fn click(state: &mut State, at: ByteIndex) -> Vec<Effect> {
 
 pub(super) fn select_units(state: &mut State, from: ByteIndex, to: ByteIndex, unit: Unit) -> Vec<Effect> {
     with_document(state, |document| {
-        let article = document.review.article();
+        let (article, selection) = document.reading();
         if let (Some(first), Some(last)) = (unit_at(article, from, unit), unit_at(article, to, unit)) {
             let all = first.cover(last);
             let (anchor, head) = if to < from { (all.end(), all.start()) } else { (all.start(), all.end()) };
-            document.selection.place(anchor, false);
-            document.selection.place(head, true);
+            selection.place(anchor, false);
+            selection.place(head, true);
         }
         Vec::new()
     })
@@ -52,8 +52,9 @@ pub(super) fn select_units(state: &mut State, from: ByteIndex, to: ByteIndex, un
 
 pub(super) fn select_all(state: &mut State) -> Vec<Effect> {
     with_document(state, |document| {
-        if let Some(all) = unit_at(document.review.article(), ByteIndex::ZERO, Unit::Document) {
-            document.selection = Selection::of(all);
+        let (article, selection) = document.reading();
+        if let Some(all) = unit_at(article, ByteIndex::ZERO, Unit::Document) {
+            *selection = Selection::of(all);
         }
         Vec::new()
     })
@@ -61,23 +62,24 @@ pub(super) fn select_all(state: &mut State) -> Vec<Effect> {
 
 pub(super) fn expand(state: &mut State) -> Vec<Effect> {
     with_document(state, |document| {
-        document.selection.expand(document.review.article());
+        let (article, selection) = document.reading();
+        selection.expand(article);
         Vec::new()
     })
 }
 
 pub(super) fn shrink(state: &mut State) -> Vec<Effect> {
     with_document(state, |document| {
-        document.selection.shrink();
+        document.reading().1.shrink();
         Vec::new()
     })
 }
 
 pub(super) fn step(state: &mut State, motion: Motion, extend: bool) -> Vec<Effect> {
     with_document(state, |document| {
-        let article = document.review.article();
-        let head = document.selection.head;
-        let (start, end) = document.selection.range();
+        let (article, selection) = document.reading();
+        let head = selection.head;
+        let (start, end) = selection.range();
         let selected = start != end && !extend;
         let at = match motion {
             // As everywhere, a step without extending goes to the selection's end.
@@ -87,7 +89,7 @@ pub(super) fn step(state: &mut State, motion: Motion, extend: bool) -> Vec<Effec
             Motion::Back(unit) => back(article, head, unit),
             motion => return vec![Effect::MoveByLayout { motion, extend }],
         };
-        document.selection.place(at, extend);
+        selection.place(at, extend);
         vec![Effect::Reveal(at)]
     })
 }
@@ -155,12 +157,13 @@ pub(super) fn pick_all(state: &mut State) -> Vec<Effect> {
 
 pub(super) fn copy(state: &mut State) -> Vec<Effect> {
     with_document(state, |document| {
-        let (start, end) = document.selection.range();
+        let (article, selection) = document.reading();
+        let (start, end) = selection.range();
+        let words = article.text().as_str().get(start.get()..end.get()).unwrap_or_default().to_owned();
         let text = document.review.article().text();
-        let words = text.as_str().get(start.get()..end.get()).unwrap_or_default();
         let focused = || document.focused_segment().map(|span| text.slice(span)).unwrap_or_default();
-        let words = if words.is_empty() { focused() } else { words };
-        if words.is_empty() { Vec::new() } else { vec![Effect::Copy(words.to_owned())] }
+        let words = if words.is_empty() && document.replacing.is_none() { focused().to_owned() } else { words };
+        if words.is_empty() { Vec::new() } else { vec![Effect::Copy(words)] }
     })
 }
 

@@ -15,7 +15,7 @@ use super::{Console, Outcome, read_review};
 use crate::{
     anchor::Fate,
     compare::{AnotherText, Comparison, Continuum, Gamma, GammaOptions, Key, Layer},
-    review::{CarriedOver, Review, carry_over},
+    review::{self, Decision, Review, carry_over},
     store::{Decoded, Digest},
 };
 
@@ -199,7 +199,8 @@ fn placed(review: &Review, expected: &Review, continuum: &Continuum) -> Result<(
     }
     let hash = |review: &Review| Digest::of(review.article().text().as_str().as_bytes()).to_string();
     let hashes = (hash(review), hash(expected));
-    let result = carry_over(review, expected.article().clone(), hashes, Timestamp::now());
+    let result = review::compare(review, expected.article().clone(), hashes, |_phase| true)
+        .ok_or_else(|| "The comparison of the two texts was broken off".to_owned())?;
     let carried = Carried::of(&result);
     let all = result.claims.len();
     let found = all - carried.lost;
@@ -209,12 +210,15 @@ fn placed(review: &Review, expected: &Review, continuum: &Continuum) -> Result<(
              of one article"
         ));
     }
-    let layer = Layer::of(&result.review, continuum).map_err(|fault| fault.to_string())?;
+    let mut over = review.clone();
+    over.apply(&carry_over(review, &result, |_fate| Decision::Accept, Timestamp::now()))
+        .map_err(|refusal| refusal.to_string())?;
+    let layer = Layer::of(&over, continuum).map_err(|fault| fault.to_string())?;
     Ok((layer, Some(carried)))
 }
 
 impl Carried {
-    fn of(result: &CarriedOver) -> Self {
+    fn of(result: &review::Comparison) -> Self {
         let mut counts = Self::default();
         for claim in &result.claims {
             match claim.worst().map(|outcome| &outcome.fate) {

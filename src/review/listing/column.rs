@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 
 use crate::{
-    claim::{Claim, Flag, SpeakerId, VerdictKind, named::named},
+    claim::{Claim, Flag, NO_LONGER_IN_TEXT, SpeakerId, VerdictKind, named::named},
     review::{Review, excerpt},
 };
 
@@ -97,11 +97,11 @@ impl Column {
             Self::Confidence => check.confidence.map(|confidence| confidence.label().to_owned()).unwrap_or_default(),
             Self::Evidence if check.evidence.is_empty() => String::new(),
             Self::Evidence => check.evidence.len().to_string(),
-            Self::Flags => claim.flags.iter().map(|flag| Flag::words(flag)).collect::<Vec<_>>().join(", "),
+            Self::Flags => flags_of(claim),
             Self::Labels => claim.labels.join(", "),
             Self::Checker => check.checker.clone().unwrap_or_default(),
             Self::Approver => check.approver.clone().unwrap_or_default(),
-            Self::Zone => zone_label(review, claim).unwrap_or_default().to_owned(),
+            Self::Zone => zone_label(review, claim).unwrap_or(NO_LONGER_IN_TEXT).to_owned(),
             Self::Note => crate::review::one_line(&claim.note, CELL_BYTES),
             Self::Created => day_and_time(claim.created),
             Self::Modified => day_and_time(claim.modified),
@@ -125,6 +125,12 @@ fn status_words(review: &Review, claim: &Claim) -> String {
 
 fn zone_label(review: &Review, claim: &Claim) -> Option<&'static str> {
     claim.segments.placed().first().map(|span| review.article().zone(*span).label())
+}
+
+/// The flags, with what the segments say first.
+fn flags_of(claim: &Claim) -> String {
+    let orphaned = claim.is_orphaned().then_some(NO_LONGER_IN_TEXT);
+    orphaned.into_iter().chain(claim.flags.iter().map(|flag| Flag::words(flag))).collect::<Vec<_>>().join(", ")
 }
 
 /// A moment as a cell shows it, in UTC as files have it.
@@ -177,7 +183,7 @@ impl<'a> Keys<'a> {
             Column::Content => self.verdict_rank(claim, VerdictKind::Content).and_then(rank),
             Column::Confidence => check.confidence.and_then(|confidence| rank(confidence as usize)),
             Column::Evidence => Some(check.evidence.len()).filter(|count| *count > 0).and_then(rank),
-            Column::Flags => words(&claim.flags.iter().map(|flag| Flag::words(flag)).collect::<Vec<_>>().join(", ")),
+            Column::Flags => words(&flags_of(claim)),
             Column::Labels => words(&claim.labels.join(", ")),
             Column::Checker => words(check.checker.as_deref().unwrap_or_default()),
             Column::Approver => words(check.approver.as_deref().unwrap_or_default()),

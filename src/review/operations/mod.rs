@@ -136,6 +136,16 @@ pub fn add_segment(review: &Review, id: ClaimId, spans: &[Span], stamp: &mut Sta
     with_segments(review, id, name, segments, stamp.now)
 }
 
+/// Gives a claim these stretches and no others: what it had before, in the text or lost, is gone from it.
+///
+/// # Errors
+/// When the claim is not there or there is no stretch.
+pub fn place(review: &Review, id: ClaimId, spans: &[Span], stamp: &mut Stamp<'_>) -> Result<Edit, Refusal> {
+    let segments = Segments::new(spans.iter().copied()).ok_or(Refusal::NothingSelected)?;
+    let name = if find(review, id)?.is_orphaned() { EditName::Place } else { EditName::MoveClaim };
+    with_segments(review, id, name, segments, stamp.now)
+}
+
 /// Takes the stretch with this number from a claim.
 ///
 /// # Errors

@@ -17,6 +17,9 @@ pub enum Refusal {
     /// Nothing but white space was selected.
     #[error("Select some words first")]
     NothingSelected,
+    /// A claim would stand outside the text.
+    #[error("A claim would have a place that the text has not. Compare the texts again")]
+    OutsideText,
     /// The claim is not in the review.
     #[error("That claim is no longer there")]
     UnknownClaim,

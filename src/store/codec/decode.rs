@@ -15,6 +15,7 @@ use super::{
     parts::{read_history, read_metadata, read_source, read_speaker, read_word},
     place::{Found, Places, SEARCH_LIMIT},
     scheme::read_schemes,
+    version::read_versions,
 };
 use crate::{
     article::{Article, Block, BlockKind, Page},
@@ -147,6 +148,9 @@ pub(super) fn read_file<Parsed>(
     let claims = claims.into_iter().collect();
     let practice = read_word(file.practice, &mut carried.practice, &mut faults, || "/practice".to_owned());
     let schemes = file.verdict_schemes.map(|record| read_schemes(record, &mut carried.schemes, &mut faults));
+    if carried != Carried::default() {
+        carried.text = Some(article.text().clone());
+    }
     let desk = Desk {
         evidence: evidence.into_iter().collect(),
         contacts: contacts.into_iter().collect(),
@@ -159,7 +163,7 @@ pub(super) fn read_file<Parsed>(
     Ok(Decoded { review, carried, faults: faults.list, newer })
 }
 
-fn read_article(
+pub(in crate::store) fn read_article(
     mut record: ArticleRecord<'_>,
     carried: &mut CarriedArticle,
     faults: &mut Faults,
@@ -179,10 +183,12 @@ fn read_article(
     }
     let blocks = read_blocks(record.blocks, &text, carried, faults);
     let pages = read_pages(record.pages, &text, carried, faults);
-    let article = Article::new(text, blocks, metadata, source).map_err(|fault| OpenError::Schema {
+    let versions = read_versions(record.versions, text.code_points(), &mut carried.versions, faults);
+    let mut article = Article::new(text, blocks, metadata, source).map_err(|fault| OpenError::Schema {
         pointer: format!("/article/blocks/{}", fault.position),
         reason: fault.to_string(),
     })?;
+    article.versions = versions;
     Ok(article.with_pages(pages))
 }
 
@@ -381,7 +387,9 @@ impl<'a> ClaimReader<'a> {
         for (number, record) in records.into_iter().enumerate() {
             let pointer = || format!("/claims/{claim}/segments/{number}");
             let (start, end) = (record.start, record.end);
-            let is_known_lost = number + self.known_lost >= count;
+            // A file that says of its own text that the words have no place in it is believed.
+            let is_said_lost = record.lost == Some(true) && self.faults.is_text_as_hashed;
+            let is_known_lost = number + self.known_lost >= count || is_said_lost;
             let found = if is_known_lost {
                 Found::Nowhere
             } else if is_orphaned {

@@ -55,6 +55,7 @@ pub struct EncodeError(String);
 /// # Errors
 /// When a segment does not read as the words at its place; then nothing should be written.
 pub fn encode(review: &Review, carried: &Carried) -> Result<Vec<u8>, EncodeError> {
+    let carried = &*carried.beside(review.article().text());
     let Frame { mut bytes, claims } = Frame::of(review, carried)?;
     let after = bytes.split_off(claims);
     bytes.reserve(review.claims().len() * BYTES_OF_A_CLAIM + after.len());
@@ -107,7 +108,8 @@ pub(super) fn write_claims(
 
 /// The same on one line, for the journal.
 pub(in crate::store) fn encode_compact(review: &Review, carried: &Carried) -> Result<Vec<u8>, EncodeError> {
-    encode_with(review, review.claims().in_order(), carried, CompactFormatter)
+    let carried = carried.beside(review.article().text());
+    encode_with(review, review.claims().in_order(), &carried, CompactFormatter)
 }
 
 fn encode_with(
@@ -266,6 +268,7 @@ fn placed_record<'a>(
         exact: Cow::Borrowed(text.slice(span)),
         prefix: Cow::Borrowed(&before[prefix_start..]),
         suffix: Cow::Borrowed(&after[..suffix_end]),
+        lost: None,
         extra: carried.and_then(|carried| carried.of_placed(span)).cloned().unwrap_or_default(),
     })
 }
@@ -277,6 +280,7 @@ fn lost_record<'a>(lost: &'a LostSegment, carried: Option<&CarriedClaim>) -> Seg
         exact: Cow::Borrowed(&lost.exact),
         prefix: Cow::Borrowed(&lost.prefix),
         suffix: Cow::Borrowed(&lost.suffix),
+        lost: Some(true),
         extra: carried.and_then(|carried| carried.of_lost(&lost.exact)).cloned().unwrap_or_default(),
     }
 }

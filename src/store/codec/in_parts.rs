@@ -92,6 +92,7 @@ pub(in crate::store) fn encode_verified(
     carried: &Carried,
     mut take: impl FnMut(Piece),
 ) -> Result<(), UnverifiedError> {
+    let carried = &*carried.beside(review.article().text());
     let stretches: Vec<&[Arc<Claim>]> = review.claims().in_order().chunks(CLAIMS_AT_ONCE).collect();
     let listed = Listed::new(review.speakers(), review.evidence());
     let make = |part: usize| match part.checked_sub(1) {
@@ -148,8 +149,8 @@ fn stretch(
     bytes.extend_from_slice(CLOSE.as_bytes());
     let differs = |fault: &dyn ToString| UnverifiedError::Differs(fault.to_string());
     let written = std::str::from_utf8(&bytes).map_err(|fault| differs(&fault))?;
-    // What is wrong with it was found when the file was opened, and stands in the review.
-    let mut faults = Faults::default();
+    // What is wrong with it was found when the file was opened, and stands in the review. The hash that is written is the text's.
+    let mut faults = Faults { is_text_as_hashed: true, ..Faults::default() };
     let mut expected = claims.iter();
     let mut is_same = true;
     read_stretch(written, text, listed, &mut HashMap::new(), &mut faults, |read| {
@@ -180,9 +181,9 @@ pub(super) fn decode(json: &str) -> Option<Decoded> {
     file.claims.filter(|claims| claims.get().as_ptr() == list)?;
     let as_a_whole = || OpenError::OtherFormat;
     let read = read_file(file, |_, text, listed, carried, faults| {
-        let is_newer = faults.is_newer;
+        let Faults { is_newer, is_text_as_hashed, .. } = *faults;
         let read = |number: usize| {
-            let mut faults = Faults { is_newer, ..Faults::default() };
+            let mut faults = Faults { is_newer, is_text_as_hashed, ..Faults::default() };
             let mut carried = HashMap::new();
             let stretch = stretches[number];
             // The string is made in one go: it is large, and growing it would cost as much as reading it.

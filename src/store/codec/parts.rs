@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::decode::Faults;
+use super::{decode::Faults, version::version_records};
 use crate::{
     article::{Article, Metadata, Source},
     claim::{ClaimId, Speaker, SpeakerId, SpeakerType},
@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-pub(super) fn article_record<'a>(article: &'a Article, carried: &'a CarriedArticle) -> ArticleRecord<'a> {
+pub(in crate::store) fn article_record<'a>(article: &'a Article, carried: &'a CarriedArticle) -> ArticleRecord<'a> {
     let text = article.text();
     let blocks = article.blocks().iter().map(|block| {
         let kept = carried.blocks.get(&block.span.start());
@@ -40,6 +40,7 @@ pub(super) fn article_record<'a>(article: &'a Article, carried: &'a CarriedArtic
         text: Cow::Borrowed(text.as_str()),
         blocks: blocks.collect(),
         pages: pages.collect(),
+        versions: version_records(article, &carried.versions),
         extra: carried.extra.clone(),
         ..record
     }
@@ -64,11 +65,12 @@ pub(in crate::store) fn metadata_record<'a>(metadata: &'a Metadata, carried: &'a
         text: Cow::Borrowed(""),
         blocks: Vec::new(),
         pages: Vec::new(),
+        versions: Vec::new(),
         extra: Extra::default(),
     }
 }
 
-fn source_record<'a>(source: &'a Source, extra: &Extra) -> SourceRecord<'a> {
+pub(super) fn source_record<'a>(source: &'a Source, extra: &Extra) -> SourceRecord<'a> {
     let borrowed = |words: &'a Option<String>| words.as_deref().map(Cow::Borrowed);
     SourceRecord {
         file: borrowed(&source.file),

@@ -8,14 +8,14 @@ use uuid::Uuid;
 
 use crate::{
     claim::{Claim, ClaimId, ContactId, EvidenceId, Practice, SpeakerId},
-    review::{Change, Edit, EditName},
+    review::{Change, Claims, Edit, EditName},
     store::{
         Carried,
         carried::{CarriedArticle, CarriedSchemes},
         codec::{
-            EncodeError, Faults, claim_record, contact_record, evidence_record, history_record, metadata_record,
-            read_contact, read_evidence, read_history, read_metadata, read_own_claim, read_schemes, read_speaker,
-            schemes_record, speaker_record,
+            EncodeError, Faults, article_record, claim_record, contact_record, evidence_record, history_record,
+            metadata_record, read_article, read_contact, read_evidence, read_history, read_metadata, read_own_claim,
+            read_schemes, read_speaker, schemes_record, speaker_record,
         },
         schema::{
             ArticleRecord, ClaimRecord, ContactRecord, EvidenceRecord, HistoryRecord, Id, SchemesRecord, SpeakerRecord,
@@ -67,6 +67,12 @@ pub(super) enum ChangeRecord<'a> {
     #[serde(borrow)]
     Schemes(Box<SchemesRecord<'a>>),
     Practice(Word<'a, Practice>),
+    Article {
+        #[serde(borrow)]
+        article: Box<ArticleRecord<'a>>,
+        #[serde(borrow)]
+        claims: Vec<PutRecord<'a>>,
+    },
     #[serde(borrow)]
     Metadata(Box<ArticleRecord<'a>>),
     #[serde(borrow)]
@@ -76,13 +82,28 @@ pub(super) enum ChangeRecord<'a> {
     Forget(usize),
 }
 
+/// A claim as it is put somewhere.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct PutRecord<'a> {
+    /// How many of the segments, the last ones, are nowhere in the text.
+    lost: usize,
+    #[serde(borrow)]
+    put: ClaimRecord<'a>,
+}
+
+impl<'a> PutRecord<'a> {
+    fn new(claim: &'a Claim, text: &'a Text) -> Result<Self, EncodeError> {
+        Ok(Self { lost: claim.segments.lost().len(), put: claim_record(claim, text, None)? })
+    }
+}
+
 /// What [`with_record`] needs to borrow from.
 struct Nothing {
     carried: Carried,
     article: CarriedArticle,
 }
 
-/// Makes the record of an edit and gives it to `then`.
+/// Makes the record of an edit that is made on `text` and gives it to `then`.
 pub(super) fn with_record<T>(
     edit: &Edit,
     at: Timestamp,
@@ -91,8 +112,27 @@ pub(super) fn with_record<T>(
 ) -> Result<T, EncodeError> {
     // The model alone is recorded; what a file has beside it stays in the file.
     let nothing = Nothing { carried: Carried::default(), article: CarriedArticle::default() };
-    let changes = edit.changes.iter().map(|change| change_record(change, text, &nothing)).collect::<Result<_, _>>()?;
+    let mut text = text;
+    let changes = edit.changes.iter().map(|change| {
+        // What follows another version of the article is about that one.
+        text = text_after(change).unwrap_or(text);
+        change_record(change, text, &nothing)
+    });
+    let changes = changes.collect::<Result<_, _>>()?;
     Ok(then(EditRecord { at: Time(at), name: Cow::Owned(edit.name.to_string()), changes }))
+}
+
+/// The text that a change puts in the place of the one before.
+fn text_after(change: &Change) -> Option<&Text> {
+    match change {
+        Change::Article(article, _) => Some(article.text()),
+        _ => None,
+    }
+}
+
+/// The text after an edit, when it is another.
+pub(super) fn text_after_edit(edit: &Edit) -> Option<&Text> {
+    edit.changes.iter().rev().find_map(text_after)
 }
 
 fn change_record<'a>(
@@ -123,6 +163,10 @@ fn change_record<'a>(
         Change::ContactOrder(order) => ChangeRecord::ContactOrder(order.iter().map(|id| Id(id.0)).collect()),
         Change::Schemes(schemes) => ChangeRecord::Schemes(Box::new(schemes_record(schemes))),
         Change::Practice(practice) => ChangeRecord::Practice(Word::Known(*practice)),
+        Change::Article(article, claims) => {
+            let claims = claims.in_order().iter().map(|claim| PutRecord::new(claim, text)).collect::<Result<_, _>>()?;
+            ChangeRecord::Article { article: Box::new(article_record(article, &nothing.article)), claims }
+        }
         Change::Metadata(metadata) => ChangeRecord::Metadata(Box::new(metadata_record(metadata, &nothing.article))),
         Change::Reviewer(name) => ChangeRecord::Reviewer(Cow::Borrowed(name)),
         Change::Remember(steps) => {
@@ -134,7 +178,15 @@ fn change_record<'a>(
 
 /// The edit of a record; `None` when it does not fit the text.
 pub(super) fn read_edit(record: EditRecord<'_>, text: &Text) -> Option<Edit> {
-    let changes = record.changes.into_iter().map(|change| read_change(change, text)).collect::<Option<_>>()?;
+    let mut text = text.clone();
+    let mut changes = Vec::with_capacity(record.changes.len());
+    for change in record.changes {
+        let change = read_change(change, &text)?;
+        if let Some(after) = text_after(&change) {
+            text = after.clone();
+        }
+        changes.push(change);
+    }
     Some(Edit { name: EditName::Recorded(record.name.into_owned()), changes })
 }
 
@@ -176,6 +228,13 @@ fn read_change(record: ChangeRecord<'_>, text: &Text) -> Option<Change> {
         }
         ChangeRecord::Practice(Word::Known(practice)) => Change::Practice(practice),
         ChangeRecord::Practice(Word::Unknown(_)) => return None,
+        ChangeRecord::Article { article, claims } => {
+            // What a file said that is at fault was reported when it was opened, and is in the model as it is.
+            let article = read_article(*article, &mut CarriedArticle::default(), &mut Faults::default()).ok()?;
+            let claim = |PutRecord { lost, put }| read_own_claim(put, lost, article.text()).map(Arc::new);
+            let claims = claims.into_iter().map(claim).collect::<Option<Claims>>()?;
+            Change::Article(Box::new(article), claims)
+        }
         ChangeRecord::Metadata(mut record) => {
             Change::Metadata(Box::new(read_metadata(&mut record, &mut CarriedArticle::default(), &mut faults)))
         }

@@ -17,7 +17,6 @@ use super::{
 use crate::{
     review::{Inverse, Review},
     store::{Carried, Digest, Folders, Key, Lock, LockError, OpenError, backup, codec, schema::Time},
-    text::Text,
 };
 
 /// The largest journal that is read: far above any that a save leaves to grow.
@@ -149,11 +148,10 @@ impl Recovery {
 
     /// Makes the steps again on the review they continue. It ends at the first step that does not fit.
     pub fn apply(&self, review: &mut Review) -> Applied {
-        let text: Text = review.article().text().clone();
         let mut undo = Vec::with_capacity(self.edits.len());
         for written in &self.edits {
             let edit = match serde_json::from_str(written) {
-                Ok(Record::Edit(edit)) => record::read_edit(edit, &text),
+                Ok(Record::Edit(edit)) => record::read_edit(edit, review.article().text()),
                 _ => None,
             };
             let Some(edit) = edit else { break };

@@ -166,6 +166,7 @@ struct Keeper {
     folders: Folders,
     path: PathBuf,
     base: Base,
+    /// The text after the last edit.
     text: Text,
     /// Open once there is something in it.
     file: Option<File>,
@@ -233,6 +234,9 @@ impl Keeper {
         let seq = self.last;
         let line = record::with_record(edit, at, &self.text, |record| line::write(seq, &Record::Edit(record)))??;
         self.pending.extend(line);
+        if let Some(text) = record::text_after_edit(edit) {
+            self.text = text.clone();
+        }
         Ok(())
     }
 

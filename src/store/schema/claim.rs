@@ -109,7 +109,7 @@ pub(in crate::store) struct ClaimRecord<'a> {
     pub(in crate::store) extra: Extra,
 }
 
-/// A stretch of text: `text[start:end] == exact`, counted in Unicode code points.
+/// A stretch of text: `text[start:end] == exact`, counted in Unicode code points, unless it is lost.
 #[derive(Debug, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "segment"))]
 #[serde(expecting = "a segment")]
@@ -127,6 +127,10 @@ pub(in crate::store) struct SegmentRecord<'a> {
     /// Up to 32 code points after it.
     #[serde(borrow, default, deserialize_with = "read_words")]
     pub(in crate::store) suffix: Cow<'a, str>,
+    /// Whether its words are no longer in the text, or the reviewer left them without a place; then the two numbers say where they
+    /// stood in the text before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::store) lost: Option<bool>,
     #[serde(flatten)]
     pub(in crate::store) extra: Extra,
 }

@@ -9,6 +9,7 @@ mod evidence;
 mod published;
 mod scalar;
 mod scheme;
+mod version;
 
 use std::borrow::Cow;
 
@@ -19,6 +20,7 @@ pub(super) use scalar::{Extra, Id, Rare, TagWord, Time, Vocabulary, Word};
 use scalar::{read_or_default, read_words};
 pub(super) use scheme::{LabelRecord, SchemeRecord, SchemesRecord};
 use serde::{Deserialize, Serialize};
+pub(super) use version::{PatchRecord, VersionRecord};
 
 use crate::{
     article::{ArticleKind, BlockKind, PartialDate},
@@ -134,6 +136,10 @@ pub(super) struct ArticleRecord<'a> {
     /// Where the pages of its source begin, in order; absent when it has none.
     #[serde(borrow, default, deserialize_with = "read_or_default", skip_serializing_if = "Vec::is_empty")]
     pub(super) pages: Vec<PageRecord<'a>>,
+
+    /// The texts that this one took the place of, oldest first; absent when there was none.
+    #[serde(borrow, default, deserialize_with = "read_or_default", skip_serializing_if = "Vec::is_empty")]
+    pub(super) versions: Vec<VersionRecord<'a>>,
     #[serde(flatten)]
     pub(super) extra: Extra,
 }

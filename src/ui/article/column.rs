@@ -24,7 +24,7 @@ const EDGE: f32 = 36.0;
 
 /// What a column is laid out for; another value means another layout.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Measure {
+pub(crate) struct Measure {
     /// The width of a line of running text, in points.
     pub width: f32,
     /// 1 at 100 %.
@@ -34,7 +34,7 @@ pub(super) struct Measure {
 
 impl Measure {
     /// The measure for a space this wide.
-    pub(super) fn new(context: &egui::Context, space: f32, zoom: f32) -> Self {
+    pub(crate) fn new(context: &egui::Context, space: f32, zoom: f32) -> Self {
         let average = average_character(context, &font(READING, READING_SIZE * zoom));
         let width = (average * CHARACTERS_A_LINE).min(space).max(120.0).round();
         Self { width, zoom, pixels_per_point: context.pixels_per_point() }
@@ -50,7 +50,7 @@ fn average_character(context: &egui::Context, font: &FontId) -> f32 {
 }
 
 /// The article as it is laid out.
-pub(super) struct Column {
+pub(crate) struct Column {
     /// What it is laid out for.
     pub measure: Measure,
     /// Its pieces.
@@ -61,7 +61,7 @@ pub(super) struct Column {
 
 /// How a kind of block is set apart from running text.
 #[derive(Clone, Debug)]
-pub(super) struct Style {
+pub(crate) struct Style {
     /// Font, leading and width.
     pub setting: Setting,
     /// From the column's left edge, in points.
@@ -77,7 +77,7 @@ pub(super) struct Style {
 }
 
 /// A piece on the screen.
-pub(super) struct Placed {
+pub(crate) struct Placed {
     /// Its number.
     pub number: usize,
     /// Its text's upper left corner.
@@ -90,14 +90,14 @@ pub(super) struct Placed {
 
 impl Placed {
     /// Where its text is.
-    pub(super) fn rect(&self) -> Rect {
+    pub(crate) fn rect(&self) -> Rect {
         Rect::from_min_size(self.origin, egui::vec2(self.style.setting.width, self.paragraph.height()))
     }
 }
 
 impl Column {
     /// Lays out nothing yet: heights are estimated from lengths.
-    pub(super) fn new(article: &Article, measure: Measure) -> Self {
+    pub(crate) fn new(article: &Article, measure: Measure) -> Self {
         let pieces = pieces(article);
         let mut column = Self { measure, pieces, heights: Heights::default() };
         let heights = (0..column.pieces.len()).map(|number| column.estimate(number)).collect();
@@ -113,7 +113,7 @@ impl Column {
     }
 
     /// The space above a piece.
-    pub(super) fn space_above(&self, number: usize, style: &Style) -> f32 {
+    pub(crate) fn space_above(&self, number: usize, style: &Style) -> f32 {
         let edge = if number == 0 { EDGE } else { 0.0 };
         let gap = if self.pieces[number].begins_block && number > 0 { style.above } else { 0.0 };
         edge + gap
@@ -124,7 +124,7 @@ impl Column {
     }
 
     /// Lays a piece out with its upper edge, space included, at `top`; notes how high it is.
-    pub(super) fn place(
+    pub(crate) fn place(
         &mut self,
         context: &egui::Context,
         article: &Article,
@@ -140,13 +140,13 @@ impl Column {
     }
 
     /// The height of a piece, laid out for it.
-    pub(super) fn measured(&mut self, context: &egui::Context, article: &Article, number: usize) -> f32 {
+    pub(crate) fn measured(&mut self, context: &egui::Context, article: &Article, number: usize) -> f32 {
         self.place(context, article, number, 0.0, 0.0);
         self.heights.get(number)
     }
 
     /// How a piece is set.
-    pub(super) fn style(&self, number: usize) -> Style {
+    pub(crate) fn style(&self, number: usize) -> Style {
         let Measure { width, zoom, .. } = self.measure;
         let size = READING_SIZE * zoom;
         let kind = self.pieces[number].kind;
@@ -188,12 +188,12 @@ impl Column {
     }
 
     /// The byte of the article for a byte of a piece.
-    pub(super) fn to_article(&self, number: usize, byte: usize) -> ByteIndex {
+    pub(crate) fn to_article(&self, number: usize, byte: usize) -> ByteIndex {
         ByteIndex::new(self.pieces[number].span.start().get() + byte)
     }
 
     /// The byte of a piece for a byte of the article, which may lie outside.
-    pub(super) fn to_piece(&self, number: usize, index: ByteIndex) -> usize {
+    pub(crate) fn to_piece(&self, number: usize, index: ByteIndex) -> usize {
         let span = self.pieces[number].span;
         index.get().clamp(span.start().get(), span.end().get()) - span.start().get()
     }

@@ -3,13 +3,13 @@
 //! Layout (`column`, `paragraph`, `heights`) knows nothing of claims; painting them (`highlight`, `strip`) lays out nothing. The
 //! place scrolled to is a piece and an offset into it, so that measuring what lies above never moves what is read.
 
-mod column;
-mod heights;
+pub(crate) mod column;
+pub(crate) mod heights;
 pub(crate) mod highlight;
-mod paragraph;
-mod pieces;
-mod pointer;
-mod strip;
+pub(crate) mod paragraph;
+pub(crate) mod pieces;
+pub(crate) mod pointer;
+pub(crate) mod strip;
 
 use eframe::egui::{self, CornerRadius, CursorIcon, Painter, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
@@ -428,7 +428,7 @@ impl ArticleView {
 }
 
 /// The place on the next or previous line nearest to `goal`.
-fn line_beside(
+pub(crate) fn line_beside(
     context: &egui::Context,
     article: &Article,
     column: &mut Column,

@@ -142,7 +142,7 @@ fn select(from: ByteIndex, to: ByteIndex, extend: bool, outbox: &mut Vec<Command
 }
 
 /// Where the button went down in this frame, each time it did.
-fn presses_of(input: &egui::InputState) -> Vec<Pos2> {
+pub(crate) fn presses_of(input: &egui::InputState) -> Vec<Pos2> {
     let place = |event: &egui::Event| match event {
         egui::Event::PointerButton { pos, button: egui::PointerButton::Primary, pressed: true, .. } => Some(*pos),
         _ => None,

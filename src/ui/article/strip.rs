@@ -6,9 +6,9 @@ use super::column::Column;
 use crate::{claim::Tag, review::Review, ui::theme::Palette};
 
 /// The width of the strip, in points: a lane for each tag.
-pub(super) const STRIP_WIDTH: f32 = 14.0;
+pub(crate) const STRIP_WIDTH: f32 = 14.0;
 /// The width of the scroll bar, in points.
-pub(super) const BAR_WIDTH: f32 = 12.0;
+pub(crate) const BAR_WIDTH: f32 = 12.0;
 
 /// The smallest height of the scroll bar's thumb and of a claim's mark, in points.
 const LEAST_THUMB: f32 = 28.0;
@@ -69,7 +69,7 @@ impl Strip {
 }
 
 /// Where the thumb is for a view of `height` that begins at `top` of an article of `total`, all in points.
-pub(super) fn thumb(track: Rect, top: f64, total: f64, height: f32) -> Option<Rect> {
+pub(crate) fn thumb(track: Rect, top: f64, total: f64, height: f32) -> Option<Rect> {
     if total <= f64::from(height) || track.height() < LEAST_THUMB {
         return None;
     }
@@ -80,13 +80,13 @@ pub(super) fn thumb(track: Rect, top: f64, total: f64, height: f32) -> Option<Re
 }
 
 /// Which height of the article the thumb means when its upper edge is at `y`.
-pub(super) fn top_for_thumb(track: Rect, y: f32, total: f64, height: f32) -> f64 {
+pub(crate) fn top_for_thumb(track: Rect, y: f32, total: f64, height: f32) -> f64 {
     let long = (f64::from(track.height()) * f64::from(height) / total).max(f64::from(LEAST_THUMB)) as f32;
     let share = ((y - track.top()) / (track.height() - long).max(1.0)).clamp(0.0, 1.0);
     f64::from(share) * (total - f64::from(height)).max(0.0)
 }
 
 /// Paints the thumb.
-pub(super) fn paint_thumb(painter: &Painter, thumb: Rect, color: Color32) {
+pub(crate) fn paint_thumb(painter: &Painter, thumb: Rect, color: Color32) {
     painter.rect_filled(thumb, CornerRadius::same(3), color);
 }

@@ -4,7 +4,7 @@ use eframe::egui::{Button, Label, RichText, Role, Ui, WidgetInfo};
 
 use crate::{
     app::{Action, Command, Document, State},
-    claim::{Claim, Tag},
+    claim::{Claim, LostSegment, Tag},
     ui::{
         claims_list::excerpt,
         menu::action_button_ui,
@@ -49,15 +49,34 @@ pub(super) fn head_ui(ui: &mut Ui, state: &State, document: &Document, claim: &C
                 ui.label(RichText::new(format!("Segment {number} of {segments}")).weak());
                 action_button_ui(ui, state, Action::RemoveSegment, "Remove segment", outbox);
             }
-            if has_selection {
+            if has_selection && !claim.is_orphaned() {
                 action_button_ui(ui, state, Action::AddSegment, "Add selection as segment", outbox);
             }
         });
     }
     if claim.is_orphaned() {
-        ui.colored_label(
-            palette.warning,
-            "Some of its words are no longer in the text. Select the right ones and add them as a segment",
+        ui.add(
+            Label::new(
+                RichText::new(
+                    "Some of its words are no longer in the text. Select the right ones and place it there (H)",
+                )
+                .color(palette.warning),
+            )
+            .wrap(),
         );
+        let context: Vec<String> = claim.segments.lost().iter().map(context_of).collect();
+        ui.add(Label::new(RichText::new(format!("It stood at {}", context.join(" and "))).size(12.5).weak()).wrap());
+        ui.horizontal_wrapped(|ui| {
+            action_button_ui(ui, state, Action::PlaceClaim, "Place the claim here", outbox);
+            if has_selection && segments > 0 {
+                action_button_ui(ui, state, Action::AddSegment, "Add selection as segment", outbox);
+            }
+        });
     }
+}
+
+/// What stood beside words that are no longer in the text.
+fn context_of(lost: &LostSegment) -> String {
+    let line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("“…{} […] {}…”", line(&lost.prefix), line(&lost.suffix))
 }

@@ -128,7 +128,7 @@ fn paint_arrow(painter: &Painter, center: Pos2, descending: bool, color: Color32
 }
 
 /// Paints whether a group shows its claims.
-fn paint_fold(painter: &Painter, center: Pos2, is_collapsed: bool, color: Color32) {
+pub(crate) fn paint_fold(painter: &Painter, center: Pos2, is_collapsed: bool, color: Color32) {
     let corners = if is_collapsed {
         [vec2(-2.5, -4.5), vec2(-2.5, 4.5), vec2(3.5, 0.0)]
     } else {
