@@ -45,6 +45,7 @@ fn a_row_says_what_is_known_of_its_claim() {
         ("number", "2"),
         ("zone", "Paragraph"),
         ("paragraph", "3"),
+        ("page", "A3"),
         ("tag", "Assertion"),
         ("form", ""),
         ("exact text", "Catches fell 40% last year"),

@@ -57,6 +57,8 @@ impl Newsroom {
             ..Metadata::default()
         };
         let article = Article::new(text.clone(), blocks.collect(), metadata, Source::default()).expect("an article");
+        let page = claimlight::article::Page { label: "A3".to_owned(), start: ByteIndex::ZERO };
+        let article = article.with_pages([page]);
         Self { desk: Desk::of(article) }
     }
 
