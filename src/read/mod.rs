@@ -3,6 +3,7 @@
 //! A format is one file with one [`Reader`] and a place in the table of them. Readers are chosen by content; a file's name is at most a
 //! hint. Whatever the bytes are, the outcome is an article with warnings or a sentence that says why not.
 
+mod archive;
 mod blocks;
 mod credit;
 mod encoding;
@@ -14,6 +15,7 @@ mod labels;
 mod layout;
 mod limits;
 mod markdown;
+mod office;
 mod outcome;
 mod plain_text;
 mod sample;
@@ -25,13 +27,15 @@ use std::{
     path::Path,
 };
 
+pub use archive::ArchiveFault;
 pub use encoding::{Decoded, encoding_named};
 pub use encoding_rs::Encoding;
 pub use error::ReadError;
 pub use foreign::Foreign;
 pub use input::Input;
 use jiff::Timestamp;
-pub use limits::{Cancel, Limits, Watch};
+pub use limits::{ArchiveLimits, Cancel, Limits, Watch};
+pub use office::{DocumentFault, LeftOut};
 pub use outcome::{Draft, Options, Part, Reading, Remark, Shown};
 pub use sample::{SAMPLE, sample};
 use sha2::{Digest as _, Sha256};
@@ -61,7 +65,7 @@ pub trait Reader: Sync {
 const REVIEW_HEAD: usize = 4096;
 
 /// Every reader, the choosiest first.
-const READERS: &[&dyn Reader] = &[&markdown::Markdown, &plain_text::PlainText];
+const READERS: &[&dyn Reader] = &[&office::Docx, &office::Odt, &markdown::Markdown, &plain_text::PlainText];
 
 /// Reads a file.
 ///

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::LeftOut;
+
 /// What a reviewer should know about how an article was read; [`fmt::Display`] gives the sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -32,11 +34,14 @@ pub enum Warning {
     NestedTooDeep,
     /// A format that is text but meant for machines.
     MarkupShown,
+    /// What a document or an e-mail holds beside its words.
+    LeftOut(LeftOut),
 }
 
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
+            Self::LeftOut(ref what) => what.fmt(f),
             Self::Replaced { count: 1, encoding } => {
                 write!(f, "One character could not be decoded as {encoding} and shows as �; if it matters, open the file again with another encoding")
             }
