@@ -56,7 +56,6 @@ impl Foreign {
 /// Where a kind has which bytes. Two-byte signatures that could begin a text are left out.
 const KINDS: &[(usize, &[u8], Foreign)] = &[
     (0, b"%PDF-", Foreign::document("a PDF document")),
-    (0, b"{\\rtf", Foreign::document("a rich text (RTF) document")),
     (0, b"\x89PNG\r\n\x1A\n", Foreign::other("a PNG image")),
     (0, b"\xFF\xD8\xFF", Foreign::other("a JPEG image")),
     (0, b"GIF87a", Foreign::other("a GIF image")),

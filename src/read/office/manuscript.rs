@@ -93,6 +93,11 @@ struct Row {
 }
 
 impl Manuscript {
+    /// Begins a text of which something is known.
+    pub(super) fn about(metadata: Metadata) -> Self {
+        Self { metadata, ..Self::default() }
+    }
+
     /// Adds words to the open line as they are; line ends in them are spaces.
     pub(super) fn push(&mut self, words: &str) {
         let sheet = &mut self.sheet;

@@ -5,23 +5,30 @@
 //! with a warning.
 
 mod docx;
+mod epub;
 mod fault;
 mod left_out;
 mod look;
 mod manuscript;
 mod odt;
 mod package;
+mod rtf;
+mod rtf_tables;
+mod rtf_token;
 mod symbol;
 mod word_body;
 mod word_styles;
+mod xhtml;
 mod xml;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub(super) use docx::Docx;
+pub(super) use epub::Epub;
 pub use fault::DocumentFault;
 pub use left_out::LeftOut;
 pub(super) use odt::Odt;
+pub(super) use rtf::Rtf;
 
 use super::ReadError;
 

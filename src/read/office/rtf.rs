@@ -1,0 +1,686 @@
+//! Rich text: RTF, as old office programs, mail programs and the clipboard have it.
+
+use encoding_rs::{Encoding, WINDOWS_1252};
+
+use super::{
+    guarded,
+    look::Look,
+    manuscript::{Manuscript, one_line},
+    rtf_tables::{Fonts, Styles, of_code_page},
+    rtf_token::{Token, Tokens},
+    symbol,
+};
+use crate::{
+    article::PartialDate,
+    read::{DocumentFault, Draft, Input, LeftOut, ReadError, Reader, Warning, Watch},
+};
+
+/// Reads RTF.
+pub(in crate::read) struct Rtf;
+
+impl Reader for Rtf {
+    fn name_and_version(&self) -> &'static str {
+        "rtf 1"
+    }
+
+    fn media_type(&self) -> &'static str {
+        "application/rtf"
+    }
+
+    fn recognises(&self, input: &Input<'_>) -> bool {
+        document(input.bytes()).is_some()
+    }
+
+    fn read(&self, input: &Input<'_>, watch: &Watch) -> Result<Draft, ReadError> {
+        let bytes = document(input.bytes()).unwrap_or_default();
+        guarded(|| Rich::new(bytes).read(watch))
+    }
+}
+
+/// The bytes from the mark of RTF on.
+fn document(bytes: &[u8]) -> Option<&[u8]> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    bytes.starts_with(b"{\\rtf").then_some(bytes)
+}
+
+/// What is done with words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Destination {
+    /// They are the text.
+    Body,
+    Skipped,
+    Fonts,
+    Styles,
+    /// They are kept until the group ends.
+    Kept(Kept),
+}
+
+/// What words are kept for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kept {
+    Title,
+    Author,
+    Created,
+    Revised,
+    Remark,
+    RemarkAuthor,
+    RemarkBegins,
+    RemarkEnds,
+    RemarkNumber,
+}
+
+/// What ends with a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ends {
+    Note,
+    Box,
+    Kept(Kept),
+}
+
+/// What holds inside a group.
+#[derive(Clone, Copy, Debug)]
+struct Group {
+    destination: Destination,
+    ends: Option<Ends>,
+    /// The destination around two versions of one text.
+    around: Destination,
+    /// Whether what the group is for may be left out by programs that do not know it.
+    optional: bool,
+    /// How many bytes stand for a Unicode character where it is not known.
+    fallback: usize,
+    font: Option<i32>,
+    hidden: bool,
+    deleted: bool,
+    inserted: bool,
+    style: Option<i32>,
+    based_on: Option<i32>,
+    outline: Option<u8>,
+    list: bool,
+    in_table: bool,
+}
+
+struct Rich<'a> {
+    tokens: Tokens<'a>,
+    all: usize,
+    groups: Vec<Group>,
+    manuscript: Manuscript,
+    encoding: &'static Encoding,
+    unknown_page: Option<i32>,
+    fonts: Fonts,
+    default_font: Option<i32>,
+    styles: Styles,
+    /// Bytes that are not decoded yet; a character may have two.
+    bytes: Vec<u8>,
+    /// Half of a character beyond the first plane.
+    half: Option<u16>,
+    /// Bytes to pass over, since they stand for a character that was read.
+    to_skip: usize,
+    kept: Vec<String>,
+    date: [i32; 3],
+    remark_author: Option<String>,
+    remark_number: Option<String>,
+    remarks: usize,
+    notes: usize,
+    /// The mark of the next note.
+    mark: String,
+    /// Whether a paragraph is open here and in what is around.
+    open: Vec<bool>,
+    table: bool,
+    row: bool,
+    row_defined: bool,
+    columns: usize,
+    was_hidden: bool,
+}
+
+const OUTSIDE: Group = Group {
+    destination: Destination::Body,
+    ends: None,
+    around: Destination::Body,
+    optional: false,
+    fallback: 1,
+    font: None,
+    hidden: false,
+    deleted: false,
+    inserted: false,
+    style: None,
+    based_on: None,
+    outline: None,
+    list: false,
+    in_table: false,
+};
+
+impl<'a> Rich<'a> {
+    fn new(bytes: &'a [u8]) -> Self {
+        Self {
+            tokens: Tokens::of(bytes),
+            all: bytes.len(),
+            groups: Vec::new(),
+            manuscript: Manuscript::default(),
+            encoding: WINDOWS_1252,
+            unknown_page: None,
+            fonts: Fonts::default(),
+            default_font: None,
+            styles: Styles::default(),
+            bytes: Vec::new(),
+            half: None,
+            to_skip: 0,
+            kept: Vec::new(),
+            date: [0; 3],
+            remark_author: None,
+            remark_number: None,
+            remarks: 0,
+            notes: 0,
+            mark: String::new(),
+            open: vec![false],
+            table: false,
+            row: false,
+            row_defined: false,
+            columns: 0,
+            was_hidden: false,
+        }
+    }
+
+    fn read(mut self, watch: &Watch) -> Result<Draft, ReadError> {
+        let limit = watch.limits().depth;
+        let mut count = 0_usize;
+        while let Some(token) = self.tokens.next() {
+            count += 1;
+            if count.is_multiple_of(1024) {
+                watch.check()?;
+            }
+            self.manuscript.check(watch)?;
+            match token {
+                Token::Byte(byte) => self.byte(byte),
+                Token::Words(bytes) => self.words(bytes),
+                Token::Open => {
+                    self.flush();
+                    self.to_skip = 0;
+                    if self.groups.len() >= limit {
+                        return Err(DocumentFault::TooDeep { limit }.into());
+                    }
+                    let group = self.group();
+                    self.groups.push(Group { ends: None, optional: false, ..group });
+                }
+                Token::Close => {
+                    self.flush();
+                    self.to_skip = 0;
+                    self.close();
+                    if self.groups.is_empty() {
+                        break;
+                    }
+                }
+                Token::Word("u", Some(code)) => self.unicode(code),
+                Token::Word(word, number) => {
+                    self.flush();
+                    self.to_skip = 0;
+                    self.word(word, number);
+                }
+                Token::Symbol(sign) => {
+                    self.flush();
+                    self.to_skip = 0;
+                    self.symbol(sign);
+                }
+            }
+        }
+        self.flush();
+        // Some programs forget the last brace. More of them are missing where a file was cut off.
+        if self.groups.len() > 1 {
+            let at = (self.all - self.tokens.left()) as u64;
+            return Err(DocumentFault::Broken { part: "RTF".to_owned(), at }.into());
+        }
+        let encoding = self.encoding;
+        let unknown = self.unknown_page.map(|page| LeftOut::UnknownEncoding(format!("code page {page}")));
+        let mut draft = self.manuscript.into_draft()?;
+        draft.warnings.extend(unknown.map(Warning::LeftOut));
+        draft.encoding = Some(encoding);
+        Ok(draft)
+    }
+
+    fn group(&self) -> Group {
+        self.groups.last().copied().unwrap_or(OUTSIDE)
+    }
+
+    fn set(&mut self, change: impl FnOnce(&mut Group)) {
+        if let Some(group) = self.groups.last_mut() {
+            change(group);
+        }
+    }
+
+    fn close(&mut self) {
+        let Some(group) = self.groups.pop() else {
+            return;
+        };
+        if group.destination == Destination::Styles
+            && let Some(name) = self.kept.last_mut()
+        {
+            let name = std::mem::take(name);
+            if !name.trim().is_empty() {
+                self.styles.insert(group.style.unwrap_or(0), &name, group.based_on);
+            }
+        }
+        match group.ends {
+            Some(Ends::Note) => {
+                self.manuscript.end_note(self.notes);
+                self.open.pop();
+            }
+            Some(Ends::Box) => {
+                self.manuscript.end_box();
+                self.open.pop();
+            }
+            Some(Ends::Kept(kept)) => {
+                let words = self.kept.pop().unwrap_or_default();
+                self.take(kept, &words);
+            }
+            None => {}
+        }
+    }
+
+    fn take(&mut self, kept: Kept, words: &str) {
+        let line = one_line(words);
+        let [year, month, day] = self.date;
+        match kept {
+            Kept::Title if !line.is_empty() => self.manuscript.metadata.title = Some(line),
+            Kept::Author if !line.is_empty() => self.manuscript.metadata.authors = vec![line],
+            Kept::Title | Kept::Author => {}
+            Kept::Created | Kept::Revised => {
+                let date: Option<PartialDate> = format!("{year:04}-{month:02}-{day:02}").parse().ok();
+                let date = date.filter(|_| year > 1980);
+                let metadata = &mut self.manuscript.metadata;
+                if kept == Kept::Created {
+                    metadata.published = date;
+                } else {
+                    metadata.updated = date.filter(|date| metadata.published.is_none_or(|before| *date > before));
+                }
+            }
+            Kept::RemarkAuthor => self.remark_author = Some(line),
+            Kept::RemarkNumber => self.remark_number = Some(line),
+            Kept::RemarkBegins => self.manuscript.remark_begins(line),
+            Kept::RemarkEnds => self.manuscript.remark_ends(line),
+            Kept::Remark => {
+                self.remarks += 1;
+                let id = self.remark_number.take().unwrap_or_else(|| format!("\u{0}{}", self.remarks));
+                self.manuscript.remark_here(id.clone());
+                self.manuscript.remark(id, self.remark_author.take(), words);
+            }
+        }
+    }
+
+    fn word(&mut self, word: &str, number: Option<i32>) {
+        if self.destination_word(word) {
+            return;
+        }
+        let is_on = number != Some(0);
+        match self.group().destination {
+            Destination::Fonts => return self.fonts.word(word, number),
+            Destination::Kept(Kept::Created | Kept::Revised) => {
+                let place = ["yr", "mo", "dy"].iter().position(|name| *name == word);
+                if let Some(part) = place.and_then(|place| self.date.get_mut(place)) {
+                    *part = number.unwrap_or(0);
+                }
+                return;
+            }
+            Destination::Kept(_) if word == "par" || word == "line" => return self.put("\n"),
+            Destination::Body if self.structure(word) => return,
+            _ => {}
+        }
+        match word {
+            "ansicpg" => match number.and_then(of_code_page) {
+                Some(encoding) => self.encoding = encoding,
+                None => self.unknown_page = number,
+            },
+            "mac" => self.encoding = encoding_rs::MACINTOSH,
+            "deff" => self.default_font = number,
+            "f" => self.set(|group| group.font = number),
+            "uc" => self.set(|group| group.fallback = number.and_then(|count| count.try_into().ok()).unwrap_or(1)),
+            "plain" => {
+                let font = self.default_font;
+                self.set(|group| {
+                    *group = Group { font, hidden: false, deleted: false, inserted: false, ..*group };
+                });
+            }
+            "pard" => self.set(|group| {
+                *group = Group { style: None, outline: None, list: false, in_table: false, ..*group };
+            }),
+            "v" => self.set(|group| group.hidden = is_on),
+            "deleted" | "revised" => self.change(word, is_on),
+            "s" => self.set(|group| group.style = number),
+            "cs" | "ds" | "ts" if self.group().destination == Destination::Styles => {
+                // Styles of characters, sections and tables have numbers of their own.
+                self.set(|group| group.destination = Destination::Skipped);
+            }
+            "sbasedon" => self.set(|group| group.based_on = number),
+            "outlinelevel" => self.set(|group| group.outline = number.and_then(|level| level.try_into().ok())),
+            "ls" => self.set(|group| group.list = is_on),
+            "intbl" => self.set(|group| group.in_table = true),
+            "itap" => self.set(|group| group.in_table = is_on),
+            "pnlvlblt" | "pnlvlbody" | "pnlvl" => {
+                if let Some(outer) = self.groups.len().checked_sub(2).and_then(|outer| self.groups.get_mut(outer)) {
+                    outer.list = true;
+                }
+            }
+            _ => {
+                if let Some(sign) = sign_of(word) {
+                    self.put(sign);
+                }
+            }
+        }
+    }
+
+    fn change(&mut self, word: &str, is_on: bool) {
+        let group = self.group();
+        let before = if word == "deleted" { group.deleted } else { group.inserted };
+        self.manuscript.left_out.changes += usize::from(is_on && !before);
+        self.set(|group| if word == "deleted" { group.deleted = is_on } else { group.inserted = is_on });
+    }
+
+    /// Takes a word that says what its group is for; `false` when it is another.
+    fn destination_word(&mut self, word: &str) -> bool {
+        let group = self.group();
+        let kept = match word {
+            "title" => Some(Kept::Title),
+            "author" => Some(Kept::Author),
+            "creatim" => Some(Kept::Created),
+            "revtim" => Some(Kept::Revised),
+            "annotation" => Some(Kept::Remark),
+            "atnauthor" => Some(Kept::RemarkAuthor),
+            "atrfstart" => Some(Kept::RemarkBegins),
+            "atrfend" => Some(Kept::RemarkEnds),
+            "atnref" => Some(Kept::RemarkNumber),
+            _ => None,
+        };
+        if let Some(kept) = kept {
+            // Inside what is passed over only the description of the document is looked at.
+            let is_known = group.destination != Destination::Skipped || matches!(kept, Kept::Title | Kept::Author | Kept::Created | Kept::Revised);
+            if is_known && group.ends.is_none() {
+                self.kept.push(String::new());
+                self.date = [0; 3];
+                self.set(|group| {
+                    group.destination = Destination::Kept(kept);
+                    group.ends = Some(Ends::Kept(kept));
+                });
+            }
+            return true;
+        }
+        let to = match word {
+            "fonttbl" => Destination::Fonts,
+            "stylesheet" => {
+                // The list takes names as they come; each ends with its group.
+                if self.kept.is_empty() {
+                    self.kept.push(String::new());
+                }
+                Destination::Styles
+            }
+            "shppict" | "moMath" | "moMathPara" | "listpicture" => {
+                self.manuscript.left_out.equations += usize::from(word == "moMath");
+                self.set(|group| group.optional = false);
+                return true;
+            }
+            "pict" => {
+                self.manuscript.left_out.pictures += usize::from(group.destination == Destination::Body);
+                Destination::Skipped
+            }
+            "objdata" => {
+                self.manuscript.left_out.embedded += 1;
+                Destination::Skipped
+            }
+            "upr" => {
+                self.set(|group| group.around = group.destination);
+                Destination::Skipped
+            }
+            "ud" => group.around,
+            "footnote" if group.destination == Destination::Body => {
+                self.notes += 1;
+                let mark = std::mem::take(&mut self.mark);
+                self.manuscript.begin_note(&mark);
+                self.open.push(false);
+                self.set(|group| group.ends = Some(Ends::Note));
+                Destination::Body
+            }
+            "shptxt" | "dptxbxtext" => {
+                self.manuscript.begin_box();
+                self.open.push(false);
+                self.set(|group| group.ends = Some(Ends::Box));
+                Destination::Body
+            }
+            word if is_furniture(word) || group.optional => Destination::Skipped,
+            _ => return false,
+        };
+        self.set(|group| group.destination = to);
+        true
+    }
+
+    /// Takes a word that ends or parts what is on the page; `false` when it is another.
+    fn structure(&mut self, word: &str) -> bool {
+        let group = self.group();
+        if group.deleted && matches!(word, "par" | "line" | "tab") {
+            return true;
+        }
+        match word {
+            "par" | "sect" => self.end_paragraph(),
+            "line" | "page" | "column" => {
+                if self.is_open() {
+                    self.manuscript.break_line();
+                }
+            }
+            "cell" => {
+                self.begin_row();
+                self.end_paragraph();
+                self.manuscript.begin_cell();
+            }
+            "nestcell" => self.end_paragraph(),
+            "row" => {
+                self.begin_row();
+                self.end_paragraph();
+                if self.columns > 0 {
+                    self.manuscript.set_columns(self.columns);
+                }
+                self.manuscript.end_row();
+                (self.row, self.row_defined) = (false, false);
+            }
+            "trowd" => (self.row_defined, self.columns) = (true, 0),
+            "cellx" => self.columns += 1,
+            "chftn" => {
+                if !self.groups.iter().any(|group| group.ends == Some(Ends::Note)) {
+                    self.mark = format!("[{}]", self.notes + 1);
+                    let mark = self.mark.clone();
+                    self.put(&mark);
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn begin_row(&mut self) {
+        if self.open.len() == 1 && !self.row {
+            if !self.table {
+                self.manuscript.begin_table(None);
+                self.table = true;
+            }
+            self.manuscript.begin_row();
+            self.manuscript.begin_cell();
+            self.row = true;
+        }
+    }
+
+    fn is_open(&self) -> bool {
+        self.open.last().copied().unwrap_or(false)
+    }
+
+    fn end_paragraph(&mut self) {
+        self.manuscript.end_paragraph();
+        if let Some(open) = self.open.last_mut() {
+            *open = false;
+        }
+    }
+
+    /// Begins a paragraph if none is open.
+    fn begin_paragraph(&mut self) {
+        if self.is_open() {
+            return;
+        }
+        let group = self.group();
+        if self.open.len() == 1 {
+            if group.in_table || self.row_defined {
+                self.begin_row();
+            } else if self.table {
+                self.manuscript.end_table();
+                (self.table, self.row) = (false, false);
+            }
+        }
+        let outline = || group.outline.filter(|level| *level < 9).map(|level| Look::Heading(level + 1));
+        let look = group.style.and_then(|style| self.styles.look(style)).or_else(outline);
+        let look = look.or(group.list.then_some(Look::ListItem)).unwrap_or_default();
+        self.manuscript.begin_paragraph(look);
+        if let Some(open) = self.open.last_mut() {
+            *open = true;
+        }
+    }
+
+    fn symbol(&mut self, sign: u8) {
+        match sign {
+            b'*' => self.set(|group| group.optional = true),
+            b'~' => self.put("\u{A0}"),
+            b'-' => self.put("\u{AD}"),
+            b'_' => self.put("\u{2011}"),
+            b'{' | b'}' | b'\\' => self.words(&[sign]),
+            _ => {}
+        }
+    }
+
+    fn words(&mut self, bytes: &[u8]) {
+        let skipped = self.to_skip.min(bytes.len());
+        self.to_skip -= skipped;
+        self.bytes.extend(bytes.get(skipped..).unwrap_or_default());
+    }
+
+    fn byte(&mut self, byte: u8) {
+        if self.to_skip > 0 {
+            self.to_skip -= 1;
+        } else {
+            self.bytes.push(byte);
+        }
+    }
+
+    fn unicode(&mut self, code: i32) {
+        self.decode();
+        let fallback = self.group().fallback;
+        // Numbers above 32,767 are written as negative ones.
+        let unit = u16::try_from(code.rem_euclid(0x1_0000)).unwrap_or_default();
+        let units: Vec<u16> = self.half.take().into_iter().chain([unit]).collect();
+        if (0xD800..0xDC00).contains(&unit) {
+            if units.len() > 1 {
+                self.put("\u{FFFD}");
+            }
+            self.half = Some(unit);
+        } else {
+            let font = self.group().font.and_then(|font| self.fonts.get(font));
+            let is_private = (0xF000..=0xF0FF).contains(&unit);
+            if is_private && let Some(font) = font {
+                let name = font.name.trim_end_matches(';').to_owned();
+                self.sign(&name, u32::from(unit));
+            } else {
+                self.put(&String::from_utf16_lossy(&units));
+            }
+        }
+        self.to_skip = fallback;
+    }
+
+    /// Puts a sign of a font that has no letters.
+    fn sign(&mut self, font: &str, code: u32) {
+        if let Some(c) = symbol::character(font, code) {
+            self.put(c.encode_utf8(&mut [0; 4]));
+        } else {
+            self.manuscript.left_out.symbols += usize::from(self.group().destination == Destination::Body);
+            self.put("\u{FFFD}");
+        }
+    }
+
+    /// Puts what is not decoded yet, and half a character that stayed alone.
+    fn flush(&mut self) {
+        self.decode();
+        if self.half.take().is_some() {
+            self.put("\u{FFFD}");
+        }
+    }
+
+    fn decode(&mut self) {
+        if self.bytes.is_empty() {
+            return;
+        }
+        let bytes = std::mem::take(&mut self.bytes);
+        let font = self.group().font.or(self.default_font).and_then(|font| self.fonts.get(font));
+        if let Some(font) = font.filter(|font| font.has_symbols && self.group().destination == Destination::Body) {
+            let name = font.name.trim_end_matches(';').to_owned();
+            for byte in bytes {
+                if byte == b' ' { self.put(" ") } else { self.sign(&name, byte.into()) }
+            }
+            return;
+        }
+        let encoding = font.and_then(|font| font.encoding).unwrap_or(self.encoding);
+        let (words, _) = encoding.decode_without_bom_handling(&bytes);
+        self.put(&words);
+    }
+
+    fn put(&mut self, words: &str) {
+        let group = self.group();
+        match group.destination {
+            Destination::Skipped => {}
+            Destination::Fonts => self.fonts.name(words),
+            Destination::Styles | Destination::Kept(_) => {
+                const LONGEST: usize = 64 * 1024;
+                if let Some(kept) = self.kept.last_mut().filter(|kept| kept.len() < LONGEST) {
+                    kept.push_str(words);
+                }
+            }
+            Destination::Body if group.hidden => {
+                if !self.was_hidden && !words.trim().is_empty() {
+                    self.manuscript.left_out.hidden += 1;
+                    self.was_hidden = true;
+                }
+            }
+            Destination::Body if group.deleted => {}
+            Destination::Body => {
+                self.was_hidden = false;
+                // White space alone begins no paragraph.
+                if self.is_open() || !words.trim().is_empty() {
+                    self.begin_paragraph();
+                    self.manuscript.push(words);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a word makes its group a piece of page furniture, a table of the file or an instruction.
+fn is_furniture(word: &str) -> bool {
+    const WORDS: [&str; 36] = [
+        "colortbl", "info", "filetbl", "revtbl", "listtable", "listoverridetable", "rsidtbl", "generator", "pntext",
+        "listtext", "xe", "tc", "tcn", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr",
+        "footerf", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "fldinst", "nonshppict", "shprslt",
+        "object", "operator", "company", "subject", "doccomm", "keywords",
+    ];
+    WORDS.contains(&word)
+}
+
+/// The sign that a word stands for.
+fn sign_of(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "tab" => "\t",
+        "emdash" => "—",
+        "endash" => "–",
+        "bullet" => "•",
+        "lquote" => "‘",
+        "rquote" => "’",
+        "ldblquote" => "“",
+        "rdblquote" => "”",
+        "emspace" => "\u{2003}",
+        "enspace" => "\u{2002}",
+        "qmspace" => "\u{2005}",
+        "zwj" => "\u{200D}",
+        "zwnj" => "\u{200C}",
+        "ltrmark" => "\u{200E}",
+        "rtlmark" => "\u{200F}",
+        _ => return None,
+    })
+}
