@@ -65,7 +65,15 @@ pub trait Reader: Sync {
 const REVIEW_HEAD: usize = 4096;
 
 /// Every reader, the choosiest first.
-const READERS: &[&dyn Reader] = &[&office::Docx, &office::Odt, &office::Epub, &office::Rtf, &markdown::Markdown, &plain_text::PlainText];
+const READERS: &[&dyn Reader] = &[
+    &office::Docx,
+    &office::Odt,
+    &office::Epub,
+    &office::Rtf,
+    &office::Email,
+    &markdown::Markdown,
+    &plain_text::PlainText,
+];
 
 /// Reads a file.
 ///

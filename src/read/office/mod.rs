@@ -5,6 +5,7 @@
 //! with a warning.
 
 mod docx;
+mod email;
 mod epub;
 mod fault;
 mod left_out;
@@ -24,6 +25,7 @@ mod xml;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub(super) use docx::Docx;
+pub(super) use email::Email;
 pub(super) use epub::Epub;
 pub use fault::DocumentFault;
 pub use left_out::LeftOut;

@@ -84,6 +84,8 @@ struct Group {
     ends: Option<Ends>,
     /// The destination around two versions of one text.
     around: Destination,
+    /// Whether nothing has come in the group yet.
+    is_fresh: bool,
     /// Whether what the group is for may be left out by programs that do not know it.
     optional: bool,
     /// How many bytes stand for a Unicode character where it is not known.
@@ -136,6 +138,7 @@ const OUTSIDE: Group = Group {
     destination: Destination::Body,
     ends: None,
     around: Destination::Body,
+    is_fresh: false,
     optional: false,
     fallback: 1,
     font: None,
@@ -199,7 +202,7 @@ impl<'a> Rich<'a> {
                         return Err(DocumentFault::TooDeep { limit }.into());
                     }
                     let group = self.group();
-                    self.groups.push(Group { ends: None, optional: false, ..group });
+                    self.groups.push(Group { ends: None, optional: false, is_fresh: true, ..group });
                 }
                 Token::Close => {
                     self.flush();
@@ -214,11 +217,13 @@ impl<'a> Rich<'a> {
                     self.flush();
                     self.to_skip = 0;
                     self.word(word, number);
+                    self.set(|group| (group.is_fresh, group.optional) = (false, false));
                 }
                 Token::Symbol(sign) => {
                     self.flush();
                     self.to_skip = 0;
                     self.symbol(sign);
+                    self.set(|group| group.is_fresh = false);
                 }
             }
         }
@@ -412,7 +417,6 @@ impl<'a> Rich<'a> {
             }
             "shppict" | "moMath" | "moMathPara" | "listpicture" => {
                 self.manuscript.left_out.equations += usize::from(word == "moMath");
-                self.set(|group| group.optional = false);
                 return true;
             }
             "pict" => {
@@ -539,7 +543,8 @@ impl<'a> Rich<'a> {
 
     fn symbol(&mut self, sign: u8) {
         match sign {
-            b'*' => self.set(|group| group.optional = true),
+            // Programs have put it elsewhere, where it means nothing.
+            b'*' => self.set(|group| group.optional = group.is_fresh),
             b'~' => self.put("\u{A0}"),
             b'-' => self.put("\u{AD}"),
             b'_' => self.put("\u{2011}"),
