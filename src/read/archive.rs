@@ -17,7 +17,9 @@ use super::{ArchiveLimits, Cancel, Limits, ReadError, Watch, error::Size};
 #[non_exhaustive]
 pub enum ArchiveFault {
     /// It is cut off or its parts are not where they should be.
-    #[error("It is damaged or not whole; get the file again, or repair it by opening and saving it in the program it was made with")]
+    #[error(
+        "It is damaged or not whole; get the file again, or repair it by opening and saving it in the program it was made with"
+    )]
     Damaged,
     /// It has more parts than the limit.
     #[error("It has more than {limit} parts inside, the limit; open a part of it, or save it as plain text")]
@@ -40,7 +42,9 @@ pub enum ArchiveFault {
         limit: usize,
     },
     /// A part grows more than anybody's words do.
-    #[error("Its part “{part}” unpacks to more than {ratio} times its length, as in files made to fill a memory; if you trust it, open it in another program and paste its words")]
+    #[error(
+        "Its part “{part}” unpacks to more than {ratio} times its length, as in files made to fill a memory; if you trust it, open it in another program and paste its words"
+    )]
     Inflated {
         /// The part's name.
         part: String,
@@ -48,10 +52,14 @@ pub enum ArchiveFault {
         ratio: usize,
     },
     /// Its parts are locked.
-    #[error("It is protected by a password; open it in the program it was made with, save a copy without the password, and open that")]
+    #[error(
+        "It is protected by a password; open it in the program it was made with, save a copy without the password, and open that"
+    )]
     Encrypted,
     /// Its parts are packed in an uncommon way.
-    #[error("Its part “{part}” is packed in a way that Claimlight does not know; open it in another program and save it again")]
+    #[error(
+        "Its part “{part}” is packed in a way that Claimlight does not know; open it in another program and save it again"
+    )]
     UnknownPacking {
         /// The part's name.
         part: String,

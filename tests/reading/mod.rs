@@ -1,6 +1,10 @@
 //! What the tests of reading share, and the tables of blocks.
 
+mod docx;
+mod hostile;
 mod markdown;
+mod office;
+mod packed;
 mod plain_text;
 
 use claimlight::{

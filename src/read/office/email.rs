@@ -5,9 +5,7 @@ use mailparse::{DispositionType, MailHeaderMap as _, ParsedMail};
 use super::{guarded, manuscript::one_line};
 use crate::{
     article::{Block, BlockKind, Metadata, PartialDate},
-    read::{
-        DocumentFault, Draft, Encoding, Input, LeftOut, ReadError, Reader, Warning, Watch, encoding, plain_text,
-    },
+    read::{DocumentFault, Draft, Encoding, Input, LeftOut, ReadError, Reader, Warning, Watch, encoding, plain_text},
     text::{self, ByteIndex, Normalised, Text},
 };
 
@@ -47,7 +45,16 @@ fn message(bytes: &[u8]) -> &[u8] {
 fn is_message(bytes: &[u8]) -> bool {
     const HEAD: usize = 64 * 1024;
     const KNOWN: [&str; 10] = [
-        "date", "received", "message-id", "to", "subject", "mime-version", "return-path", "delivered-to", "cc", "reply-to",
+        "date",
+        "received",
+        "message-id",
+        "to",
+        "subject",
+        "mime-version",
+        "return-path",
+        "delivered-to",
+        "cc",
+        "reply-to",
     ];
     let bytes = message(bytes);
     let (mut has_sender, mut known) = (false, [false; KNOWN.len()]);
@@ -63,7 +70,9 @@ fn is_message(bytes: &[u8]) -> bool {
             return false;
         };
         let (name, value) = line.split_at(colon);
-        if name.is_empty() || !name.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b' ')) {
+        if name.is_empty()
+            || !name.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b' '))
+        {
             return false;
         }
         let name = String::from_utf8_lossy(name).trim().to_ascii_lowercase();
@@ -138,6 +147,7 @@ impl<'m> Parts<'m> {
                 (kind, _) if kind.starts_with("image/") => self.pictures += 1,
                 ("message/rfc822", _) => self.messages += 1,
                 // The alternative for machines, and what says how a message went.
+                (kind, _) if kind.starts_with("multipart/") => {}
                 (kind, _) if name.is_none() && (kind.starts_with("text/") || kind.starts_with("message/")) => {}
                 _ => self.attach(kind, name),
             }
@@ -217,7 +227,8 @@ fn characters(part: &ParsedMail<'_>, watch: &Watch) -> Result<Characters, ReadEr
     let bytes = part.get_body_raw().map_err(|_fault| DocumentFault::Broken { part: "message".to_owned(), at: 0 })?;
     let label = part.ctype.charset.trim();
     let declared = Encoding::for_label(label.as_bytes()).filter(|_| !label.eq_ignore_ascii_case("us-ascii"));
-    let is_right = |encoding: &&'static Encoding| encoding.decode_without_bom_handling_and_without_replacement(&bytes).is_some();
+    let is_right =
+        |encoding: &&'static Encoding| encoding.decode_without_bom_handling_and_without_replacement(&bytes).is_some();
     let detected = || encoding::detect(&bytes);
     let Some(encoding) = declared.filter(is_right).or_else(detected).or(declared) else {
         return Ok((String::new(), None, Vec::new()));

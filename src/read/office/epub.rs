@@ -180,7 +180,8 @@ impl Book {
                     } else if kind == "application/x-dtbncx+xml" {
                         older_contents = Some(part.clone());
                     }
-                    let is_text = kind == "application/xhtml+xml" || kind.contains("oeb1-document") || kind == "text/html";
+                    let is_text =
+                        kind == "application/xhtml+xml" || kind.contains("oeb1-document") || kind == "text/html";
                     items.insert(id, Item { part, is_text });
                 }
                 "itemref" => {

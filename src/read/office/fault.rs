@@ -13,7 +13,9 @@ pub enum DocumentFault {
         part: String,
     },
     /// A part is not well-formed. Half an article would look like a whole one, so there is none.
-    #[error("Its part “{part}” is broken at byte {at}; open it in the program it was made with, save it again, and open that")]
+    #[error(
+        "Its part “{part}” is broken at byte {at}; open it in the program it was made with, save it again, and open that"
+    )]
     Broken {
         /// The part's name.
         part: String,
@@ -27,7 +29,9 @@ pub enum DocumentFault {
         limit: usize,
     },
     /// Its words are locked.
-    #[error("It is protected by a password or by digital rights management; open it in the program it was made with or for, and paste the words you need")]
+    #[error(
+        "It is protected by a password or by digital rights management; open it in the program it was made with or for, and paste the words you need"
+    )]
     Locked,
     /// A book without a text.
     #[error("There is no chapter in this book that can be read; open it in a book reader and paste the words you need")]
@@ -47,7 +51,9 @@ pub enum DocumentFault {
     #[error("There are no words in this e-mail, only attachments; save the attachment you need and open that")]
     OnlyAttachments,
     /// A reader broke off where it should not.
-    #[error("This is a fault in Claimlight: reading this format broke off; save the text as plain text, or report the file")]
+    #[error(
+        "This is a fault in Claimlight: reading this format broke off; save the text as plain text, or report the file"
+    )]
     BrokeOff,
 }
 

@@ -3,12 +3,14 @@
 //! A reader tells in order what it meets: words, paragraphs, tables, boxes beside the text, notes, places of remarks. Lines
 //! stand in the text as soon as their words are known, so that a place in it is a number of bytes that seldom has to move.
 
-use std::collections::HashMap;
-
-use super::{LeftOut, look::Look};
+use super::{
+    LeftOut,
+    look::Look,
+    sheet::{Mark, Places, Row, Sheet, Table},
+};
 use crate::{
     article::{Block, BlockKind, Metadata, Page},
-    read::{Draft, ReadError, Remark, Warning, Watch, blocks, credit, labels::kind_by_label},
+    read::{Draft, ReadError, Remark, Warning, Watch, blocks, labels::kind_by_label},
     text::{ByteIndex, Text},
 };
 
@@ -45,53 +47,6 @@ pub(super) struct Tally {
     pub(super) embedded: usize,
 }
 
-/// A stretch of text that is put together by itself.
-#[derive(Default)]
-struct Sheet {
-    text: String,
-    /// Kinds with their bytes in `text`.
-    blocks: Vec<(BlockKind, usize, usize)>,
-    /// Where the open line begins.
-    open: Option<usize>,
-    look: Look,
-    /// Whether the next line goes on with the paragraph of the last.
-    tight: bool,
-    /// Whether the open line goes on in the next paragraph.
-    goes_on: bool,
-    /// Whether a note's mark stands on the open line and nothing else.
-    after_mark: bool,
-    links: usize,
-    words_outside_links: bool,
-    /// Places, never before the one in front.
-    marks: Vec<(usize, Mark)>,
-    tables: Vec<Table>,
-    /// Boxes that stand after the open line.
-    boxes: Vec<Sheet>,
-}
-
-enum Mark {
-    RemarkBegins(String),
-    RemarkEnds(String),
-    RemarkHere(String),
-    Page(String),
-}
-
-struct Table {
-    columns: Option<usize>,
-    row: Option<Row>,
-}
-
-struct Row {
-    /// The length of the text, the number of blocks and of marks before it.
-    text: usize,
-    block: usize,
-    mark: usize,
-    /// The number of blocks before each cell.
-    cells: Vec<usize>,
-    /// Whether there is a table inside.
-    is_nest: bool,
-}
-
 impl Manuscript {
     /// Begins a text of which something is known.
     pub(super) fn about(metadata: Metadata) -> Self {
@@ -103,7 +58,8 @@ impl Manuscript {
         let sheet = &mut self.sheet;
         let before = sheet.text.len();
         for c in words.chars() {
-            let c = if matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{B}' | '\u{C}') { ' ' } else { c };
+            let c =
+                if matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{B}' | '\u{C}') { ' ' } else { c };
             if (c.is_control() && c != '\t') || c == '\u{FEFF}' {
                 self.controls += usize::from(c != '\u{FEFF}');
                 continue;
@@ -485,126 +441,6 @@ impl Manuscript {
         self.metadata.published = said.published.or(self.metadata.published);
         self.metadata.updated = said.updated.or(self.metadata.updated);
         BlockKind::Byline
-    }
-}
-
-impl Sheet {
-    fn open_line(&mut self) {
-        if !self.text.is_empty() {
-            self.text.push_str(if self.tight { "\n" } else { "\n\n" });
-        }
-        self.open = Some(self.text.len());
-    }
-
-    /// Takes the white space off the end of the text.
-    fn trim_end(&mut self) {
-        let end = self.text.trim_end().len();
-        self.text.truncate(end);
-        for (at, _) in self.marks.iter_mut().rev().take_while(|(at, _)| *at > end) {
-            *at = end;
-        }
-    }
-
-    /// Notes the last line as a block, or as two where a credit and a caption were run together.
-    fn put(&mut self, kind: BlockKind, start: usize, words: &str) {
-        let may_be_two = matches!(kind, BlockKind::Paragraph | BlockKind::Credit) && self.tables.is_empty();
-        let Some((cut, [first, second])) = may_be_two.then(|| credit::parts(words, &[])).flatten() else {
-            self.blocks.push((kind, start, self.text.len()));
-            return;
-        };
-        let gap = "\n\n";
-        self.text.insert_str(start + cut, gap);
-        for (at, _) in self.marks.iter_mut().rev().take_while(|(at, _)| *at >= start + cut) {
-            *at += gap.len();
-        }
-        self.blocks.push((first, start, start + cut));
-        self.blocks.push((second, start + cut + gap.len(), self.text.len()));
-    }
-
-    /// Adds what was put together by itself.
-    fn append(&mut self, other: Self) {
-        if other.text.is_empty() {
-            return;
-        }
-        if !self.text.is_empty() {
-            self.text.push_str("\n\n");
-        }
-        let base = self.text.len();
-        self.text.push_str(&other.text);
-        self.blocks.extend(other.blocks.into_iter().map(|(kind, start, end)| (kind, start + base, end + base)));
-        self.marks.extend(other.marks.into_iter().map(|(at, mark)| (at + base, mark)));
-    }
-
-    /// Puts the cells of a row on one line with bars between, as a table in Markdown is read.
-    fn join_row(&mut self, row: &Row) {
-        /// How long a cell of several paragraphs may be, in bytes; a longer one holds running text.
-        const LONGEST: usize = 300;
-        let blocks = self.blocks.split_off(row.block);
-        let (Some(&(_, first, _)), Some(&(.., last))) = (blocks.first(), blocks.last()) else {
-            return;
-        };
-        let cell_of = |block: usize| row.cells.partition_point(|&begin| begin <= row.block + block);
-        let mut lengths: HashMap<usize, (usize, usize)> = HashMap::new();
-        for (number, (_, start, end)) in blocks.iter().enumerate() {
-            let (count, length) = lengths.entry(cell_of(number)).or_default();
-            (*count, *length) = (*count + 1, *length + end - start);
-        }
-        if lengths.values().any(|&(count, length)| count > 1 && length > LONGEST) {
-            self.blocks.extend(blocks);
-            return;
-        }
-        let mut line = String::with_capacity(last - first + blocks.len());
-        let mut moved: Vec<(usize, usize)> = Vec::with_capacity(blocks.len());
-        let mut cell_before = None;
-        for (number, &(_, start, end)) in blocks.iter().enumerate() {
-            let cell = cell_of(number);
-            match cell_before {
-                None => {}
-                Some(before) if before == cell => line.push(' '),
-                Some(before) => line.push_str(&" | ".repeat(cell - before)),
-            }
-            cell_before = Some(cell);
-            moved.push((start, first + line.len()));
-            line.push_str(&self.text[start..end]);
-        }
-        let place = |at: usize| {
-            let (old, new) = moved.get(moved.partition_point(|(old, _)| *old <= at).saturating_sub(1))?;
-            Some((new + at.saturating_sub(*old)).min(first + line.len()))
-        };
-        for (at, _) in self.marks.iter_mut().rev().take_while(|(at, _)| *at >= first) {
-            *at = place(*at).unwrap_or(*at);
-        }
-        self.text.truncate(first);
-        self.text.push_str(&line);
-        self.blocks.push((BlockKind::TableRow, first, self.text.len()));
-    }
-}
-
-/// Where the words of remarks are, and where remarks hang.
-struct Places<'m> {
-    words: HashMap<&'m str, (usize, usize)>,
-    here: HashMap<&'m str, usize>,
-}
-
-impl<'m> Places<'m> {
-    fn of(marks: &'m [(usize, Mark)]) -> Self {
-        let mut places = Self { words: HashMap::new(), here: HashMap::new() };
-        for (at, mark) in marks {
-            match mark {
-                Mark::RemarkBegins(id) => {
-                    places.words.entry(id).or_insert((*at, *at));
-                    places.here.entry(id).or_insert(*at);
-                }
-                Mark::RemarkEnds(id) => {
-                    places.words.entry(id).and_modify(|(_, end)| *end = *at);
-                }
-                Mark::RemarkHere(id) => {
-                    places.here.entry(id).or_insert(*at);
-                }
-                Mark::Page(_) => {}
-            }
-        }
-        places
     }
 }
 

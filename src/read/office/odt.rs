@@ -139,17 +139,21 @@ impl Styles {
     }
 
     fn look(&self, style: &str) -> Look {
-        let by_name = |style: &Style| look::of_style(&style.name);
-        let by_outline = |style: &Style| style.outline.filter(|level| *level > 0).map(Look::Heading);
-        let first = self.first("paragraph", style, |style| by_name(style).or_else(|| by_outline(style)));
-        first.or_else(|| look::of_style(style)).unwrap_or_default()
+        let mut last = style.to_owned();
+        let look = self.first("paragraph", style, |style| {
+            // A style may be based on one that every program knows and the file does not describe.
+            last = style.parent.clone().unwrap_or_default();
+            let by_outline = || style.outline.filter(|level| *level > 0).map(Look::Heading);
+            look::of_style(&style.name).or_else(by_outline)
+        });
+        look.or_else(|| look::of_style(&last)).unwrap_or_default()
     }
 
     fn is_hidden(&self, family: &str, style: &str) -> bool {
         self.first(family, style, |style| style.hidden).unwrap_or(false)
     }
 
-    fn first<T>(&self, family: &str, style: &str, answer: impl Fn(&Style) -> Option<T>) -> Option<T> {
+    fn first<T>(&self, family: &str, style: &str, mut answer: impl FnMut(&Style) -> Option<T>) -> Option<T> {
         const LONGEST_CHAIN: usize = 32;
         let mut key = (family.to_owned(), style.to_owned());
         for _ in 0..LONGEST_CHAIN {
@@ -233,11 +237,30 @@ impl Walk<'_, '_, '_> {
     fn open(&mut self, element: &Element<'_>) -> Result<(), ReadError> {
         let inside = match element.name() {
             // What is no text of its own: descriptions, the words before changes, templates of indexes, readings.
-            "styles" | "automatic-styles" | "master-styles" | "font-face-decls" | "scripts" | "settings" | "meta"
-            | "forms" | "sequence-decls" | "variable-decls" | "user-field-decls" | "desc" | "script" | "event-listeners"
-            | "ruby-text" | "dde-source" | "table-of-content-source" | "illustration-index-source"
-            | "table-index-source" | "object-index-source" | "user-index-source" | "alphabetical-index-source"
-            | "bibliography-source" | "index-title-template" => return self.pieces.skip(),
+            "styles"
+            | "automatic-styles"
+            | "master-styles"
+            | "font-face-decls"
+            | "scripts"
+            | "settings"
+            | "meta"
+            | "forms"
+            | "sequence-decls"
+            | "variable-decls"
+            | "user-field-decls"
+            | "desc"
+            | "script"
+            | "event-listeners"
+            | "ruby-text"
+            | "dde-source"
+            | "table-of-content-source"
+            | "illustration-index-source"
+            | "table-index-source"
+            | "object-index-source"
+            | "user-index-source"
+            | "alphabetical-index-source"
+            | "bibliography-source"
+            | "index-title-template" => return self.pieces.skip(),
             // The title of a picture; that of a document is a field with the same name.
             "title" if element.prefixed("text:fixed").is_none() && self.paragraphs == 0 => return self.pieces.skip(),
             "title" if matches!(self.inside.last(), Some(Inside::Frame)) => return self.pieces.skip(),

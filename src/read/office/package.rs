@@ -110,7 +110,8 @@ pub(super) fn take_metadata(pieces: &mut Pieces<'_, '_>, metadata: &mut Metadata
     if let Some(author) = first_author {
         metadata.authors = names(&author).collect();
     }
-    metadata.updated = metadata.updated.filter(|updated| metadata.published.is_none_or(|published| *updated > published));
+    metadata.updated =
+        metadata.updated.filter(|updated| metadata.published.is_none_or(|published| *updated > published));
     Ok(())
 }
 

@@ -44,16 +44,22 @@ pub(super) struct Walk<'p, 'x, 'w> {
 
 /// An element that is open and does something when it ends.
 enum Inside {
-    Paragraph { end_deleted: bool },
+    Paragraph {
+        end_deleted: bool,
+    },
     Run,
     Words,
     Table,
-    Row { deleted: bool },
+    Row {
+        deleted: bool,
+    },
     Link,
     /// A box, with the fields that were open around it.
     Box(Vec<bool>),
     /// Several versions of one thing, and whether one was taken.
-    Versions { taken: bool },
+    Versions {
+        taken: bool,
+    },
     Other,
 }
 
@@ -330,7 +336,8 @@ impl<'p, 'x, 'w> Walk<'p, 'x, 'w> {
         if self.is_silent() {
             return;
         }
-        let has_own_sign = element.attribute("customMarkFollows").is_some_and(|value| !matches!(value.as_str(), "0" | "false"));
+        let has_own_sign =
+            element.attribute("customMarkFollows").is_some_and(|value| !matches!(value.as_str(), "0" | "false"));
         let number = self.notes.iter().filter(|note| note.kind == kind && !note.mark.is_empty()).count() + 1;
         let mark = match kind {
             _ if has_own_sign => String::new(),

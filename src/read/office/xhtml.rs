@@ -28,12 +28,7 @@ enum Inside {
 ///
 /// # Errors
 /// When it is broken or over a limit.
-pub(super) fn read(
-    part: &str,
-    content: &str,
-    manuscript: &mut Manuscript,
-    watch: &Watch,
-) -> Result<(), ReadError> {
+pub(super) fn read(part: &str, content: &str, manuscript: &mut Manuscript, watch: &Watch) -> Result<(), ReadError> {
     let mut pieces = Pieces::of(part, content, watch);
     let mut inside: Vec<Inside> = Vec::new();
     while let Some(piece) = pieces.next()? {
@@ -128,8 +123,8 @@ fn open(
             Inside::Link
         }
         "pre" => begin(manuscript, inside, Inside::Preformatted),
-        "p" | "div" | "section" | "article" | "aside" | "header" | "footer" | "main" | "nav" | "figure" | "ul" | "ol"
-        | "dl" | "hr" | "address" | "body" | "hgroup" | "details" | "summary" | "fieldset" | "center" => {
+        "p" | "div" | "section" | "article" | "aside" | "header" | "footer" | "main" | "nav" | "figure" | "ul"
+        | "ol" | "dl" | "hr" | "address" | "body" | "hgroup" | "details" | "summary" | "fieldset" | "center" => {
             begin(manuscript, inside, Inside::Block)
         }
         _ => Inside::Other,

@@ -69,9 +69,7 @@ impl<'a> Tokens<'a> {
         const LONGEST: usize = 32;
         let count = |is: fn(&u8) -> bool, from: &[u8]| from.iter().take(LONGEST).take_while(|byte| is(byte)).count();
         let letters = self.take(count(u8::is_ascii_alphabetic, self.rest));
-        let sign = usize::from(
-            self.rest.first() == Some(&b'-') && self.rest.get(1).is_some_and(u8::is_ascii_digit),
-        );
+        let sign = usize::from(self.rest.first() == Some(&b'-') && self.rest.get(1).is_some_and(u8::is_ascii_digit));
         let digits = count(u8::is_ascii_digit, self.rest.get(sign..).unwrap_or_default());
         let number = if digits > 0 { self.take(sign + digits) } else { &[] };
         if self.rest.first() == Some(&b' ') {

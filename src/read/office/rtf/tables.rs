@@ -8,7 +8,7 @@ use encoding_rs::{
     X_MAC_CYRILLIC,
 };
 
-use super::look::{self, Look};
+use crate::read::office::look::{self, Look};
 
 /// The encoding of a Windows code page; `None` when it is not one of those the web knows.
 pub(super) fn of_code_page(number: i32) -> Option<&'static Encoding> {
@@ -40,6 +40,7 @@ pub(super) fn of_code_page(number: i32) -> Option<&'static Encoding> {
 /// The encoding of a font's character set, as Windows numbers those; `None` when it is that of the document.
 fn of_character_set(number: i32) -> Option<&'static Encoding> {
     let page = match number {
+        0 => 1252,
         77 => 10000,
         128 => 932,
         129 | 130 => 949,
