@@ -109,6 +109,8 @@ fn nesting_is_counted() {
     let multipart: String = (0..200).map(level).collect();
     let mail = format!("From: a@example.org\nTo: b@example.org\nDate: x\n{multipart}\nWords.");
     assert!(fault(mail.as_bytes()).starts_with("Its part “message” is broken"), "{}", fault(mail.as_bytes()));
+    let mail = format!("From: a@example.org\nTo: b@example.org\nDate: x\n\n{}", "--b\n".repeat(30_000));
+    assert!(fault(mail.as_bytes()).starts_with("It has more than 20000 parts, the limit; "));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! E-mail as mail programs save it: one message.
 
 use mailparse::{DispositionType, MailHeaderMap as _, ParsedMail};
+use memchr::memmem;
 
 use super::{guarded, manuscript::one_line};
 use crate::{
@@ -90,6 +91,7 @@ fn is_message(bytes: &[u8]) -> bool {
 }
 
 fn read(bytes: &[u8], watch: &Watch) -> Result<Draft, ReadError> {
+    check_size(bytes, watch)?;
     let broken = |_| DocumentFault::Broken { part: "message".to_owned(), at: 0 };
     let mail = mailparse::parse_mail(bytes).map_err(broken)?;
     watch.check()?;
@@ -107,6 +109,21 @@ fn read(bytes: &[u8], watch: &Watch) -> Result<Draft, ReadError> {
     };
     body.warnings.extend(parts.warnings());
     with_head(&mail, body)
+}
+
+/// Counts what a list is made of when a message is taken apart: fields and parts, of which a few bytes each would fill the
+/// memory.
+fn check_size(bytes: &[u8], watch: &Watch) -> Result<(), ReadError> {
+    let limits = watch.limits();
+    if memchr::memchr_iter(b'\n', bytes).count() > limits.blocks {
+        return Err(ReadError::TooManyBlocks { limit: limits.blocks });
+    }
+    // Signatures and ruled lines begin like parts do.
+    let limit = limits.archive.parts.saturating_mul(10);
+    if memmem::find_iter(bytes, b"\n--").nth(limit).is_some() {
+        return Err(DocumentFault::TooManyParts { limit }.into());
+    }
+    Ok(())
 }
 
 /// The words of an e-mail that has them as a web page only. This is the one place where the reader of web pages belongs.

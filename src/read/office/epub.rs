@@ -166,7 +166,7 @@ impl Book {
                     let name = name.to_owned();
                     let event = element.attribute("event");
                     let words = one_line(&pieces.words_inside()?);
-                    book.take(&name, event.as_deref(), words);
+                    book.take(&name, event.as_deref(), &words);
                 }
                 "item" => {
                     let (Some(id), Some(target)) = (element.prefixed("id"), element.prefixed("href")) else {
@@ -200,7 +200,7 @@ impl Book {
         Ok(book)
     }
 
-    fn take(&mut self, name: &str, event: Option<&str>, words: String) {
+    fn take(&mut self, name: &str, event: Option<&str>, words: &str) {
         let words: String = words.chars().filter(|c| !c.is_control()).collect();
         if words.is_empty() {
             return;

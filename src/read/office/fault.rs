@@ -28,6 +28,14 @@ pub enum DocumentFault {
         /// The limit.
         limit: usize,
     },
+    /// It has more parts than the limit.
+    #[error(
+        "It has more than {limit} parts, the limit; open it in the program it was made with, and paste the words you need"
+    )]
+    TooManyParts {
+        /// The limit.
+        limit: usize,
+    },
     /// Its words are locked.
     #[error(
         "It is protected by a password or by digital rights management; open it in the program it was made with or for, and paste the words you need"

@@ -215,7 +215,9 @@ impl Manuscript {
 
     pub(super) fn end_box(&mut self) {
         let inner = self.end_sheet();
-        self.sheet.boxes.push(inner);
+        if !inner.text.is_empty() {
+            self.sheet.boxes.push(inner);
+        }
         if self.sheet.open.is_none() {
             self.put_boxes();
         }
@@ -234,7 +236,9 @@ impl Manuscript {
     /// Ends a note that stands behind those of lower `place`.
     pub(super) fn end_note(&mut self, place: usize) {
         let note = self.end_sheet();
-        self.notes.push((place, note));
+        if !note.text.is_empty() {
+            self.notes.push((place, note));
+        }
     }
 
     /// Says that the words a remark is about begin here.

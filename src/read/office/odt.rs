@@ -361,11 +361,10 @@ impl Walk<'_, '_, '_> {
     fn paragraph(&mut self, name: &str, element: &Element<'_>) {
         let style = element.attribute("style-name").unwrap_or_default();
         let level = || element.attribute("outline-level").and_then(|level| level.parse().ok()).unwrap_or(1);
-        let look = match self.styles.look(&style) {
-            look @ (Look::Title | Look::Standfirst) => look,
-            Look::Plain | Look::Heading(_) if name == "h" => Look::Heading(level()),
-            Look::Plain if self.items > 0 => Look::ListItem,
-            look => look,
+        let look = match (name, self.styles.look(&style)) {
+            ("h", Look::Plain | Look::Heading(_)) => Look::Heading(level()),
+            (_, Look::Plain) if self.items > 0 => Look::ListItem,
+            (_, look) => look,
         };
         self.paragraphs += 1;
         self.manuscript.begin_paragraph(look);

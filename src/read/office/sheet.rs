@@ -7,6 +7,7 @@ use crate::{article::BlockKind, read::credit};
 
 /// A stretch of text that is put together by itself.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is something the next words meet, in any company")]
 pub(super) struct Sheet {
     pub(super) text: String,
     /// Kinds with their bytes in `text`.

@@ -147,15 +147,14 @@ impl<'p, 'x, 'w> Walk<'p, 'x, 'w> {
 
     fn open(&mut self, element: &Element<'_>) -> Result<(), ReadError> {
         let inside = match element.name() {
-            // Descriptions and what it was before a change.
+            // Descriptions, instructions, what was before a change or stands elsewhere now, and the small letters over
+            // others that say how these are read.
             "pPrChange" | "rPrChange" | "sdtPr" | "sdtEndPr" | "sectPr" | "tblPr" | "tblPrEx" | "tcPr" | "ffData"
-            | "instrText" | "delInstrText" | "delText" => return self.pieces.skip(),
+            | "instrText" | "delInstrText" | "delText" | "moveFrom" | "rt" => return self.pieces.skip(),
             "del" => {
                 self.manuscript.left_out.changes += 1;
                 return self.pieces.skip();
             }
-            // Small letters over others that say how these are read, and what stands elsewhere now.
-            "rt" | "moveFrom" => return self.pieces.skip(),
             "object" => {
                 self.manuscript.left_out.embedded += 1;
                 return self.pieces.skip();

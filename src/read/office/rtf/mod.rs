@@ -84,6 +84,7 @@ enum Ends {
 
 /// What holds inside a group.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a word of RTF that holds or not, in any company")]
 struct Group {
     destination: Destination,
     ends: Option<Ends>,
@@ -106,6 +107,11 @@ struct Group {
     in_table: bool,
 }
 
+/// A document as far as it has been read.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a table, a row and a definition of one begin and end each by itself"
+)]
 struct Rich<'a> {
     tokens: Tokens<'a>,
     all: usize,
@@ -386,6 +392,10 @@ impl<'a> Rich<'a> {
     fn decode(&mut self) {
         if self.bytes.is_empty() {
             return;
+        }
+        // Half a character with words behind it stays half.
+        if self.half.take().is_some() {
+            self.put("\u{FFFD}");
         }
         let bytes = std::mem::take(&mut self.bytes);
         let font = self.group().font.or(self.default_font).and_then(|font| self.fonts.get(font));

@@ -155,7 +155,7 @@ impl Rich<'_> {
             return true;
         }
         match word {
-            "par" | "sect" => self.end_paragraph(),
+            "par" | "sect" | "nestcell" => self.end_paragraph(),
             "line" | "page" | "column" => {
                 if self.is_open() {
                     self.manuscript.break_line();
@@ -166,7 +166,6 @@ impl Rich<'_> {
                 self.end_paragraph();
                 self.manuscript.begin_cell();
             }
-            "nestcell" => self.end_paragraph(),
             "row" => {
                 self.begin_row();
                 self.end_paragraph();
