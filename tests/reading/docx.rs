@@ -15,6 +15,9 @@ const STYLES: &str = r#"<w:styles xmlns:w="w">
 <w:style w:styleId="Kreis"><w:name w:val="Haus 11"/><w:basedOn w:val="Kreis"/></w:style>
 </w:styles>"#;
 
+/// A cell with one letter in it.
+const CELL: &str = "<w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc>";
+
 fn with_styles(body: &str) -> Vec<u8> {
     docx_with(body, &[("word/styles.xml", STYLES)])
 }
@@ -64,6 +67,24 @@ heading| A second title";
     assert_eq!(reading.article.metadata.authors, ["Ilse Marrow"]);
     assert_eq!(reading.article.source.reader.as_deref(), Some("docx 1"));
     assert_eq!(reading.warnings, []);
+}
+
+#[test]
+fn titles_are_found_as_in_plain_text_where_no_style_names_any() {
+    let body = "The harbour office counted the boats on Friday, and nobody believed its figures when they came out.";
+    let document = [p("Ferries stay in port"), p("By Ilse Marrow"), p(body), p("What is known"), p(body)].concat();
+    let expected = format!(
+        "\nheadline| Ferries stay in port\nbyline| By Ilse Marrow\nparagraph| {body}\nheading| What is known\nparagraph| {body}"
+    );
+    assert_eq!(blocks(&docx(&document)), expected);
+    let metadata = read(&docx(&document)).unwrap().article.metadata;
+    assert_eq!(
+        (metadata.title.as_deref(), metadata.authors),
+        (Some("Ferries stay in port"), vec!["Ilse Marrow".to_owned()])
+    );
+    // One title by style, and the author says which they are.
+    let document = [p("Not a title"), p(body), styled("Heading2", "What is known"), p(body)].concat();
+    assert!(blocks(&docx(&document)).starts_with("\nparagraph| Not a title"));
 }
 
 #[test]
@@ -127,7 +148,6 @@ fn changes_are_shown_as_accepted() {
         run("The mark "),
         run("was deleted."),
     );
-    const CELL: &str = "<w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc>";
     let expected = "
 paragraph| There are 47 boats.
 paragraph| Nobody came.
@@ -264,7 +284,7 @@ fn comments_are_remarks_on_the_words_they_are_about() {
 
 #[test]
 fn what_the_document_says_about_itself_is_taken_along() {
-    let core = r#"<cp:coreProperties><dc:title>On ferries</dc:title><dc:creator>Ilse Marrow; Tom Reed</dc:creator><dc:language>en-GB</dc:language><dcterms:created>2031-05-12T08:00:00Z</dcterms:created><dcterms:modified>2031-06-01T08:00:00Z</dcterms:modified></cp:coreProperties>"#;
+    let core = r"<cp:coreProperties><dc:title>On ferries</dc:title><dc:creator>Ilse Marrow; Tom Reed</dc:creator><dc:language>en-GB</dc:language><dcterms:created>2031-05-12T08:00:00Z</dcterms:created><dcterms:modified>2031-06-01T08:00:00Z</dcterms:modified></cp:coreProperties>";
     let metadata = read(&docx_with(&p("Words."), &[("docProps/core.xml", core)])).unwrap().article.metadata;
     assert_eq!(metadata.title.as_deref(), Some("On ferries"));
     assert_eq!(metadata.authors, ["Ilse Marrow", "Tom Reed"]);

@@ -1,6 +1,9 @@
 //! Documents that tests put together.
 
-use std::io::{Cursor, Write as _};
+use std::{
+    fmt::Write as _,
+    io::{Cursor, Write as _},
+};
 
 use claimlight::read::{self, Options, ReadError, Reading};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
@@ -73,11 +76,11 @@ pub(crate) fn epub(metadata: &str, chapters: &[(&str, &str)]) -> Vec<u8> {
     ];
     let (mut items, mut spine, mut contents) = (String::new(), String::new(), String::new());
     for (number, (name, body)) in chapters.iter().enumerate() {
-        items +=
-            &format!(r#"<item id="c{number}" href="text/part%20{number}.xhtml" media-type="application/xhtml+xml"/>"#);
-        spine += &format!(r#"<itemref idref="c{number}"/>"#);
+        write!(items, r#"<item id="c{number}" href="text/part%20{number}.xhtml" media-type="application/xhtml+xml"/>"#)
+            .unwrap();
+        write!(spine, r#"<itemref idref="c{number}"/>"#).unwrap();
         if !name.is_empty() {
-            contents += &format!(r#"<li><a href="text/part%20{number}.xhtml#top">{name}</a></li>"#);
+            write!(contents, r#"<li><a href="text/part%20{number}.xhtml#top">{name}</a></li>"#).unwrap();
         }
         let page =
             format!(r#"<!DOCTYPE html><html xmlns:epub="e"><head><title>x</title></head><body>{body}</body></html>"#);

@@ -74,7 +74,7 @@ fn read(bytes: &[u8], watch: &Watch) -> Result<Draft, ReadError> {
         take_comments(&part, &content, &mut manuscript, watch)?;
     }
     manuscript.check(watch)?;
-    manuscript.into_draft()
+    manuscript.into_draft(watch)
 }
 
 /// The number of each note of a kind among all of them, endnotes last, and its mark, by its id.

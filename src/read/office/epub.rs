@@ -90,7 +90,7 @@ fn read(bytes: &[u8], wanted: usize, watch: &Watch) -> Result<Draft, ReadError> 
     } else if book.metadata.title.is_some() {
         manuscript.metadata.title.clone_from(&book.metadata.title);
     }
-    Ok(Draft { parts, ..manuscript.into_draft()? })
+    Ok(Draft { parts, ..manuscript.into_draft(watch)? })
 }
 
 /// The part that describes the book.

@@ -10,7 +10,11 @@ use super::{
 };
 use crate::{
     article::{Block, BlockKind, Metadata, Page},
-    read::{Draft, ReadError, Remark, Warning, Watch, blocks, labels::kind_by_label},
+    read::{
+        Draft, ReadError, Remark, Warning, Watch, blocks,
+        labels::{ends_sentence, kind_by_label},
+        plain_text,
+    },
     text::{ByteIndex, Text},
 };
 
@@ -30,6 +34,8 @@ pub(super) struct Manuscript {
     remarks: Vec<(String, Remark)>,
     has_headline: bool,
     has_body: bool,
+    /// Whether a style has said of any paragraph that it is a title.
+    has_titles: bool,
     /// All bytes and lines so far, wherever they are.
     bytes: usize,
     lines: usize,
@@ -295,8 +301,8 @@ impl Manuscript {
     /// Ends everything.
     ///
     /// # Errors
-    /// When the text is too long.
-    pub(super) fn into_draft(mut self) -> Result<Draft, ReadError> {
+    /// When the text is too long, or the watch says so.
+    pub(super) fn into_draft(mut self, watch: &Watch) -> Result<Draft, ReadError> {
         while !self.outer.is_empty() {
             self.end_box();
         }
@@ -313,8 +319,11 @@ impl Manuscript {
             let end = end.min(text.len());
             text.trimmed_span(ByteIndex::new(start.min(end))..ByteIndex::new(end))
         };
-        let blocks: Vec<Block> =
+        let mut blocks: Vec<Block> =
             blocks.iter().filter_map(|&(kind, start, end)| Some(Block { kind, span: span(start, end)? })).collect();
+        if !self.has_titles {
+            find_titles(&text, &mut blocks, &mut self.metadata, watch)?;
+        }
         let places = Places::of(&marks);
         let block_at = |at: usize| {
             let number = blocks.partition_point(|block| block.span.end().get() < at);
@@ -401,6 +410,7 @@ impl Manuscript {
 
     /// What the open line is, by its look, its words and what has come before.
     fn kind(&mut self, words: &str) -> BlockKind {
+        self.has_titles |= matches!(self.sheet.look, Look::Title | Look::Heading(_));
         let is_first = !self.has_headline && !self.has_body && !self.is_in_row();
         match self.sheet.look {
             Look::Title | Look::Heading(1) if is_first => {
@@ -446,6 +456,34 @@ impl Manuscript {
         self.metadata.updated = said.updated.or(self.metadata.updated);
         BlockKind::Byline
     }
+}
+
+/// Finds titles and bylines in a text whose author used no styles, as in plain text: by the words and where they stand.
+fn find_titles(text: &Text, blocks: &mut [Block], metadata: &mut Metadata, watch: &Watch) -> Result<(), ReadError> {
+    let (found, said) = plain_text::blocks_of(text, watch)?;
+    for block in blocks.iter_mut().filter(|block| block.kind == BlockKind::Paragraph) {
+        let same = found.binary_search_by_key(&block.span.start(), |found| found.span.start());
+        let kind =
+            same.ok().and_then(|at| found.get(at)).filter(|found| found.span == block.span).map(|found| found.kind);
+        let words = text.slice(block.span);
+        // The mark of a note hides where a sentence ends.
+        let before_mark = words.strip_suffix(']').and_then(|words| Some(words.rsplit_once('[')?.0));
+        let is_note = words.starts_with('[') || before_mark.is_some_and(ends_sentence);
+        if let Some(kind @ (BlockKind::Headline | BlockKind::Standfirst | BlockKind::Heading | BlockKind::Byline)) =
+            kind
+            && !is_note
+        {
+            block.kind = kind;
+            if kind == BlockKind::Headline {
+                metadata.title = Some(one_line(text.slice(block.span)));
+            }
+        }
+    }
+    if !said.authors.is_empty() {
+        metadata.authors = said.authors;
+    }
+    metadata.published = said.published.or(metadata.published);
+    Ok(())
 }
 
 /// Words without line ends and runs of white space.

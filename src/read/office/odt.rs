@@ -62,7 +62,7 @@ fn read_flat(input: &Input<'_>, watch: &Watch) -> Result<Draft, ReadError> {
         }
     }
     walk(PART, content, &styles, &mut manuscript, watch)?;
-    manuscript.into_draft()
+    manuscript.into_draft(watch)
 }
 
 fn read(bytes: &[u8], watch: &Watch) -> Result<Draft, ReadError> {
@@ -86,7 +86,7 @@ fn read(bytes: &[u8], watch: &Watch) -> Result<Draft, ReadError> {
         package::take_metadata(&mut Pieces::of("meta.xml", &meta, watch), &mut manuscript.metadata)?;
     }
     walk(CONTENT, &content, &styles, &mut manuscript, watch)?;
-    manuscript.into_draft()
+    manuscript.into_draft(watch)
 }
 
 /// Styles by their families and names.

@@ -98,7 +98,7 @@ pub(super) fn take_metadata(pieces: &mut Pieces<'_, '_>, metadata: &mut Metadata
             continue;
         }
         match name.as_str() {
-            "title" => metadata.title = Some(words),
+            "title" => metadata.title = Some(words).filter(|title| title.contains(char::is_alphanumeric)),
             "creator" => metadata.authors.extend(names(&words)),
             "initial-creator" => first_author = Some(words),
             "language" => metadata.language = Some(words),

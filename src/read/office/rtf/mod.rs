@@ -246,7 +246,7 @@ impl<'a> Rich<'a> {
         }
         let encoding = self.encoding;
         let unknown = self.unknown_page.map(|page| LeftOut::UnknownEncoding(format!("code page {page}")));
-        let mut draft = self.manuscript.into_draft()?;
+        let mut draft = self.manuscript.into_draft(watch)?;
         draft.warnings.extend(unknown.map(Warning::LeftOut));
         draft.encoding = Some(encoding);
         Ok(draft)
