@@ -4,7 +4,7 @@
 //! when it is searched or checked from end to end, and by the chapter when one claim needs its place. Either way a review is
 //! of the same file.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use percent_encoding::percent_decode_str;
 
@@ -156,6 +156,8 @@ impl Book {
         let mut book = Self::default();
         let mut items: HashMap<String, Item> = HashMap::new();
         let mut older_contents = None;
+        // A part that is named twice is read once.
+        let mut known = HashSet::new();
         let mut pieces = Pieces::of(package, content, watch);
         while let Some(piece) = pieces.next()? {
             let Piece::Open(element) = piece else {
@@ -186,7 +188,8 @@ impl Book {
                 }
                 "itemref" => {
                     let item = element.prefixed("idref").and_then(|id| items.get(&id));
-                    book.spine.extend(item.filter(|item| item.is_text).map(|item| item.part.clone()));
+                    let new = item.filter(|item| item.is_text && known.insert(item.part.clone()));
+                    book.spine.extend(new.map(|item| item.part.clone()));
                 }
                 _ => {}
             }

@@ -89,6 +89,9 @@ fn read(bytes: &[u8], watch: &Watch) -> Result<Draft, ReadError> {
     manuscript.into_draft(watch)
 }
 
+/// How many styles are looked at; more are there to fill the memory.
+const MOST: usize = 100_000;
+
 /// Styles by their families and names.
 #[derive(Default)]
 struct Styles(HashMap<(String, String), Style>);
@@ -123,8 +126,10 @@ impl Styles {
                         outline: element.attribute("default-outline-level").and_then(|level| level.parse().ok()),
                         hidden: None,
                     };
-                    self.0.insert(key.clone(), style);
-                    current = Some(key);
+                    current = (self.0.len() < MOST).then_some(key.clone());
+                    if current.is_some() {
+                        self.0.insert(key, style);
+                    }
                 }
                 "text-properties" => {
                     let hidden = element.prefixed("text:display").map(|display| display == "none");

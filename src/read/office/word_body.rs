@@ -33,6 +33,8 @@ pub(super) struct Walk<'p, 'x, 'w> {
     watch: &'w Watch,
     /// The notes that are referred to, in order.
     pub(super) notes: Vec<NoteReference>,
+    /// How many of them are numbered: footnotes and endnotes.
+    numbers: [usize; 2],
     inside: Vec<Inside>,
     /// Fields that are open, and whether what comes is the instruction rather than the result.
     fields: Vec<bool>,
@@ -76,6 +78,7 @@ impl<'p, 'x, 'w> Walk<'p, 'x, 'w> {
             styles,
             watch,
             notes: Vec::new(),
+            numbers: [0; 2],
             inside: Vec::new(),
             fields: Vec::new(),
             hidden_paragraph: false,
@@ -337,7 +340,9 @@ impl<'p, 'x, 'w> Walk<'p, 'x, 'w> {
         }
         let has_own_sign =
             element.attribute("customMarkFollows").is_some_and(|value| !matches!(value.as_str(), "0" | "false"));
-        let number = self.notes.iter().filter(|note| note.kind == kind && !note.mark.is_empty()).count() + 1;
+        let number = &mut self.numbers[usize::from(kind == NoteKind::End)];
+        *number += usize::from(!has_own_sign);
+        let number = *number;
         let mark = match kind {
             _ if has_own_sign => String::new(),
             NoteKind::Foot => format!("[{number}]"),

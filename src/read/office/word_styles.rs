@@ -10,6 +10,8 @@ use crate::read::{ReadError, Watch};
 
 /// How many styles may be based on each other.
 const LONGEST_CHAIN: usize = 32;
+/// How many styles are looked at; more are there to fill the memory.
+const MOST: usize = 100_000;
 
 /// Styles by their ids, which differ from language to language.
 #[derive(Default)]
@@ -124,7 +126,9 @@ impl Styles {
                 && let Some(id) = element.attribute("styleId")
             {
                 let style = Style::read(&mut pieces)?;
-                styles.insert(id, style);
+                if styles.len() < MOST {
+                    styles.insert(id, style);
+                }
             }
         }
         Ok(Self(styles))

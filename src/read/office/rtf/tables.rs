@@ -60,6 +60,9 @@ fn of_character_set(number: i32) -> Option<&'static Encoding> {
     of_code_page(page)
 }
 
+/// How many fonts and styles are looked at; more are there to fill the memory.
+const MOST: usize = 100_000;
+
 /// Fonts by their numbers.
 #[derive(Default)]
 pub(super) struct Fonts {
@@ -85,6 +88,7 @@ impl Fonts {
     /// Takes a word of the list of fonts.
     pub(super) fn word(&mut self, word: &str, number: Option<i32>) {
         match (word, number) {
+            ("f", Some(_)) if self.fonts.len() >= MOST => {}
             ("f", Some(number)) => {
                 self.current = number;
                 self.fonts.entry(number).or_default();
@@ -118,7 +122,9 @@ pub(super) struct Styles(HashMap<i32, (String, Option<i32>)>);
 impl Styles {
     pub(super) fn insert(&mut self, number: i32, name: &str, based_on: Option<i32>) {
         let name = name.trim().trim_end_matches(';').trim().to_owned();
-        self.0.insert(number, (name, based_on));
+        if self.0.len() < MOST {
+            self.0.insert(number, (name, based_on));
+        }
     }
 
     /// What a style is for.
