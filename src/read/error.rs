@@ -2,7 +2,7 @@
 
 use std::{fmt, io, time::Duration};
 
-use super::Foreign;
+use super::{ArchiveFault, DocumentFault, Foreign};
 use crate::{article::BlockFault, text::TextError};
 
 /// Why an article could not be read. The sentences leave out the file's name, which whoever shows them knows.
@@ -178,6 +178,12 @@ pub enum ReadError {
     /// A reader broke its promise about blocks.
     #[error("This is a fault in Claimlight: {0}; save the text as plain text, or report the file")]
     Blocks(#[from] BlockFault),
+    /// The archive that a document is cannot be unpacked.
+    #[error(transparent)]
+    Archive(#[from] ArchiveFault),
+    /// What is inside a document is at fault.
+    #[error(transparent)]
+    Document(#[from] DocumentFault),
 }
 
 impl From<io::Error> for ReadError {
@@ -215,7 +221,7 @@ impl fmt::Display for Articles {
 }
 
 /// A number of bytes as a reader sees it.
-struct Size(usize);
+pub(super) struct Size(pub(super) usize);
 
 impl fmt::Display for Size {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

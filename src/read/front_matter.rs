@@ -32,7 +32,7 @@ pub(super) fn take(front_matter: &str, metadata: &mut Metadata) {
 }
 
 /// The day of a date that may have a time after it.
-fn date(value: &str) -> Option<PartialDate> {
+pub(super) fn date(value: &str) -> Option<PartialDate> {
     let day = value.split(['T', ' ']).next().unwrap_or_default();
     PartialDate::from_str(day).ok()
 }

@@ -37,6 +37,30 @@ pub struct Limits {
     pub memory_bytes: usize,
     /// The longest time a reader may take.
     pub time: Duration,
+    /// How much may be inside an archive.
+    pub archive: ArchiveLimits,
+}
+
+/// How much may be inside an archive, such as a Word document is, however small the archive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ArchiveLimits {
+    /// The most parts.
+    pub parts: usize,
+    /// The longest part after unpacking, in bytes.
+    pub part_bytes: usize,
+    /// All that is unpacked together, in bytes.
+    pub total_bytes: usize,
+    /// How many times its packed length a part may have.
+    pub ratio: usize,
+    /// Up to which length after unpacking the ratio does not matter, in bytes.
+    pub free_bytes: usize,
+}
+
+impl Default for ArchiveLimits {
+    fn default() -> Self {
+        const MIB: usize = 1024 * 1024;
+        Self { parts: 2000, part_bytes: 64 * MIB, total_bytes: 200 * MIB, ratio: 100, free_bytes: 100_000 }
+    }
 }
 
 impl Default for Limits {
@@ -53,6 +77,7 @@ impl Default for Limits {
             pages: 2000,
             memory_bytes: 1024 * 1024 * 1024,
             time: Duration::from_secs(30),
+            archive: ArchiveLimits::default(),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! A format is one file with one [`Reader`] and a place in the table of them. Readers are chosen by content; a file's name is at most a
 //! hint. Whatever the bytes are, the outcome is an article with warnings or a sentence that says why not.
 
+mod archive;
 mod blocks;
 mod credit;
 mod encoding;
@@ -17,6 +18,7 @@ mod layout;
 mod limits;
 mod markdown;
 mod mhtml;
+mod office;
 mod outcome;
 mod pdf;
 mod plain_text;
@@ -31,6 +33,7 @@ use std::{
     path::Path,
 };
 
+pub use archive::ArchiveFault;
 pub use encoding::{Decoded, encoding_named};
 pub use encoding_rs::Encoding;
 pub use error::ReadError;
@@ -39,7 +42,8 @@ pub use foreign::Foreign;
 pub use input::Input;
 pub use isolated::{ARGUMENT, Isolation, isolate_with, serve};
 use jiff::Timestamp;
-pub use limits::{Cancel, Limits, Watch};
+pub use limits::{ArchiveLimits, Cancel, Limits, Watch};
+pub use office::{DocumentFault, LeftOut};
 pub use outcome::{Draft, Options, Part, Reading, Remark, Shown};
 pub use sample::{SAMPLE, sample};
 use sha2::{Digest as _, Sha256};
@@ -84,8 +88,13 @@ const REVIEW_HEAD: usize = 4096;
 const READERS: &[&dyn Reader] = &[
     &pdf::Pdf,
     &web_archive::Wacz,
+    &office::Docx,
+    &office::Odt,
+    &office::Epub,
+    &office::Rtf,
     &web_archive::Warc,
     &mhtml::Mhtml,
+    &office::Email,
     &web::WebPage,
     &markdown::Markdown,
     &plain_text::PlainText,

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::LeftOut;
+
 /// What a reviewer should know about how an article was read; [`fmt::Display`] gives the sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -38,6 +40,8 @@ pub enum Warning {
     ArticleMayBeIncomplete,
     /// Something about the pages of a PDF document.
     Pdf(PdfWarning),
+    /// What a document or an e-mail holds beside its words.
+    LeftOut(LeftOut),
 }
 
 /// What a reviewer should know about a PDF document.
@@ -142,6 +146,7 @@ impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Pdf(ref warning) => warning.fmt(f),
+            Self::LeftOut(ref what) => what.fmt(f),
             Self::Replaced { count: 1, encoding } => {
                 write!(f, "One character could not be decoded as {encoding} and shows as �; if it matters, open the file again with another encoding")
             }

@@ -1,7 +1,11 @@
 //! What the tests of reading share, and the tables of blocks.
 
+mod docx;
+mod hostile;
 mod isolated;
 mod markdown;
+mod office;
+mod packed;
 mod pdf;
 mod plain_text;
 mod sheets;
