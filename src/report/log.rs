@@ -41,7 +41,7 @@ pub const LOG_COLUMNS: [&str; 28] = [
 ];
 
 /// How many code units of UTF-16 a cell of a spreadsheet holds.
-const CELL_LIMIT: usize = 32_767;
+pub(crate) const CELL_LIMIT: usize = 32_767;
 
 /// What stands where the end of a cell was cut off.
 const CUT: &str = " […]";
@@ -147,7 +147,7 @@ fn about(sheet: &mut Worksheet, head: &Head, left_out: &[Omission], bold: &Forma
 }
 
 /// A cell's words as far as a spreadsheet holds them.
-fn fitting(words: String, cut: &mut usize) -> String {
+pub(crate) fn fitting(words: String, cut: &mut usize) -> String {
     if words.encode_utf16().count() <= CELL_LIMIT {
         return words;
     }

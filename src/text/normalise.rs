@@ -17,20 +17,30 @@ pub struct Normalised {
 /// # Errors
 /// When the text is longer than [`Text::MAX_BYTES`].
 pub fn normalise(decoded: &str) -> Result<Normalised, TextError> {
-    let decoded = decoded.strip_prefix('\u{FEFF}').unwrap_or(decoded);
     let mut content = String::with_capacity(decoded.len());
     let mut controls_removed = 0;
-    let mut chars = decoded.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '\r' => {
-                chars.next_if_eq(&'\n');
-                content.push('\n');
-            }
-            '\u{2028}' | '\u{2029}' | '\u{0085}' | '\u{000B}' | '\u{000C}' => content.push('\n'),
-            c if is_forbidden(c) => controls_removed += 1,
-            c => content.push(c),
+    for (sign, kept) in kept_signs(decoded) {
+        match kept {
+            Some(kept) => content.push(kept),
+            None => controls_removed += usize::from(!matches!(sign, '\r' | '\u{FEFF}')),
         }
     }
     Ok(Normalised { text: Text::new(content)?, controls_removed })
+}
+
+/// Every sign of a decoded string with what [`normalise`] makes of it; of the two signs of a line end the second is kept.
+pub fn kept_signs(decoded: &str) -> impl Iterator<Item = (char, Option<char>)> {
+    let mut signs = decoded.chars().peekable();
+    let mut is_first = true;
+    std::iter::from_fn(move || {
+        let sign = signs.next()?;
+        let kept = match sign {
+            '\u{FEFF}' if is_first => None,
+            '\r' if signs.peek() == Some(&'\n') => None,
+            '\r' | '\u{2028}' | '\u{2029}' | '\u{0085}' | '\u{000B}' | '\u{000C}' => Some('\n'),
+            sign => Some(sign).filter(|sign| !is_forbidden(*sign)),
+        };
+        is_first = false;
+        Some((sign, kept))
+    })
 }

@@ -1,0 +1,2 @@
+//! Writing and reading.
+fn main() {}
