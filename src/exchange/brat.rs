@@ -223,7 +223,7 @@ fn records(lines: &str, text: Option<&str>, notes: &mut Vec<Note>) -> Result<Vec
             Some('A' | 'M') => about.push((number, sort, target.unwrap_or_default(), value.unwrap_or("true").to_owned())),
             Some('#') => about.push((number, sort, target.unwrap_or_default(), from_one_line(rest.unwrap_or_default()))),
             Some('R' | 'E' | '*' | 'N') => {
-                notes.push(Note::left_out(at(), "a relation, an event or a reference, of which claims have none"));
+                notes.push(Note::aside(at(), "a relation, an event or a reference, of which claims have none"));
             }
             Some(_) => notes.push(Note::left_out(at(), "it is no line of brat standoff")),
         }
@@ -259,7 +259,7 @@ fn text_bound(head: &str, words: Option<&str>, at: String) -> Option<Record> {
         let (start, end) = place.trim().split_once(' ')?;
         pieces.push(Piece::at(start.parse().ok()?, end.trim().parse().ok()?, None));
     }
-    let joined = words.filter(|words| !words.is_empty()).map(str::to_owned);
+    let joined = words.filter(|words| !words.is_empty()).map(|words| (words.to_owned(), " "));
     Some(Record { at, labels: vec![sort.to_owned()], pieces, joined, ..Record::default() })
 }
 

@@ -108,7 +108,7 @@ impl Structures {
     /// Puts what was added into a document.
     pub(super) fn into_document(self, document: &mut Document, notes: &mut Vec<Note>) {
         if self.of_the_text > 0 {
-            notes.push(Note::left_out("", format!("{} tokens and sentences, which are no claims", self.of_the_text)));
+            notes.push(Note::aside("", format!("{} tokens and sentences, which are no claims", self.of_the_text)));
         }
         document.records = self.records;
     }

@@ -46,8 +46,8 @@ pub(super) struct Record {
     /// What it is labelled; the first that stands for a tag counts.
     pub(super) labels: Vec<String>,
     pub(super) pieces: Vec<Piece>,
-    /// The words of all pieces together, each after a space, where the format has them only so.
-    pub(super) joined: Option<String>,
+    /// The words of all pieces together, and what stands between them, where the format has them only so.
+    pub(super) joined: Option<(String, &'static str)>,
     pub(super) values: Values<'static>,
     /// The words that attribute it.
     pub(super) cue: Option<(u64, u64)>,

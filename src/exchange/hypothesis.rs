@@ -120,7 +120,7 @@ pub(super) fn read(file: &NamedFile, notes: &mut Vec<Note>) -> Result<Vec<Docume
         let word = |key: &str| annotation.get(key).and_then(json::words).unwrap_or_default();
         let replies = annotation.get("references").and_then(Value::as_array).is_some_and(|list| !list.is_empty());
         if replies {
-            notes.push(Note::left_out(at, "it is a reply to another annotation"));
+            notes.push(Note::aside(at, "it is a reply to another annotation"));
             continue;
         }
         let (uri, user) = (word("uri"), word("user"));

@@ -224,13 +224,13 @@ pub(super) fn read(file: &NamedFile, notes: &mut Vec<Note>) -> Result<Vec<Docume
             given = task.predictions.0;
             is_predicted = true;
         } else if !task.predictions.0.is_empty() {
-            notes.push(Note::left_out(at.clone(), "its predictions, since there are annotations"));
+            notes.push(Note::aside(at.clone(), "its predictions, since there are annotations"));
         }
         let several = given.len() > 1;
         for (nth, annotation) in given.into_iter().enumerate() {
             let at = if several { format!("{at}, annotation {}", nth + 1) } else { at.clone() };
             if annotation.was_cancelled {
-                notes.push(Note::left_out(at, "it was skipped by its annotator"));
+                notes.push(Note::aside(at, "it was skipped by its annotator"));
                 continue;
             }
             let name = if nth == 0 { name.clone() } else { format!("{name}-{}", nth + 1) };
@@ -298,7 +298,7 @@ fn records(results: Vec<Map<String, Value>>, at: &str, rule: Option<&str>, notes
                     Some((from, to)) => {
                         joined.insert(to, from);
                     }
-                    None => notes.push(Note::left_out(at, "a relation, of which claims have none")),
+                    None => notes.push(Note::aside(at, "a relation, of which claims have none")),
                 }
             }
             (kind, Some(labels)) if kind.ends_with("labels") => {
@@ -320,7 +320,7 @@ fn records(results: Vec<Map<String, Value>>, at: &str, rule: Option<&str>, notes
     }
     for (at, id, result) in answers {
         let Some(place) = id.and_then(|id| of_region.get(&id).copied()) else {
-            notes.push(Note::left_out(at, "an answer about the whole text"));
+            notes.push(Note::aside(at, "an answer about the whole text"));
             continue;
         };
         let name = result.get("from_name").and_then(Value::as_str).unwrap_or_default();

@@ -75,6 +75,11 @@ pub enum NoteKind {
         /// What it is.
         what: String,
     },
+    /// Something that is no claim, as a matter of course.
+    Aside {
+        /// What it is.
+        what: String,
+    },
     /// Claims of one tag share text, how often; both are kept.
     Overlap(usize),
     /// Control characters were taken out of the text, how many.
@@ -94,7 +99,11 @@ impl Note {
         Self { at: at.into(), kind: NoteKind::LeftOut { what: what.into() } }
     }
 
-    /// Whether something of the file is not in the review.
+    pub(super) fn aside(at: impl Into<String>, what: impl Into<String>) -> Self {
+        Self { at: at.into(), kind: NoteKind::Aside { what: what.into() } }
+    }
+
+    /// Whether something that should be a claim is none.
     pub fn is_left_out(&self) -> bool {
         matches!(self.kind, NoteKind::NoPlace | NoteKind::NoTag { .. } | NoteKind::LeftOut { .. })
     }
@@ -127,19 +136,23 @@ impl fmt::Display for Note {
                 write!(f, "{start}–{end} cuts a character in two; the whole character was taken in")
             }
             NoteKind::NoPlace => f.write_str("Left out: it names no place in the text and no words"),
-            NoteKind::NoTag { label } => write!(
-                f,
-                "Left out: the label “{}” stands for no tag. Say for which, as in --map \"{}=assertion\"",
-                shortened(label),
-                shortened(label)
-            ),
             NoteKind::Unknown { field, value } => write!(
                 f,
                 "The {} “{}” is not known here; it stands in the claim’s note",
                 field.name().replace('_', " "),
                 shortened(value)
             ),
+            NoteKind::NoTag { label } if label.is_empty() => {
+                f.write_str("Left out: it has no label. Say what such records are, as in --map \"*=assertion\"")
+            }
+            NoteKind::NoTag { label } => write!(
+                f,
+                "Left out: the label “{}” stands for no tag. Say for which, as in --map \"{}=assertion\"",
+                shortened(label),
+                shortened(label)
+            ),
             NoteKind::LeftOut { what } => write!(f, "Left out: {what}"),
+            NoteKind::Aside { what } => write!(f, "Not taken: {what}"),
             NoteKind::Overlap(1) => f.write_str("Two claims of one tag share text; both are kept"),
             NoteKind::Overlap(count) => {
                 write!(f, "{count} claims share text with another of their tag; all are kept")

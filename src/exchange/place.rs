@@ -176,8 +176,8 @@ impl Record {
 
     /// Whether its words are these.
     fn agrees(&self, stretches: &[&str]) -> bool {
-        if let Some(joined) = &self.joined {
-            return same_words(&stretches.join(" "), joined);
+        if let Some((joined, between)) = &self.joined {
+            return same_words(&stretches.join(between), joined);
         }
         let placed = self.pieces.iter().filter(|piece| !piece.is_lost);
         placed.zip(stretches).all(|(piece, words)| piece.exact.as_deref().is_none_or(|exact| same_words(words, exact)))
@@ -233,14 +233,29 @@ fn find(records: &[Record], places: &Places, text: &Text, notes: &mut Vec<Note>)
     let mut found: Vec<(Vec<Span>, Vec<LostSegment>)> = vec![Default::default(); records.len()];
     let mut wanted: Vec<Wanted<'_>> = Vec::new();
     for (number, record) in records.iter().enumerate() {
+        let place = |piece: &Piece| {
+            let (start, end) = piece.start.zip(piece.end).filter(|_| !piece.is_lost)?;
+            places.span(text, start, end)
+        };
+        let placed: Vec<(&Piece, Option<(Span, bool)>)> = record.pieces.iter().map(|piece| (piece, place(piece))).collect();
+        let stretches: Vec<&str> = placed.iter().filter_map(|(_, place)| *place).map(|(span, _)| text.slice(span)).collect();
+        let agrees = record.joined.as_ref().map(|(joined, between)| same_words(&stretches.join(between), joined));
+        let has_own = record.pieces.iter().any(|piece| piece.exact.is_some() && !piece.is_lost);
+        let is_wider = placed.iter().any(|(_, place)| place.is_some_and(|(_, is_wider)| is_wider));
+        if let (Some((joined, _)), Some(false), false, false) = (&record.joined, agrees, has_own, is_wider) {
+            // Where the words are known only together, they are looked for together.
+            let first = record.pieces.first();
+            wanted.extend(first.map(|piece| Wanted { record: number, piece, exact: joined }));
+            continue;
+        }
         let (mut spans, mut widened, mut missed) = (Vec::new(), None, Vec::new());
-        for piece in &record.pieces {
-            let place = (!piece.is_lost).then_some(()).and(piece.start.zip(piece.end));
-            let place = place.and_then(|(start, end)| places.span(text, start, end));
-            let holds = |span: &Span| piece.exact.as_deref().is_none_or(|exact| same_words(text.slice(*span), exact));
+        for (piece, place) in placed {
+            let holds = |span: Span| {
+                agrees == Some(true) || piece.exact.as_deref().is_none_or(|exact| same_words(text.slice(span), exact))
+            };
             match place {
                 // A stretch that had to be widened has more than its words, if these were given.
-                Some((span, is_wider)) if holds(&span) || is_wider => {
+                Some((span, is_wider)) if is_wider || holds(span) => {
                     if is_wider {
                         widened = piece.start.zip(piece.end);
                     }
@@ -248,14 +263,6 @@ fn find(records: &[Record], places: &Places, text: &Text, notes: &mut Vec<Note>)
                 }
                 _ => missed.push(piece),
             }
-        }
-        let stretches: Vec<&str> = spans.iter().map(|span| text.slice(*span)).collect();
-        let joined = record.joined.as_deref().filter(|joined| !same_words(&stretches.join(" "), joined));
-        if let Some(joined) = joined.filter(|_| widened.is_none()) {
-            // Where the words belong together, they are looked for together.
-            let first = record.pieces.first();
-            wanted.extend(first.map(|piece| Wanted { record: number, piece, exact: joined }));
-            continue;
         }
         if let Some((start, end)) = widened {
             notes.push(Note::new(record, NoteKind::Widened { start, end }));
@@ -314,6 +321,9 @@ fn lost(piece: &Piece, exact: &str) -> LostSegment {
 /// The tag of a record and, where it was called something else, that.
 fn tag_of(record: &Record, options: &ImportOptions, notes: &mut Vec<Note>) -> Option<(Tag, Option<String>)> {
     let found = record.labels.iter().find_map(|label| options.mapping.tag(label).map(|tag| (tag, label)));
+    if let (None, Some(tag)) = (record.labels.first(), options.mapping.tag("")) {
+        return Some((tag, None));
+    }
     let Some((tag, label)) = found else {
         let label = record.labels.first().cloned().unwrap_or_default();
         notes.push(Note::new(record, NoteKind::NoTag { label }));

@@ -1,7 +1,8 @@
 //! Claims as a table, a row each: CSV and XLSX.
 //!
 //! Offsets count Unicode code points; those of several stretches stand in one cell, as in `12; 50`, and their words with ` […] ` between them. No
-//! cell begins like a formula: an apostrophe stands before it, which reading takes away again. Lists have `; ` between their entries.
+//! cell begins like a formula: an apostrophe stands before it, which reading takes away again. Lists, of words that are lost too, have `; `
+//! between their entries, and a backslash before a semicolon in one.
 
 use std::{borrow::Cow, collections::HashMap, io::Cursor};
 
@@ -55,7 +56,7 @@ fn cells<'a>(sheet: &'a Sheet<'_>, row: &'a Row<'_>) -> Vec<Cow<'a, str>> {
         places(|place| place.start),
         places(|place| place.end),
         between(row.places.iter().map(|place| place.exact).collect()),
-        between(row.lost().iter().map(|lost| lost.exact.as_str()).collect()),
+        Cow::Owned(joined(&row.lost().iter().map(|lost| Cow::Borrowed(lost.exact.as_str())).collect::<Vec<_>>())),
     ];
     let value = |field: Field| match row.values.get(field) {
         [] => Cow::Borrowed(""),
@@ -247,8 +248,8 @@ fn documents(rows: Vec<Vec<String>>, name: &str, notes: &mut Vec<Note>) -> Resul
             notes.push(Note::left_out(at, "its start and its end have not the same number of places"));
             continue;
         }
-        let lost = cell(lost).split(GAP).filter(|words| !words.is_empty());
-        record.pieces.extend(lost.map(|exact| Piece { exact: Some(exact.to_owned()), is_lost: true, ..Piece::default() }));
+        let lost = parted(cell(lost)).into_iter();
+        record.pieces.extend(lost.map(|exact| Piece { exact: Some(exact), is_lost: true, ..Piece::default() }));
         for (field, column) in &fields {
             let words = cell(Some(*column));
             if field.is_list() { record.say_all(*field, parted(words)) } else { record.say(*field, words) }
@@ -273,8 +274,8 @@ fn take_places(record: &mut Record, [start, end, text]: [&str; 3]) -> bool {
     if starts.is_empty() && !text.is_empty() {
         record.pieces.push(Piece { exact: Some(text.to_owned()), ..Piece::default() });
     }
-    if !each && !text.is_empty() && !starts.is_empty() {
-        record.joined = Some(text.replace(GAP, " "));
+    if starts.len() > 1 || (!each && !text.is_empty() && !starts.is_empty()) {
+        record.joined = Some((text.to_owned(), GAP));
     }
     for (number, (start, end)) in starts.into_iter().zip(ends).enumerate() {
         let exact = words.get(number).filter(|words| each && !words.is_empty()).map(|words| (*words).to_owned());

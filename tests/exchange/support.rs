@@ -139,7 +139,7 @@ prop_compose! {
             let spans: Vec<_> = places.iter().filter_map(|(from, to)| text.trimmed_span(range(&text, *from, *to))).collect();
             let cue = spans.first().copied().filter(|_| whose[number].1);
             let gone = lost[number].iter().map(|(exact, beside)| LostSegment {
-                exact: format!("q{exact}"), prefix: beside.clone(), suffix: beside.clone(), start: 3, end: 9,
+                exact: format!("quite other words, which stand nowhere {exact}"), prefix: beside.clone(), suffix: beside.clone(), start: 3, end: 9,
             });
             let segments = Segments::with_lost(spans, gone.collect())?;
             let (tag, form, voice, state) = kinds[number];
