@@ -118,11 +118,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Resul
         .iter()
         .map(|(_, _, review)| if arguments.proposals { suggest::all(review.article(), None) } else { Vec::new() })
         .collect();
-    let sources: Vec<Source<'_>> = read
-        .iter()
-        .zip(&proposals)
-        .map(|((_, name, review), proposals)| Source { name, review, proposals })
-        .collect();
+    let sources: Vec<Source<'_>> =
+        read.iter().zip(&proposals).map(|((_, name, review), proposals)| Source { name, review, proposals }).collect();
     let options = ExportOptions { internal: arguments.internal, only: None, letters: arguments.letters };
     let mut meter = Meter::new(console);
     let exported = exchange::export(&sources, format, &options, &mut Watch::new(&mut |progress| meter.show(progress)));

@@ -55,7 +55,10 @@ pub(super) fn stem(file: &Path) -> String {
     }
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let known = [".claims.json", ".json", ".txt", ".md", ".html"].iter().find_map(|end| name.strip_suffix(end));
-    known.map_or_else(|| Path::new(&name).file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()), str::to_owned)
+    known.map_or_else(
+        || Path::new(&name).file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
+        str::to_owned,
+    )
 }
 
 /// Names that are all different.

@@ -31,7 +31,8 @@ fn sort(kind: Option<EvidenceKind>) -> (&'static str, &'static str) {
 pub(super) fn write_csl(sheets: &[Sheet<'_>]) -> Result<Vec<u8>, ExchangeError> {
     let references: Vec<Value> =
         sheets.iter().flat_map(|sheet| sheet.evidence().map(|piece| reference(sheet, piece))).collect();
-    let mut bytes = serde_json::to_vec_pretty(&references).map_err(|fault| ExchangeError::NotWritten(fault.to_string()))?;
+    let mut bytes =
+        serde_json::to_vec_pretty(&references).map_err(|fault| ExchangeError::NotWritten(fault.to_string()))?;
     bytes.push(b'\n');
     Ok(bytes)
 }

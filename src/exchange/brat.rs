@@ -220,8 +220,12 @@ fn records(lines: &str, text: Option<&str>, notes: &mut Vec<Note>) -> Result<Vec
                 Some(_) => return Err(ExchangeError::TooMany),
                 None => notes.push(Note::left_out(at(), "its places cannot be read")),
             },
-            Some('A' | 'M') => about.push((number, sort, target.unwrap_or_default(), value.unwrap_or("true").to_owned())),
-            Some('#') => about.push((number, sort, target.unwrap_or_default(), from_one_line(rest.unwrap_or_default()))),
+            Some('A' | 'M') => {
+                about.push((number, sort, target.unwrap_or_default(), value.unwrap_or("true").to_owned()))
+            }
+            Some('#') => {
+                about.push((number, sort, target.unwrap_or_default(), from_one_line(rest.unwrap_or_default())))
+            }
             Some('R' | 'E' | '*' | 'N') => {
                 notes.push(Note::aside(at(), "a relation, an event or a reference, of which claims have none"));
             }

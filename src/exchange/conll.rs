@@ -6,12 +6,7 @@
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::{
-    Watch,
-    error::ExchangeError,
-    loss::Part,
-    sheet::Sheet,
-};
+use super::{Watch, error::ExchangeError, loss::Part, sheet::Sheet};
 use crate::{
     claim::{ClaimId, Tag},
     text::Span,

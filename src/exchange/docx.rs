@@ -140,7 +140,8 @@ fn comments_part(sheet: &Sheet<'_>, comments: &[Comment<'_>]) -> Result<Vec<u8>,
     let mut last = None;
     for comment in comments {
         let at = comment.row.claim.modified.to_string();
-        let attributes = [("w:id", comment.id.as_str()), ("w:author", reviewer), ("w:initials", &initials), ("w:date", &at)];
+        let attributes =
+            [("w:id", comment.id.as_str()), ("w:author", reviewer), ("w:initials", &initials), ("w:date", &at)];
         page.open("w:comment", &attributes)?;
         let continues = last == Some(comment.row.claim.id);
         for line in lines(sheet, comment.row, continues) {

@@ -151,10 +151,7 @@ impl Field {
 
     /// Whether it may have several values.
     pub fn is_list(self) -> bool {
-        matches!(
-            self,
-            Self::Flags | Self::Labels | Self::Evidence | Self::EvidenceTitles | Self::Stances | Self::Chain
-        )
+        matches!(self, Self::Flags | Self::Labels | Self::Evidence | Self::EvidenceTitles | Self::Stances | Self::Chain)
     }
 
     /// Whether its values come from a short list.
@@ -205,11 +202,16 @@ impl<'a> Values<'a> {
             .filter(|(_, piece)| outgoing.internal || !piece.confidential)
             .filter(|(_, piece)| !piece.address.is_empty() || !piece.title.is_empty())
             .collect();
-        let where_it_is = |piece: &'a crate::claim::Evidence| if piece.address.is_empty() { &piece.title } else { &piece.address };
+        let where_it_is =
+            |piece: &'a crate::claim::Evidence| if piece.address.is_empty() { &piece.title } else { &piece.address };
         values.put(Field::Evidence, links.iter().map(|(_, piece)| hidden(where_it_is(piece))));
-        let titles = links.iter().map(|(_, piece)| if piece.address.is_empty() { "".into() } else { hidden(&piece.title) });
+        let titles =
+            links.iter().map(|(_, piece)| if piece.address.is_empty() { "".into() } else { hidden(&piece.title) });
         let titles: Vec<Cow<'a, str>> = titles.collect();
-        values.put(Field::EvidenceTitles, titles.into_iter().rev().skip_while(|title| title.is_empty()).collect::<Vec<_>>().into_iter().rev());
+        values.put(
+            Field::EvidenceTitles,
+            titles.into_iter().rev().skip_while(|title| title.is_empty()).collect::<Vec<_>>().into_iter().rev(),
+        );
         values.put(Field::Stances, links.iter().map(|(link, _)| link.stance.name().into()));
         values.said(Field::Searched, Some(&check.searched), outgoing);
         values.said(Field::Checker, check.checker.as_deref(), outgoing);

@@ -320,7 +320,7 @@ impl Format {
     /// Whether a file of this format holds this part of a review.
     pub fn keeps(self, part: Part) -> bool {
         use Format::{
-            Brat, CasJson, CasXmi, ClaimLines, Conll, Csv, CsvExcel, CslJson, Docx, Hypothesis, JsonLines, LabelStudio,
+            Brat, CasJson, CasXmi, ClaimLines, Conll, CslJson, Csv, CsvExcel, Docx, Hypothesis, JsonLines, LabelStudio,
             Markdown, RefiQda, Ris, WebAnnotation, Xlsx,
         };
         match part {
@@ -345,18 +345,14 @@ impl Format {
             },
             Part::Claim => !matches!(self, CslJson | Ris),
             Part::Segments => !matches!(self, Conll | CslJson | Ris | Markdown),
-            Part::Lost => matches!(
-                self,
-                JsonLines | ClaimLines | WebAnnotation | Hypothesis | Csv | CsvExcel | Xlsx | Markdown
-            ),
+            Part::Lost => {
+                matches!(self, JsonLines | ClaimLines | WebAnnotation | Hypothesis | Csv | CsvExcel | Xlsx | Markdown)
+            }
             Part::LostContext => matches!(self, JsonLines | ClaimLines | WebAnnotation | Hypothesis),
             Part::Cue => matches!(self, JsonLines | ClaimLines),
             Part::EvidenceDetails => matches!(self, CslJson | Ris),
             Part::Unlinked => matches!(self, CslJson | Ris),
-            Part::Text => matches!(
-                self,
-                JsonLines | LabelStudio | Brat | CasXmi | CasJson | Conll | RefiQda | Docx
-            ),
+            Part::Text => matches!(self, JsonLines | LabelStudio | Brat | CasXmi | CasJson | Conll | RefiQda | Docx),
             Part::Metadata | Part::Blocks => self == JsonLines,
             Part::SpeakerDetails
             | Part::Confidential

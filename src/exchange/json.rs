@@ -76,7 +76,8 @@ pub(super) fn quoted(words: &str) -> String {
 /// The words of bytes that should be UTF-8, without a byte-order mark.
 pub(super) fn utf8(bytes: &[u8]) -> Result<&str, ExchangeError> {
     let marked = bytes.strip_prefix(b"\xEF\xBB\xBF");
-    std::str::from_utf8(marked.unwrap_or(bytes)).map_err(|fault| ExchangeError::NotUtf8(fault.valid_up_to() + if marked.is_some() { 3 } else { 0 }))
+    std::str::from_utf8(marked.unwrap_or(bytes))
+        .map_err(|fault| ExchangeError::NotUtf8(fault.valid_up_to() + if marked.is_some() { 3 } else { 0 }))
 }
 
 /// Reads a value; `line` is the number of the line it begins in, from 1.

@@ -70,7 +70,9 @@ fn regions(row: &Row<'_>, result: &mut Vec<Value>) {
         result.push(region("tag", "labels", "labels", json!([row.claim.tag.name()])));
         if number > 0 {
             let (from, to) = (row.part_id(0), row.part_id(number));
-            result.push(json!({"type": "relation", "from_id": from, "to_id": to, "direction": "right", "labels": [CONTINUES]}));
+            result.push(
+                json!({"type": "relation", "from_id": from, "to_id": to, "direction": "right", "labels": [CONTINUES]}),
+            );
             continue;
         }
         for (field, values) in &row.values.0 {
@@ -132,8 +134,13 @@ pub(super) fn configuration(sheets: &[Sheet<'_>]) -> Result<Vec<u8>, ExchangeErr
             page.close("Choices")?;
         } else {
             let rows = if field == Field::Note || field == Field::Rationale { "3" } else { "1" };
-            let attributes =
-                [("name", field.name()), ("toName", "text"), ("perRegion", "true"), ("editable", "true"), ("rows", rows)];
+            let attributes = [
+                ("name", field.name()),
+                ("toName", "text"),
+                ("perRegion", "true"),
+                ("editable", "true"),
+                ("rows", rows),
+            ];
             page.empty("TextArea", &attributes)?;
         }
     }
@@ -256,7 +263,9 @@ fn text_of(data: &Map<String, Value>) -> Option<String> {
 
 fn who(value: &Value) -> String {
     let named = |key: &str| value.get(key).and_then(json::words).filter(|name| !name.is_empty());
-    let full = || named("first_name").map(|first| format!("{first} {}", named("last_name").unwrap_or_default()).trim().to_owned());
+    let full = || {
+        named("first_name").map(|first| format!("{first} {}", named("last_name").unwrap_or_default()).trim().to_owned())
+    };
     json::words(value).or_else(full).or_else(|| named("email")).unwrap_or_default()
 }
 
@@ -274,8 +283,12 @@ fn short_form(rest: &Map<String, Value>) -> Option<AnnotationIn> {
     }
     let completed_by = rest.get("annotator").cloned().unwrap_or_default();
     let result = Bounded(result);
-    (!result.0.is_empty())
-        .then_some(AnnotationIn { result, completed_by, model_version: Value::Null, was_cancelled: false })
+    (!result.0.is_empty()).then_some(AnnotationIn {
+        result,
+        completed_by,
+        model_version: Value::Null,
+        was_cancelled: false,
+    })
 }
 
 fn records(results: Vec<Map<String, Value>>, at: &str, rule: Option<&str>, notes: &mut Vec<Note>) -> Vec<Record> {
@@ -343,7 +356,11 @@ fn records(results: Vec<Map<String, Value>>, at: &str, rule: Option<&str>, notes
 }
 
 /// Puts the stretches of regions that belong to another into that.
-fn join(mut records: Vec<Record>, joined: &BTreeMap<String, String>, of_region: &HashMap<String, usize>) -> Vec<Record> {
+fn join(
+    mut records: Vec<Record>,
+    joined: &BTreeMap<String, String>,
+    of_region: &HashMap<String, usize>,
+) -> Vec<Record> {
     let mut gone = BTreeSet::new();
     for (to, from) in joined {
         let places = of_region.get(to).zip(of_region.get(from));

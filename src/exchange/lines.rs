@@ -263,7 +263,8 @@ pub(super) fn read_articles(file: &NamedFile, notes: &mut Vec<Note>) -> Result<V
         let kind = |name: &str| BlockKind::from_name(name).unwrap_or_default();
         document.blocks = read.blocks.0.iter().map(|block| (kind(&block.kind), block.start, block.end)).collect();
         let mut records = Gathered::default();
-        let lists = [(read.label, "label"), (read.labels, "label"), (read.entities, "entity"), (read.orphaned, "orphan")];
+        let lists =
+            [(read.label, "label"), (read.labels, "label"), (read.entities, "entity"), (read.orphaned, "orphan")];
         for (list, what) in lists {
             count += list.0.len();
             if count > MAX_RECORDS {
@@ -355,10 +356,12 @@ impl Gathered {
         let record = match label {
             // The form of doccano: [start, end, label].
             Value::Array(parts) => match parts.as_slice() {
-                [start, end, name] => json::count(start).zip(json::count(end)).zip(name.as_str()).map(|((start, end), name)| {
-                    let pieces = vec![Piece::at(start, end, None)];
-                    Record { at, labels: vec![name.to_owned()], pieces, ..Record::default() }
-                }),
+                [start, end, name] => {
+                    json::count(start).zip(json::count(end)).zip(name.as_str()).map(|((start, end), name)| {
+                        let pieces = vec![Piece::at(start, end, None)];
+                        Record { at, labels: vec![name.to_owned()], pieces, ..Record::default() }
+                    })
+                }
                 _ => None,
             },
             Value::Object(map) => from_map(map, at, is_lost),

@@ -2,7 +2,12 @@
 
 use std::fmt;
 
-use super::{Format, conll, field::Field, sheet::{Row, Sheet}, table, xml};
+use super::{
+    Format, conll,
+    field::Field,
+    sheet::{Row, Sheet},
+    table, xml,
+};
 use crate::{
     article::{BlockKind, Metadata},
     claim::{ClaimId, Evidence, Schemes, Speaker, Tag},
@@ -234,5 +239,6 @@ fn has_details(speaker: &Speaker) -> bool {
 
 fn has_more(piece: &Evidence) -> bool {
     let (title, address) = (piece.title.clone(), piece.address.clone());
-    *piece != Evidence { title, address, ..Evidence::new(piece.id) } || (piece.title.is_empty() && piece.address.is_empty())
+    *piece != Evidence { title, address, ..Evidence::new(piece.id) }
+        || (piece.title.is_empty() && piece.address.is_empty())
 }

@@ -18,7 +18,9 @@ pub struct Mapping {
 
 /// A rule that is none.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("“{0}” says of no label what it stands for. Write LABEL=quote, LABEL=assertion or LABEL=commentary; *=… is for all others")]
+#[error(
+    "“{0}” says of no label what it stands for. Write LABEL=quote, LABEL=assertion or LABEL=commentary; *=… is for all others"
+)]
 pub struct MappingError(String);
 
 impl Mapping {

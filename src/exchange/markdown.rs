@@ -1,6 +1,9 @@
 //! Claims as Markdown to read and to paste. Nothing in them can become markup.
 
-use super::{field::Field, sheet::{Row, Sheet}};
+use super::{
+    field::Field,
+    sheet::{Row, Sheet},
+};
 use crate::{
     claim::{Address, Tag, VerdictKind},
     report::escaped_for_markdown as escaped,

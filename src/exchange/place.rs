@@ -31,13 +31,11 @@ pub(super) fn review(
     let mut notes = Vec::new();
     let raw = document.text.take();
     let records = std::mem::take(&mut document.records);
-    let counting = raw.as_deref().map_or(Counting::of(document.unit), |raw| {
-        best_counting(raw, &records, &document, &mut notes)
-    });
+    let counting =
+        raw.as_deref().map_or(Counting::of(document.unit), |raw| best_counting(raw, &records, &document, &mut notes));
     let Prepared { article, raw, is_kept } = prepare(&document, raw, counting, options, &mut notes)?;
     let raw = raw.as_deref().unwrap_or(article.text().as_str());
-    let counting =
-        if is_kept.is_none() { best_counting(raw, &records, &document, &mut notes) } else { counting };
+    let counting = if is_kept.is_none() { best_counting(raw, &records, &document, &mut notes) } else { counting };
     let is_kept = is_kept.unwrap_or(true);
     let places = Places::new(raw, is_kept, &counting, &records);
     let found = find(&records, &places, article.text(), &mut notes);
@@ -159,8 +157,7 @@ fn agreeing(raw: &str, records: &[Record], counting: &Counting) -> usize {
         .iter()
         .filter(|record| record.is_quoted())
         .filter(|record| {
-            let stretches: Option<Vec<&str>> =
-                record.pieces.iter().filter(|piece| !piece.is_lost).map(slice).collect();
+            let stretches: Option<Vec<&str>> = record.pieces.iter().filter(|piece| !piece.is_lost).map(slice).collect();
             stretches.is_some_and(|stretches| record.agrees(&stretches))
         })
         .count()
@@ -237,8 +234,10 @@ fn find(records: &[Record], places: &Places, text: &Text, notes: &mut Vec<Note>)
             let (start, end) = piece.start.zip(piece.end).filter(|_| !piece.is_lost)?;
             places.span(text, start, end)
         };
-        let placed: Vec<(&Piece, Option<(Span, bool)>)> = record.pieces.iter().map(|piece| (piece, place(piece))).collect();
-        let stretches: Vec<&str> = placed.iter().filter_map(|(_, place)| *place).map(|(span, _)| text.slice(span)).collect();
+        let placed: Vec<(&Piece, Option<(Span, bool)>)> =
+            record.pieces.iter().map(|piece| (piece, place(piece))).collect();
+        let stretches: Vec<&str> =
+            placed.iter().filter_map(|(_, place)| *place).map(|(span, _)| text.slice(span)).collect();
         let agrees = record.joined.as_ref().map(|(joined, between)| same_words(&stretches.join(between), joined));
         let has_own = record.pieces.iter().any(|piece| piece.exact.is_some() && !piece.is_lost);
         let is_wider = placed.iter().any(|(_, place)| place.is_some_and(|(_, is_wider)| is_wider));

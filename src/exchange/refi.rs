@@ -115,7 +115,8 @@ fn selections(page: &mut Page, row: &Row<'_>, user: &str) -> Result<(), Exchange
         let (start, end) = (place.start.to_string(), place.end.to_string());
         let at = if number == 0 { row.claim.created } else { row.claim.modified }.to_string();
         let by = [("creatingUser", user), ("creationDateTime", at.as_str())];
-        let mut attributes = vec![("guid", id.as_str()), ("name", &name), ("startPosition", &start), ("endPosition", &end)];
+        let mut attributes =
+            vec![("guid", id.as_str()), ("name", &name), ("startPosition", &start), ("endPosition", &end)];
         attributes.extend(by);
         page.open("PlainTextSelection", &attributes)?;
         let mut lines = Vec::new();

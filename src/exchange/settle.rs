@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::{Note, NoteKind, field::Field, foreign::Record};
 use crate::{
     claim::{
-        Address, Check, Claim, ClaimId, Confidence, Evidence, EvidenceId, EvidenceLink, Form, Origin, Priority, Speaker,
-        SpeakerId, Stance, State, Voice,
+        Address, Check, Claim, ClaimId, Confidence, Evidence, EvidenceId, EvidenceLink, Form, Origin, Priority,
+        Speaker, SpeakerId, Stance, State, Voice,
     },
     review::{Desk, Stamp},
 };

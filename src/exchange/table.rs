@@ -87,8 +87,7 @@ fn unguarded(cell: &str) -> &str {
 /// Whether a claim has a cell that a spreadsheet cannot hold.
 pub(super) fn cuts(row: &Row<'_>, format: Format) -> bool {
     let is_long = |words: &str| words.len() > CELL_LIMIT && words.encode_utf16().count() >= CELL_LIMIT;
-    format != Format::Csv
-        && (is_long(&row.words()) || row.values.0.iter().any(|(_, values)| is_long(&joined(values))))
+    format != Format::Csv && (is_long(&row.words()) || row.values.0.iter().any(|(_, values)| is_long(&joined(values))))
 }
 
 /// Writes CSV after RFC 4180; for Excel with the mark by which it knows UTF-8, and with cells that it can hold.
@@ -266,7 +265,8 @@ fn take_places(record: &mut Record, [start, end, text]: [&str; 3]) -> bool {
         // Spreadsheets may make 12.0 of 12.
         parts.map(|part| part.strip_suffix(".0").unwrap_or(part).parse().ok()).collect()
     };
-    let Some((starts, ends)) = numbers(start).zip(numbers(end)).filter(|(starts, ends)| starts.len() == ends.len()) else {
+    let Some((starts, ends)) = numbers(start).zip(numbers(end)).filter(|(starts, ends)| starts.len() == ends.len())
+    else {
         return false;
     };
     let words: Vec<&str> = text.split(GAP).collect();

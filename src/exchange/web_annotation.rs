@@ -203,7 +203,9 @@ fn record(annotation: &Map<String, Value>, at: String) -> (String, Record) {
 fn take_body(body: &Value, is_tagging: bool, record: &mut Record, remarks: &mut Vec<String>) {
     let purposes = many(body.get("purpose"));
     let has = |name: &str| purposes.iter().any(|purpose| purpose.as_str() == Some(name));
-    let Some(value) = word(body, "value").or_else(|| word(body, "source")).or_else(|| word(body, "id")).or_else(|| json::words(body)) else {
+    let Some(value) =
+        word(body, "value").or_else(|| word(body, "source")).or_else(|| word(body, "id")).or_else(|| json::words(body))
+    else {
         return;
     };
     let said = value.split_once(": ").and_then(|(name, rest)| Some((Field::from_name(name)?, rest)));

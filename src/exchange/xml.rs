@@ -100,10 +100,7 @@ impl Attributes {
 }
 
 /// Hands everything in some XML to `take`, in order; an element without content begins and ends.
-pub(super) fn read(
-    bytes: &[u8],
-    mut take: impl FnMut(Node) -> Result<(), ExchangeError>,
-) -> Result<(), ExchangeError> {
+pub(super) fn read(bytes: &[u8], mut take: impl FnMut(Node) -> Result<(), ExchangeError>) -> Result<(), ExchangeError> {
     let words = json::utf8(bytes)?;
     let mut reader = Reader::from_str(words);
     let mut depth = 0_usize;

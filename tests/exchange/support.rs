@@ -21,9 +21,46 @@ use uuid::Uuid;
 /// Pieces of text that begin and end in the middle of what others begin: marks, joiners, flags, several scripts, what looks like markup, a
 /// formula, a list, an escape.
 pub(crate) const PIECES: [&str; 40] = [
-    "Noe\u{301} ", "e", "\u{301}", "👩‍👩‍👧", "👩", "\u{200D}", "🇮🇹", "🇮", " ", "  ", "\n", "\n\n", "\t", "“said”",
-    "Мост ", "שלום ", "مرحبا", "橋。", "क्षि", "\u{FEFF}", "\\\"/", "\u{2028}", "a b. ", "ﬀ", "=1+1", "'=", "'", "; ",
-    " […] ", "\\n", "\\u{41}", "&amp;<b>", "]]>", "_x0041_", "{\"a\": 1}", "# [x](y)", ", ", "-", "𝔘", ": ",
+    "Noe\u{301} ",
+    "e",
+    "\u{301}",
+    "👩‍👩‍👧",
+    "👩",
+    "\u{200D}",
+    "🇮🇹",
+    "🇮",
+    " ",
+    "  ",
+    "\n",
+    "\n\n",
+    "\t",
+    "“said”",
+    "Мост ",
+    "שלום ",
+    "مرحبا",
+    "橋。",
+    "क्षि",
+    "\u{FEFF}",
+    "\\\"/",
+    "\u{2028}",
+    "a b. ",
+    "ﬀ",
+    "=1+1",
+    "'=",
+    "'",
+    "; ",
+    " […] ",
+    "\\n",
+    "\\u{41}",
+    "&amp;<b>",
+    "]]>",
+    "_x0041_",
+    "{\"a\": 1}",
+    "# [x](y)",
+    ", ",
+    "-",
+    "𝔘",
+    ": ",
 ];
 
 pub(crate) fn words() -> impl Strategy<Value = String> {
@@ -39,7 +76,8 @@ pub(crate) fn id(number: u128) -> Uuid {
 }
 
 fn time() -> impl Strategy<Value = Timestamp> {
-    (0..2_000_000_000_i64, 0..1_000_000_000_i32).prop_map(|(second, nano)| Timestamp::new(second, nano).expect("a time"))
+    (0..2_000_000_000_i64, 0..1_000_000_000_i32)
+        .prop_map(|(second, nano)| Timestamp::new(second, nano).expect("a time"))
 }
 
 fn text() -> impl Strategy<Value = Text> {
@@ -48,7 +86,8 @@ fn text() -> impl Strategy<Value = Text> {
 }
 
 fn check(pieces: usize) -> impl Strategy<Value = Check> {
-    let found = (option::of(some_words()), option::of(some_words()), option::of(select(Confidence::ALL.to_vec())), words());
+    let found =
+        (option::of(some_words()), option::of(some_words()), option::of(select(Confidence::ALL.to_vec())), words());
     let beside = (
         words(),
         option::of(some_words()),
@@ -61,8 +100,15 @@ fn check(pieces: usize) -> impl Strategy<Value = Check> {
     let links = prop::collection::vec((0..pieces, select(Stance::ALL.to_vec())), 0..4);
     (found, beside, links).prop_map(|(found, beside, links)| {
         let (attribution, content, confidence, rationale) = found;
-        let (searched, checker, approver, priority, (selection_reason, context, said_at, first_appearance), chain, year) =
-            beside;
+        let (
+            searched,
+            checker,
+            approver,
+            priority,
+            (selection_reason, context, said_at, first_appearance),
+            chain,
+            year,
+        ) = beside;
         let mut evidence: Vec<EvidenceLink> = Vec::new();
         for (piece, stance) in links {
             let link = EvidenceLink::new(EvidenceId(id(2000 + piece as u128)), stance);
@@ -95,7 +141,14 @@ type Words = (Option<String>, Option<String>, String, Vec<String>, Vec<String>, 
 
 fn said() -> impl Strategy<Value = Words> {
     let flags = prop::collection::vec(select(vec!["hedged".to_owned(), "of_tomorrow".to_owned()]), 0..2);
-    (option::of(some_words()), option::of(some_words()), words(), flags, prop::collection::vec(some_words(), 0..3), option::of(some_words()))
+    (
+        option::of(some_words()),
+        option::of(some_words()),
+        words(),
+        flags,
+        prop::collection::vec(some_words(), 0..3),
+        option::of(some_words()),
+    )
 }
 
 /// How many claims a random review has at most.

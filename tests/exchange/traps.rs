@@ -5,6 +5,7 @@ use claimlight::{
     claim::{Claim, ClaimId, Segments, Tag},
     exchange::{Format, ImportOptions, NoteKind, Part},
     review::Review,
+    text::ByteIndex,
 };
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -16,11 +17,18 @@ mod marked;
 
 use marked::marked;
 
-/// A review whose claims are the spans that markers show, each of the next tag.
+/// The tags of the claims of a text, in the order in which their spans end.
+const TAGS: [Tag; 5] = [Tag::Assertion, Tag::Quote, Tag::Assertion, Tag::Quote, Tag::Commentary];
+
+/// A review whose claims are the spans that markers show; commentary crosses the end of a quotation where there is one.
 fn review(written: &str) -> Review {
     let marked = marked(written);
-    let claims = marked.spans.iter().enumerate().map(|(number, span)| {
-        let tag = Tag::ALL[number % 3];
+    let mut spans = marked.spans.clone();
+    if let Some(start) = marked.text.as_str().find("worst") {
+        let crossing = ByteIndex::new(start)..marked.spans[2].end();
+        spans.push(marked.text.span(crossing).expect("a span"));
+    }
+    let claims = spans.iter().zip(TAGS).enumerate().map(|(number, (span, tag))| {
         Claim::new(ClaimId(id(number as u128 + 1)), tag, Segments::one(*span), Timestamp::UNIX_EPOCH)
     });
     let article = Article::new(marked.text, Vec::new(), Metadata::default(), ArticleSource::default()).unwrap();
@@ -28,7 +36,7 @@ fn review(written: &str) -> Review {
 }
 
 /// Nested, crossing, with emoji, and after two line ends.
-const HARBOUR: &str = "Ines Prado said: ⟦“⟦The quay cracked 📉⟧, ⟦worst of all.”⟧ Nobody ⟦agrees⟧ yet.⟧\n\n⟦שלום, Noe\u{301}  and 👩‍👩‍👧⟧ wait.\n";
+const HARBOUR: &str = "Ines Prado said: ⟦“⟦The quay cracked 📉⟧, worst of all.”⟧ Nobody ⟦agrees⟧ yet.\n\n⟦שלום, Noe\u{301}  and 👩‍👩‍👧⟧ wait.\n";
 
 fn json_of(format: Format, review: &Review) -> Value {
     serde_json::from_slice(&export(review, format).files[0].bytes).expect("JSON")
@@ -94,8 +102,7 @@ fn a_double_space_that_a_page_showed_as_one_is_the_same_words() {
         {"id": "a", "from_name": "label", "to_name": "text", "type": "labels",
          "value": {"start": 3, "end": 18, "text": "cost 14 crowns", "labels": ["assertion"]}},
     ]}]}]);
-    let imported =
-        import(&[file("a.json", task.to_string())], Format::LabelStudio, &ImportOptions::default()).unwrap();
+    let imported = import(&[file("a.json", task.to_string())], Format::LabelStudio, &ImportOptions::default()).unwrap();
     assert_eq!(shown(&imported.reviews[0].review), ["A cost  14 crowns"]);
     assert_eq!(imported.reviews[0].notes, []);
 }
@@ -117,7 +124,7 @@ fn a_stretch_over_a_line_end_is_fragments_in_brat() {
     let review = review("Before. ⟦One line\n\nand 👩‍👩‍👧 more⟧ after.");
     let exported = export(&review, Format::Brat);
     let lines = String::from_utf8(exported.files[0].bytes.clone()).unwrap();
-    assert!(lines.starts_with("T1\tQuote 8 16;18 32\tOne line and 👩‍👩‍👧 more\n"), "{lines}");
+    assert!(lines.starts_with("T1\tAssertion 8 16;18 32\tOne line and 👩‍👩‍👧 more\n"), "{lines}");
     let points = text_of(&review);
     let (sort_and_places, words) = lines.lines().next().unwrap()["T1\t".len()..].split_once('\t').unwrap();
     let places = sort_and_places.split_once(' ').unwrap().1;
@@ -147,7 +154,8 @@ fn verdicts_are_named_as_the_context_of_web_annotations_knows_them() {
 #[test]
 fn cells_are_guarded_and_nothing_else_carries_the_guard() {
     let mut review = review("⟦=1+1⟧ and ⟦'=2⟧ and ⟦’quoted’⟧.");
-    let claims = review.claims().in_order().iter().map(|claim| Claim { note: "@cmd".to_owned(), ..Claim::clone(claim) });
+    let claims =
+        review.claims().in_order().iter().map(|claim| Claim { note: "@cmd".to_owned(), ..Claim::clone(claim) });
     review = Review::from_parts(review.article().clone(), String::new(), Vec::new(), claims.collect(), Vec::new());
     let csv = String::from_utf8(export(&review, Format::Csv).files[0].bytes.clone()).unwrap();
     assert!(csv.contains("\"'=1+1\"") && csv.contains("\"''=2\"") && csv.contains("\"'@cmd\""), "{csv}");
@@ -180,8 +188,12 @@ fn conll_has_a_column_for_each_tag_and_says_what_it_drops() {
         lines,
         "One\tB-quote\tO\tO\ntwo\tI-quote\tO\tO\nthree\tI-quote\tO\tO\nharbour\tO\tB-assertion\tO\nfour\tO\tO\tO\n.\tO\tO\tO\n\n"
     );
-    let dropped: Vec<String> = exported.losses.iter().filter(|loss| loss.claim.is_some()).map(ToString::to_string).collect();
-    assert!(dropped.contains(&"Q2: its part of the text, which another claim of its tag has".to_owned()), "{dropped:?}");
+    let dropped: Vec<String> =
+        exported.losses.iter().filter(|loss| loss.claim.is_some()).map(ToString::to_string).collect();
+    assert!(
+        dropped.contains(&"Q2: its part of the text, which another claim of its tag has".to_owned()),
+        "{dropped:?}"
+    );
     assert!(dropped.contains(&"A3: its exact ends, which lie inside of tokens".to_owned()), "{dropped:?}");
 }
 
@@ -202,7 +214,14 @@ fn a_wrong_unit_is_found_out_by_the_quotation_and_repaired() {
     let text = "👩‍👩‍👧 Zoë said 😀 it's 40%.";
     let units = [("code points", 17, 25), ("UTF-16", 21, 29), ("UTF-8", 34, 42), ("grapheme", 13, 21)];
     for (name, start, end) in units {
-        for (format, at) in [(Format::JsonLines, 0), (Format::ClaimLines, 0), (Format::Csv, 0), (Format::Brat, 0), (Format::WebAnnotation, 0), (Format::Hypothesis, 1)] {
+        for (format, at) in [
+            (Format::JsonLines, 0),
+            (Format::ClaimLines, 0),
+            (Format::Csv, 0),
+            (Format::Brat, 0),
+            (Format::WebAnnotation, 0),
+            (Format::Hypothesis, 1),
+        ] {
             let bytes = match format {
                 Format::JsonLines => {
                     json!({"text": text, "label": [{"start_offset": start, "end_offset": end, "label": "assertion", "text": "it's 40%"}]})
@@ -236,7 +255,8 @@ fn a_wrong_unit_is_found_out_by_the_quotation_and_repaired() {
 /// Readers of lines make one sign of two, or count a mark that is not there.
 #[test]
 fn other_line_ends_and_marks_are_found_out_and_repaired() {
-    let label = |start: u64, end: u64| json!({"start_offset": start, "end_offset": end, "label": "quote", "text": "three"});
+    let label =
+        |start: u64, end: u64| json!({"start_offset": start, "end_offset": end, "label": "quote", "text": "three"});
     let cases = [
         // (the text, where "three" is said to be, whether that is odd)
         ("one\r\ntwo\r\nthree", 10, false),
