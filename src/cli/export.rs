@@ -26,6 +26,7 @@ use crate::{
 
 /// What `claimlight export` is asked for.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Arguments {
     /// The reviews (*.claims.json), or folders with some; - reads the standard input
     #[arg(required_unless_present = "list")]
@@ -138,7 +139,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Resul
         }
     }
     match &arguments.output {
-        Some(path) if !write(path, &exported.files, arguments.force, console)? => outcome = Outcome::InputAtFault,
+        Some(path) if !write(path, &exported.files, arguments.force, console) => outcome = Outcome::InputAtFault,
         Some(_) => {}
         None if exported.files.len() > 1 => {
             console.error(first, "It becomes several files. Give a folder with --output");
@@ -154,13 +155,13 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Resul
 }
 
 /// Writes the files, all or, where one is in the way, none; what is wrong has been said when it gives `false`.
-fn write(path: &Path, files: &[NamedFile], force: bool, console: &mut Console<'_>) -> io::Result<bool> {
+fn write(path: &Path, files: &[NamedFile], force: bool, console: &mut Console<'_>) -> bool {
     let is_folder = files.len() > 1 || path.is_dir() || path.to_string_lossy().ends_with(['/', '\\']);
     let targets: Vec<PathBuf> =
         files.iter().map(|file| if is_folder { path.join(&file.name) } else { path.to_owned() }).collect();
     if is_folder && let Err(fault) = fs::create_dir_all(path) {
         console.error(path, format_args!("The folder could not be made: {fault}. Choose another"));
-        return Ok(false);
+        return false;
     }
     let mut is_free = true;
     for target in targets.iter().filter(|target| !force && target.exists()) {
@@ -168,7 +169,7 @@ fn write(path: &Path, files: &[NamedFile], force: bool, console: &mut Console<'_
         is_free = false;
     }
     if !is_free {
-        return Ok(false);
+        return false;
     }
     let mut all_written = true;
     for (target, file) in targets.iter().zip(files) {
@@ -180,7 +181,7 @@ fn write(path: &Path, files: &[NamedFile], force: bool, console: &mut Console<'_
             }
         }
     }
-    Ok(all_written)
+    all_written
 }
 
 /// What is lost, a sentence for each sort with the claims it is of.

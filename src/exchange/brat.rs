@@ -174,7 +174,7 @@ pub(super) fn read(
     notes: &mut Vec<Note>,
 ) -> Result<Vec<Document>, ExchangeError> {
     let mut documents = Vec::new();
-    for file in files.iter().filter(|file| file.name.ends_with(".ann")) {
+    for file in files.iter().filter(|file| file.name.strip_suffix(".ann").is_some()) {
         let text_name = text_name(&file.name);
         let mut document = Document::new(stem(&file.name), Unit::CodePoints);
         match files.iter().find(|other| other.name == text_name) {
@@ -221,10 +221,10 @@ fn records(lines: &str, text: Option<&str>, notes: &mut Vec<Note>) -> Result<Vec
                 None => notes.push(Note::left_out(at(), "its places cannot be read")),
             },
             Some('A' | 'M') => {
-                about.push((number, sort, target.unwrap_or_default(), value.unwrap_or("true").to_owned()))
+                about.push((number, sort, target.unwrap_or_default(), value.unwrap_or("true").to_owned()));
             }
             Some('#') => {
-                about.push((number, sort, target.unwrap_or_default(), from_one_line(rest.unwrap_or_default())))
+                about.push((number, sort, target.unwrap_or_default(), from_one_line(rest.unwrap_or_default())));
             }
             Some('R' | 'E' | '*' | 'N') => {
                 notes.push(Note::aside(at(), "a relation, an event or a reference, of which claims have none"));

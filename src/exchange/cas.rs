@@ -1,7 +1,7 @@
 //! UIMA CAS: what its two forms have in common.
 //!
 //! Offsets count code units of UTF-16, as Java counts. A stretch of a claim is a feature structure of the type `webanno.custom.Claim`, which
-//! INCEpTION takes for a layer; all that is said about a claim is in features of its first stretch.
+//! `INCEpTION` takes for a layer; all that is said about a claim is in features of its first stretch.
 
 use std::collections::HashMap;
 
@@ -63,7 +63,7 @@ pub(super) struct Structures {
 
 impl Structures {
     /// Adds a structure with a place.
-    pub(super) fn add(&mut self, of_type: &str, at: String, features: &[(String, String)]) {
+    pub(super) fn add(&mut self, of_type: &str, at: &str, features: &[(String, String)]) {
         let short = of_type.rsplit(['.', ':']).next().unwrap_or(of_type);
         if OF_THE_TEXT.contains(&short) {
             self.of_the_text += usize::from(matches!(short, "Token" | "Sentence"));

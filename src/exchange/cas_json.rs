@@ -86,7 +86,7 @@ pub(super) fn read(file: &NamedFile, notes: &mut Vec<Note>) -> Result<Document, 
         let features = structure.iter().filter(|(name, _)| !name.starts_with(['%', '@', '^']));
         let features: Vec<(String, String)> =
             features.filter_map(|(name, value)| Some((name.clone(), json::words(value)?))).collect();
-        structures.add(&of_type, at, &features);
+        structures.add(&of_type, &at, &features);
     }
     structures.into_document(&mut document, notes);
     Ok(document)

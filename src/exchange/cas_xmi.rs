@@ -118,7 +118,7 @@ pub(super) fn read(file: &NamedFile, notes: &mut Vec<Note>) -> Result<Document, 
             notes.push(Note::left_out(at, "it is of another text of the same file"));
             continue;
         }
-        structures.add(&name, at, &features);
+        structures.add(&name, &at, &features);
     }
     structures.into_document(&mut document, notes);
     Ok(document)

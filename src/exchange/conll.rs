@@ -1,4 +1,4 @@
-//! CoNLL: a token a line, and a column each for quotes, assertions and commentary in the scheme of inside, outside, beginning.
+//! `CoNLL`: a token a line, and a column each for quotes, assertions and commentary in the scheme of inside, outside, beginning.
 //!
 //! Tokens are the words and signs between the word boundaries of UAX 29, white space left out. Blocks of the article are parted by an empty
 //! line. A stretch that ends inside of a token has all of it. Since a column holds one stretch at each token, of claims of one tag that share
@@ -41,7 +41,7 @@ pub(super) fn write(sheet: &Sheet<'_>, watch: &mut Watch<'_>) -> Result<Vec<u8>,
         if parts {
             bytes.push(b'\n');
         }
-        bytes.extend_from_slice(sheet.text()[token.start..token.end].as_bytes());
+        bytes.extend_from_slice(&sheet.text().as_bytes()[token.start..token.end]);
         for (tag, mark) in Tag::ALL.into_iter().zip(token.marks) {
             let letter = match mark {
                 Mark::Outside => "\tO",

@@ -171,17 +171,14 @@ fn record(annotation: &Map<String, Value>, at: String) -> Record {
             _ => record.labels.push(tag),
         }
     }
-    match own {
-        Some(own) => {
-            record.id = own.get("claim").and_then(json::words).or(record.id);
-            for field in Field::ALL.into_iter().filter(|field| *field != Field::Note) {
-                record.say_all(field, list(own.get(field.name())));
-            }
+    if let Some(own) = own {
+        record.id = own.get("claim").and_then(json::words).or(record.id);
+        for field in Field::ALL.into_iter().filter(|field| *field != Field::Note) {
+            record.say_all(field, list(own.get(field.name())));
         }
-        None => {
-            record.say(Field::Created, word("created"));
-            record.say(Field::Modified, word("updated"));
-        }
+    } else {
+        record.say(Field::Created, word("created"));
+        record.say(Field::Modified, word("updated"));
     }
     record.say(Field::Note, word("text"));
     let targets = annotation.get("target").and_then(Value::as_array);

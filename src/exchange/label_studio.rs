@@ -344,12 +344,11 @@ fn records(results: Vec<Map<String, Value>>, at: &str, rule: Option<&str>, notes
             Value::Array(values) => values.iter().filter_map(json::words).collect(),
             value => json::words(value).into_iter().collect(),
         };
-        match Field::from_name(name) {
-            Some(field) => records[place].say_all(field, values),
-            None => {
-                let labels = values.into_iter().map(|value| format!("{name}: {value}"));
-                records[place].say_all(Field::Labels, labels);
-            }
+        if let Some(field) = Field::from_name(name) {
+            records[place].say_all(field, values);
+        } else {
+            let labels = values.into_iter().map(|value| format!("{name}: {value}"));
+            records[place].say_all(Field::Labels, labels);
         }
     }
     join(records, &joined, &of_region)

@@ -1,6 +1,6 @@
 //! JSON Lines: an article a line with its claims, and a claim a line.
 //!
-//! Offsets count Unicode code points, so that `text[start_offset:end_offset]` is `text` of the label in Python, DuckDB, Polars and Spark. Every
+//! Offsets count Unicode code points, so that `text[start_offset:end_offset]` is `text` of the label in Python, `DuckDB`, Polars and Spark. Every
 //! row has the same keys, with `null` or `[]` for what is not there, so that tables take it unchanged. Letters are escaped unless asked for
 //! otherwise, since readers that guess encodings guess wrong. A claim of several stretches has a label for each, with one `claim_id`.
 //!

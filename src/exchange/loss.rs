@@ -156,7 +156,7 @@ pub(super) fn of_sheet(sheet: &Sheet<'_>, format: Format) -> Vec<Loss> {
     if sheet.evidence().any(|piece| !is_linked(piece)) {
         lose(None, Part::Unlinked);
     }
-    let conll = (format == Format::Conll).then(|| conll::losses(sheet)).unwrap_or_default();
+    let conll = if format == Format::Conll { conll::losses(sheet) } else { Vec::new() };
     let is_xml = matches!(format, Format::CasXmi | Format::Docx);
     if is_xml && sheet.text().contains(xml::is_forbidden) {
         lose(None, Part::Signs);

@@ -37,7 +37,7 @@ pub(super) fn review(
     let raw = raw.as_deref().unwrap_or(article.text().as_str());
     let counting = if is_kept.is_none() { best_counting(raw, &records, &document, &mut notes) } else { counting };
     let is_kept = is_kept.unwrap_or(true);
-    let places = Places::new(raw, is_kept, &counting, &records);
+    let places = Places::new(raw, is_kept, counting, &records);
     let found = find(&records, &places, article.text(), &mut notes);
     let mut settler = Settler::default();
     let mut claims: Vec<Claim> = Vec::with_capacity(records.len());
@@ -88,15 +88,14 @@ fn prepare(
     let without_mark = counting.mark == super::unit::Mark::Never && raw.starts_with('\u{FEFF}');
     let kept = if without_mark { None } else { Text::new(raw.as_str()).ok() };
     let is_kept = kept.is_some();
-    let text = match kept {
-        Some(text) => text,
-        None => {
-            let normalised = text::normalise(&raw).map_err(|fault| ExchangeError::Text(fault.to_string()))?;
-            if normalised.controls_removed > 0 {
-                notes.push(Note::of_file(NoteKind::ControlsRemoved(normalised.controls_removed)));
-            }
-            normalised.text
+    let text = if let Some(text) = kept {
+        text
+    } else {
+        let normalised = text::normalise(&raw).map_err(|fault| ExchangeError::Text(fault.to_string()))?;
+        if normalised.controls_removed > 0 {
+            notes.push(Note::of_file(NoteKind::ControlsRemoved(normalised.controls_removed)));
         }
+        normalised.text
     };
     // The article as it was read has blocks, which most formats have not.
     if let Some(known) = options.articles.iter().find(|article| *article.text() == text) {
@@ -127,13 +126,13 @@ fn best_counting(raw: &str, records: &[Record], document: &Document, notes: &mut
     if quoted == 0 {
         return expected;
     }
-    let as_expected = agreeing(raw, records, &expected);
+    let as_expected = agreeing(raw, records, expected);
     if as_expected == quoted {
         return expected;
     }
     let mut best = (expected, as_expected);
     for counting in Counting::all(raw, document.unit) {
-        let count = agreeing(raw, records, &counting);
+        let count = agreeing(raw, records, counting);
         if count > best.1 {
             best = (counting, count);
         }
@@ -146,7 +145,7 @@ fn best_counting(raw: &str, records: &[Record], document: &Document, notes: &mut
 }
 
 /// How many records have their words where this way of counting puts them.
-fn agreeing(raw: &str, records: &[Record], counting: &Counting) -> usize {
+fn agreeing(raw: &str, records: &[Record], counting: Counting) -> usize {
     // What places are in `raw` itself is asked, whatever becomes of it.
     let places = Places::new(raw, true, counting, records);
     let slice = |piece: &Piece| {
@@ -193,7 +192,7 @@ struct Places {
 }
 
 impl Places {
-    fn new(raw: &str, is_kept: bool, counting: &Counting, records: &[Record]) -> Self {
+    fn new(raw: &str, is_kept: bool, counting: Counting, records: &[Record]) -> Self {
         let of_pieces = records.iter().flat_map(|record| &record.pieces).flat_map(|piece| [piece.start, piece.end]);
         let of_cues = records.iter().filter_map(|record| record.cue).flat_map(|(start, end)| [Some(start), Some(end)]);
         let mut offsets: Vec<u64> = of_pieces.chain(of_cues).flatten().collect();
@@ -230,17 +229,17 @@ fn find(records: &[Record], places: &Places, text: &Text, notes: &mut Vec<Note>)
     let mut found: Vec<(Vec<Span>, Vec<LostSegment>)> = vec![Default::default(); records.len()];
     let mut wanted: Vec<Wanted<'_>> = Vec::new();
     for (number, record) in records.iter().enumerate() {
-        let place = |piece: &Piece| {
+        let stands = |piece: &Piece| {
             let (start, end) = piece.start.zip(piece.end).filter(|_| !piece.is_lost)?;
             places.span(text, start, end)
         };
-        let placed: Vec<(&Piece, Option<(Span, bool)>)> =
-            record.pieces.iter().map(|piece| (piece, place(piece))).collect();
+        let tried: Vec<(&Piece, Option<(Span, bool)>)> =
+            record.pieces.iter().map(|piece| (piece, stands(piece))).collect();
         let stretches: Vec<&str> =
-            placed.iter().filter_map(|(_, place)| *place).map(|(span, _)| text.slice(span)).collect();
+            tried.iter().filter_map(|(_, place)| *place).map(|(span, _)| text.slice(span)).collect();
         let agrees = record.joined.as_ref().map(|(joined, between)| same_words(&stretches.join(between), joined));
         let has_own = record.pieces.iter().any(|piece| piece.exact.is_some() && !piece.is_lost);
-        let is_wider = placed.iter().any(|(_, place)| place.is_some_and(|(_, is_wider)| is_wider));
+        let is_wider = tried.iter().any(|(_, place)| place.is_some_and(|(_, is_wider)| is_wider));
         if let (Some((joined, _)), Some(false), false, false) = (&record.joined, agrees, has_own, is_wider) {
             // Where the words are known only together, they are looked for together.
             let first = record.pieces.first();
@@ -248,7 +247,7 @@ fn find(records: &[Record], places: &Places, text: &Text, notes: &mut Vec<Note>)
             continue;
         }
         let (mut spans, mut widened, mut missed) = (Vec::new(), None, Vec::new());
-        for (piece, place) in placed {
+        for (piece, place) in tried {
             let holds = |span: Span| {
                 agrees == Some(true) || piece.exact.as_deref().is_none_or(|exact| same_words(text.slice(span), exact))
             };

@@ -137,7 +137,7 @@ impl Settler {
             let id = *self.evidence_ids.entry(key).or_insert_with(|| {
                 let id = EvidenceId((stamp.new_id)());
                 let (address, title) = (address.to_owned(), title.to_owned());
-                self.evidence.push(Evidence { address, title, ..Evidence::new(id) });
+                self.evidence.push(Evidence { title, address, ..Evidence::new(id) });
                 id
             });
             if check.evidence.iter().any(|link| link.evidence == id) {

@@ -237,7 +237,7 @@ fn documents(rows: Vec<Vec<String>>, name: &str, notes: &mut Vec<Note>) -> Resul
             let maybe = |words: &str| Some(words.to_owned()).filter(|words| !words.is_empty());
             (document.metadata.url, document.metadata.title) = (maybe(url), maybe(title));
             document.metadata.language = maybe(language);
-            document.reviewer = reviewer.to_owned();
+            reviewer.clone_into(&mut document.reviewer);
             documents.push(document);
             documents.len() - 1
         });

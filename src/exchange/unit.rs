@@ -137,7 +137,7 @@ impl Counting {
     }
 
     /// The words a reader sees: what is counted, and what else is odd about it.
-    pub fn label(&self) -> String {
+    pub fn label(self) -> String {
         let mut words = self.unit.label().to_owned();
         match self.line_ends {
             LineEnds::AsStored => {}
@@ -154,7 +154,7 @@ impl Counting {
 
     /// The places that these offsets of `raw`, in ascending order, have in the text that was made of it; `None` for one past the end or
     /// inside of something. `is_kept` says whether `raw` is that text, to the letter.
-    pub(super) fn places(&self, raw: &str, is_kept: bool, offsets: &[u64]) -> Vec<Option<ByteIndex>> {
+    pub(super) fn places(self, raw: &str, is_kept: bool, offsets: &[u64]) -> Vec<Option<ByteIndex>> {
         let mut places = Vec::with_capacity(offsets.len());
         let mut count = u64::from(self.mark == Mark::Always && !raw.starts_with('\u{FEFF}'));
         let (mut in_text, mut in_raw) = (0, 0);
@@ -190,7 +190,7 @@ impl Counting {
         places
     }
 
-    fn follows_return(&self, raw: &str, at: usize) -> bool {
+    fn follows_return(self, raw: &str, at: usize) -> bool {
         self.line_ends == LineEnds::Two && raw.as_bytes().get(at.wrapping_sub(1)) == Some(&b'\r')
     }
 }

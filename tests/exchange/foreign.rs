@@ -30,7 +30,7 @@ fn doccano_in_all_its_forms() {
         json!({"id": 8, "text": TEXT, "entities": [{"id": 0, "start_offset": 17, "end_offset": 37, "label": "quote"}], "relations": []}),
         json!({"data": TEXT, "label": [[17, 37, "PER"]]}),
     ];
-    let lines: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    let lines = lines.map(|line| line.to_string()).join("\n");
     let imported = read(&[file("all.jsonl", lines)], Format::JsonLines, &mapped("PER=quote"));
     let all: Vec<Vec<String>> = imported.reviews.iter().map(|review| shown(&review.review)).collect();
     let quote = "Q “The quay cracked 📉.".to_owned();

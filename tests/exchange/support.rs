@@ -99,7 +99,7 @@ fn check(pieces: usize) -> impl Strategy<Value = Check> {
     );
     let links = prop::collection::vec((0..pieces, select(Stance::ALL.to_vec())), 0..4);
     (found, beside, links).prop_map(|(found, beside, links)| {
-        let (attribution, content, confidence, rationale) = found;
+        let (attribution, verdict, confidence, rationale) = found;
         let (
             searched,
             checker,
@@ -118,7 +118,7 @@ fn check(pieces: usize) -> impl Strategy<Value = Check> {
         }
         let said_on = year.map(|year| year.to_string().parse().expect("a date"));
         Check {
-            verdicts: Verdicts { attribution, content },
+            verdicts: Verdicts { attribution, content: verdict },
             confidence,
             rationale,
             evidence,
