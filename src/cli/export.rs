@@ -210,6 +210,9 @@ fn list(console: &mut Console<'_>) -> io::Result<Outcome> {
         writeln!(console.out(), "{name:<15} {label} (.{extension}; {reads}; offsets: {})", format.unit().label())?;
         writeln!(console.out(), "{:<15} {}", "", format.audience())?;
         writeln!(console.out(), "{:<15} Keeps: {}", "", format.keeps_in_words())?;
+        if !format.advice().is_empty() {
+            writeln!(console.out(), "{:<15} Mind: {}", "", format.advice())?;
+        }
     }
     Ok(Outcome::Done)
 }

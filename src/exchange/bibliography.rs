@@ -1,13 +1,13 @@
 //! Evidence as references: CSL-JSON and RIS, which reference managers read.
 
-use std::fmt::Write as _;
+use std::{collections::HashMap, fmt::Write as _};
 
 use serde_json::{Map, Value, json};
 
 use super::{error::ExchangeError, sheet::Sheet};
 use crate::{
     article::PartialDate,
-    claim::{Evidence, EvidenceKind},
+    claim::{Evidence, EvidenceId, EvidenceKind},
 };
 
 /// The sort of a reference, in CSL and in RIS.
@@ -29,15 +29,18 @@ fn sort(kind: Option<EvidenceKind>) -> (&'static str, &'static str) {
 
 /// Writes CSL-JSON.
 pub(super) fn write_csl(sheets: &[Sheet<'_>]) -> Result<Vec<u8>, ExchangeError> {
-    let references: Vec<Value> =
-        sheets.iter().flat_map(|sheet| sheet.evidence().map(|piece| reference(sheet, piece))).collect();
+    let mut references = Vec::new();
+    for sheet in sheets {
+        let uses = uses(sheet);
+        references.extend(sheet.evidence().map(|piece| reference(piece, uses.get(&piece.id))));
+    }
     let mut bytes =
         serde_json::to_vec_pretty(&references).map_err(|fault| ExchangeError::NotWritten(fault.to_string()))?;
     bytes.push(b'\n');
     Ok(bytes)
 }
 
-fn reference(sheet: &Sheet<'_>, piece: &Evidence) -> Value {
+fn reference(piece: &Evidence, uses: Option<&Vec<String>>) -> Value {
     let mut item = Map::new();
     let mut put = |key: &str, words: &str| {
         if !words.trim().is_empty() {
@@ -52,7 +55,7 @@ fn reference(sheet: &Sheet<'_>, piece: &Evidence) -> Value {
     put("archive", &piece.archive_address);
     put("locator", &piece.locator);
     put("abstract", &piece.passage);
-    put("note", &used_for(sheet, piece).join("; "));
+    put("note", &uses.map(|uses| uses.join("; ")).unwrap_or_default());
     if !piece.author.trim().is_empty() {
         item.insert("author".to_owned(), json!([{"literal": piece.author}]));
     }
@@ -69,13 +72,15 @@ fn numbers(date: PartialDate) -> Vec<u32> {
     date.to_string().split('-').filter_map(|part| part.parse().ok()).collect()
 }
 
-/// For which claims a piece is used, and how.
-fn used_for(sheet: &Sheet<'_>, piece: &Evidence) -> Vec<String> {
-    let mut uses = Vec::new();
+/// For which claims each piece is used, and how.
+fn uses(sheet: &Sheet<'_>) -> HashMap<EvidenceId, Vec<String>> {
+    let mut uses: HashMap<EvidenceId, Vec<String>> = HashMap::new();
     for row in &sheet.rows {
         let number = sheet.review.claims().position(row.claim.id).map_or(0, |position| position + 1);
-        let links = row.claim.check().evidence.iter().filter(|link| link.evidence == piece.id);
-        uses.extend(links.map(|link| format!("{} {}{number}", link.stance.name(), row.claim.tag.letter())));
+        for link in &row.claim.check().evidence {
+            let words = format!("{} {}{number}", link.stance.name(), row.claim.tag.letter());
+            uses.entry(link.evidence).or_default().push(words);
+        }
     }
     uses
 }
@@ -84,6 +89,7 @@ fn used_for(sheet: &Sheet<'_>, piece: &Evidence) -> Vec<String> {
 pub(super) fn write_ris(sheets: &[Sheet<'_>]) -> Vec<u8> {
     let mut lines = String::new();
     for sheet in sheets {
+        let uses = uses(sheet);
         for piece in sheet.evidence() {
             let mut put = |tag: &str, words: &str| {
                 // A value is one line.
@@ -106,8 +112,8 @@ pub(super) fn write_ris(sheets: &[Sheet<'_>]) -> Vec<u8> {
             put("SP", &piece.locator);
             put("AB", &piece.passage);
             put("Y2", &piece.accessed.map(slashed).unwrap_or_default());
-            for used in used_for(sheet, piece) {
-                put("N1", &used);
+            for used in uses.get(&piece.id).into_iter().flatten() {
+                put("N1", used);
             }
             lines.push_str("ER  - \r\n\r\n");
         }

@@ -265,6 +265,36 @@ impl Format {
         self.entry().keeps
     }
 
+    /// What to mind in the programs that read it, in a sentence or two; empty where there is nothing.
+    pub fn advice(self) -> &'static str {
+        match self {
+            Self::JsonLines => {
+                "In doccano, allow overlapping spans in the project before the import, or it drops them without a word; what it writes itself counts UTF-16, \
+                 which an import here finds out only where quotations come with it"
+            }
+            Self::LabelStudio => {
+                "Paste the labelling configuration into the project before the import: nothing there checks that labels and offsets fit. Emoji joined of \
+                 several may be highlighted wrongly on its screen; the data are right"
+            }
+            Self::Csv => {
+                "LibreOffice asks for the encoding: it is UTF-8. An apostrophe before =, +, - or @ keeps a cell from being a formula"
+            }
+            Self::CsvExcel | Self::Xlsx => {
+                "An apostrophe before =, +, - or @ keeps a cell from being a formula; an import takes it away"
+            }
+            Self::CasXmi | Self::CasJson => {
+                "In INCEpTION, make a span layer webanno.custom.Claim with these features first, or import the type system"
+            }
+            Self::RefiQda => {
+                "Programs differ in how they count emoji: compare a coded passage after one with its words"
+            }
+            Self::Brat => "Copy annotation.conf into the folder of the collection, too",
+            Self::Hypothesis => "Offsets fit the text of the review; on the live page, its readers go by the quotation",
+            Self::Conll => "A column of its own for each tag, since one alone cannot hold claims that nest or cross",
+            _ => "",
+        }
+    }
+
     /// What its offsets count.
     pub fn unit(self) -> Unit {
         self.entry().unit

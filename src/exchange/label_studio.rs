@@ -123,7 +123,7 @@ pub(super) fn configuration(sheets: &[Sheet<'_>]) -> Result<Vec<u8>, ExchangeErr
     page.empty("Relation", &[("value", CONTINUES)])?;
     page.close("Relations")?;
     // Without the style, a browser shows two spaces as one and counts both.
-    page.empty("Style", &[])?;
+    page.words("Style", &[], ".htx-text { white-space: pre-wrap; }")?;
     page.empty("Text", &[("name", "text"), ("value", "$text"), ("granularity", "symbol")])?;
     for field in Field::ALL {
         if field.is_choice() {

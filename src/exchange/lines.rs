@@ -382,10 +382,10 @@ impl Gathered {
 }
 
 fn from_map(map: &Map<String, Value>, at: String, is_lost: bool) -> Option<Record> {
-    let number = |keys: [&str; 2]| keys.iter().find_map(|key| map.get(*key)).and_then(json::count);
+    let number = |keys: &[&str]| keys.iter().find_map(|key| map.get(*key)).and_then(json::count);
     let name = ["label", "tag", "kind"].iter().find_map(|key| word(map, key))?;
     let exact = word(map, "text").or_else(|| word(map, "quote"));
-    let (start, end) = (number(["start_offset", "start"]), number(["end_offset", "end"]));
+    let (start, end) = (number(&["start_offset", "start"]), number(&["end_offset", "end"]));
     if start.zip(end).is_none() && exact.is_none() {
         return None;
     }
@@ -394,7 +394,7 @@ fn from_map(map: &Map<String, Value>, at: String, is_lost: bool) -> Option<Recor
     // Only what is called so belongs together: an `id` of doccano is one label's own.
     let id = word(map, "claim_id");
     let mut record = Record { at, id, labels: vec![name], pieces: vec![piece], ..Record::default() };
-    record.cue = number(["cue_start", "cue_start"]).zip(number(["cue_end", "cue_end"]));
+    record.cue = number(&["cue_start"]).zip(number(&["cue_end"]));
     for field in Field::ALL {
         match map.get(field.name()) {
             Some(Value::Array(values)) => record.say_all(field, values.iter().filter_map(json::words)),

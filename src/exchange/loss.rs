@@ -1,6 +1,6 @@
 //! What a format cannot hold: the same list before an export and after it.
 
-use std::fmt;
+use std::{collections::HashSet, fmt};
 
 use super::{
     Format, conll,
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     article::{BlockKind, Metadata},
-    claim::{ClaimId, Evidence, Schemes, Speaker, Tag},
+    claim::{ClaimId, Evidence, EvidenceId, Schemes, Speaker, Tag},
 };
 
 /// Something of a review that a file does not hold.
@@ -150,10 +150,9 @@ pub(super) fn of_sheet(sheet: &Sheet<'_>, format: Format) -> Vec<Loss> {
         (*review.schemes() != Schemes::default() || review.practice() != crate::claim::Practice::default(), Part::Desk),
     ];
     checks.into_iter().filter(|(is_there, _)| *is_there).for_each(|(_, part)| lose(None, part));
-    let is_linked = |piece: &Evidence| {
-        sheet.rows.iter().any(|row| row.claim.check().evidence.iter().any(|link| link.evidence == piece.id))
-    };
-    if sheet.evidence().any(|piece| !is_linked(piece)) {
+    let links = sheet.rows.iter().flat_map(|row| &row.claim.check().evidence);
+    let linked: HashSet<EvidenceId> = links.map(|link| link.evidence).collect();
+    if sheet.evidence().any(|piece| !linked.contains(&piece.id)) {
         lose(None, Part::Unlinked);
     }
     let conll = if format == Format::Conll { conll::losses(sheet) } else { Vec::new() };
@@ -185,7 +184,8 @@ pub(super) fn of_sheet(sheet: &Sheet<'_>, format: Format) -> Vec<Loss> {
         if format.is_table() && table::cuts(row, format) {
             lose(claim, Part::CutCell);
         }
-        conll.iter().filter(|(id, _)| *id == row.claim.id).for_each(|(_, part)| lose(claim, *part));
+        let first = conll.partition_point(|(id, _)| *id < row.claim.id);
+        conll[first..].iter().take_while(|(id, _)| *id == row.claim.id).for_each(|(_, part)| lose(claim, *part));
     }
     losses
 }

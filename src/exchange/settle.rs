@@ -8,7 +8,7 @@ use super::{Note, NoteKind, field::Field, foreign::Record};
 use crate::{
     claim::{
         Address, Check, Claim, ClaimId, Confidence, Evidence, EvidenceId, EvidenceLink, Form, Origin, Priority,
-        Speaker, SpeakerId, Stance, State, Voice,
+        Speaker, SpeakerId, Stance, State, VerdictKind, VerdictScheme, Voice,
     },
     review::{Desk, Stamp},
 };
@@ -89,8 +89,8 @@ impl Settler {
                     true
                 }
                 Field::Reason => put(&mut claim.status.reason, words()),
-                Field::Verdict => put(&mut check.verdicts.content, words()),
-                Field::Attribution => put(&mut check.verdicts.attribution, words()),
+                Field::Verdict => put(&mut check.verdicts.content, verdict(VerdictKind::Content, first)),
+                Field::Attribution => put(&mut check.verdicts.attribution, verdict(VerdictKind::Attribution, first)),
                 Field::ClaimText => put(&mut claim.claim_text, words()),
                 Field::Checker => put(&mut check.checker, words()),
                 Field::Approver => put(&mut check.approver, words()),
@@ -169,6 +169,18 @@ fn maybe<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str, word: &str, into:
         *into = Some(found);
     }
     understood
+}
+
+/// The name of the label that these words are, letter case aside; words that are none as they stand.
+fn verdict(kind: VerdictKind, words: &str) -> String {
+    let labels =
+        || VerdictScheme::bundled().iter().filter(|scheme| scheme.kind == kind).flat_map(|scheme| &scheme.labels);
+    if labels().any(|label| label.name == words) {
+        return words.to_owned();
+    }
+    let same = |known: &str| known.to_lowercase() == words.trim().to_lowercase();
+    let found = labels().find(|label| same(&label.name) || same(&label.label));
+    found.map_or_else(|| words.to_owned(), |label| label.name.clone())
 }
 
 fn put(into: &mut Option<String>, words: String) -> bool {

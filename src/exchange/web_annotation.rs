@@ -231,10 +231,6 @@ fn take_selector(selector: &Value, piece: &mut Piece) {
         piece.exact = word(selector, "exact");
         piece.prefix = word(selector, "prefix").unwrap_or_default();
         piece.suffix = word(selector, "suffix").unwrap_or_default();
-        if piece.exact.is_some() && piece.start.is_none() {
-            // A position that comes later says otherwise.
-            piece.is_lost = false;
-        }
     }
     for refined in many(map.get("refinedBy")) {
         take_selector(refined, piece);

@@ -179,7 +179,7 @@ fn brat_with_what_claims_have_not() {
     assert_eq!(shown(&imported.reviews[0].review), ["Q “The quay cracked 📉.”"]);
     let claim = &imported.reviews[0].review.claims().in_order()[0];
     assert_eq!(claim.note, "Look it up");
-    assert_eq!(claim.check().verdicts.content.as_deref(), Some("False"));
+    assert_eq!(claim.check().verdicts.content.as_deref(), Some("false"));
     assert_eq!(claim.labels, ["Hedged: true"]);
     let notes = notes(&imported);
     assert_eq!(notes.len(), 4, "{notes:?}");

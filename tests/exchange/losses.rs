@@ -99,6 +99,8 @@ fn the_table_of_formats_says_something_of_each() {
             assert!(!words.is_empty(), "{}", format.name());
         }
         assert!(format.audience().starts_with("For "), "{}", format.name());
+        let said = [format.audience(), format.keeps_in_words(), format.advice()];
+        assert!(said.iter().all(|words| !words.ends_with('.')), "{}", format.name());
     }
 }
 

@@ -73,6 +73,20 @@ fn labels_of_json_lines_are_objects_without_a_foreign_id() {
     }
 }
 
+/// What cannot be put right in a file is said to whoever exports it.
+#[test]
+fn what_other_programs_get_wrong_is_said_in_advance() {
+    for (format, words) in [
+        (Format::JsonLines, "allow overlapping spans"),
+        (Format::LabelStudio, "nothing there checks"),
+        (Format::LabelStudio, "Emoji joined"),
+        (Format::Csv, "LibreOffice asks for the encoding"),
+        (Format::Conll, "nest or cross"),
+    ] {
+        assert!(format.advice().contains(words), "{}: {}", format.name(), format.advice());
+    }
+}
+
 #[test]
 fn every_row_of_json_lines_has_the_same_keys() {
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
