@@ -77,8 +77,16 @@ impl Names {
 /// A name that came out of a file as one that a file may have: no folders, nothing hidden, not too long.
 pub(super) fn harmless(name: &str) -> String {
     const LONGEST: usize = 80;
+    // Names that one system keeps for its devices, whatever stands behind the dot.
+    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
     let fits = |sign: char| if sign.is_alphanumeric() || matches!(sign, '-' | '_' | '.' | ' ') { sign } else { '_' };
     let kept: String = name.trim().chars().map(fits).take(LONGEST).collect();
     let kept = kept.trim_matches(['.', ' ']);
-    if kept.is_empty() { "review".to_owned() } else { kept.to_owned() }
+    let first = kept.split('.').next().unwrap_or_default().to_lowercase();
+    let is_port = ["com", "lpt"].iter().any(|port| first.strip_prefix(port).is_some_and(|rest| rest.len() == 1));
+    match kept {
+        "" => "review".to_owned(),
+        kept if DEVICES.contains(&first.as_str()) || is_port => format!("_{kept}"),
+        kept => kept.to_owned(),
+    }
 }

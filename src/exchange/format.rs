@@ -375,7 +375,7 @@ impl Format {
             },
             Part::Claim => !matches!(self, CslJson | Ris),
             Part::Segments => !matches!(self, Conll | CslJson | Ris | Markdown),
-            Part::Lost => {
+            Part::Orphan | Part::Lost => {
                 matches!(self, JsonLines | ClaimLines | WebAnnotation | Hypothesis | Csv | CsvExcel | Xlsx | Markdown)
             }
             Part::LostContext => matches!(self, JsonLines | ClaimLines | WebAnnotation | Hypothesis),

@@ -43,6 +43,8 @@ pub enum Part {
     Said(Field),
     /// The claim itself.
     Claim,
+    /// The claim itself, since none of its words is in the text.
+    Orphan,
     /// That it has several stretches.
     Segments,
     /// The words of a stretch that is no longer in the text.
@@ -91,6 +93,7 @@ impl Part {
         let words = match self {
             Self::Said(field) => return field.name().replace('_', " "),
             Self::Claim => "the claim itself",
+            Self::Orphan => "the claim itself, since its words are no longer in the text",
             Self::Segments => "that it has several stretches",
             Self::Lost => "words that are no longer in the text",
             Self::LostContext => "what stood beside words that are no longer in the text",
@@ -197,7 +200,9 @@ fn parts(row: &Row<'_>, sheet: &Sheet<'_>) -> Vec<Part> {
     if claim.segments.placed().len() + claim.segments.lost().len() > 1 {
         parts.push(Part::Segments);
     }
-    if !claim.segments.lost().is_empty() {
+    if claim.segments.placed().is_empty() {
+        parts.push(Part::Orphan);
+    } else if claim.is_orphaned() {
         parts.push(Part::Lost);
     }
     if claim.segments.lost().iter().any(|lost| !lost.prefix.is_empty() || !lost.suffix.is_empty()) {

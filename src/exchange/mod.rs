@@ -177,7 +177,9 @@ impl<'a> Watch<'a> {
 
 impl ImportOptions {
     /// The article that a document without text is about: the one of its address or name, or the only one there is.
-    fn article_for(&self, document: &Document) -> Option<&Article> {
+    ///
+    /// That one is taken only when `is_alone`: what is said about several articles is not about one.
+    fn article_for(&self, document: &Document, is_alone: bool) -> Option<&Article> {
         let address = document.metadata.url.as_deref();
         let same = |article: &&Article| {
             let known = article.metadata.url.as_deref();
@@ -187,7 +189,7 @@ impl ImportOptions {
             let file = article.source.file.as_deref().map(|name| name.split('.').next().unwrap_or(name));
             file == Some(document.name.as_str()) || article.metadata.title.as_deref() == Some(document.name.as_str())
         };
-        let only = (self.articles.len() == 1).then(|| &self.articles[0]);
+        let only = self.articles.first().filter(|_| is_alone && self.articles.len() == 1);
         self.articles.iter().find(same).or_else(|| self.articles.iter().find(named)).or(only)
     }
 }
@@ -340,11 +342,30 @@ pub fn import(
     for document in documents.iter_mut().filter(|document| document.reviewer.is_empty()) {
         document.reviewer.clone_from(&options.reviewer);
     }
+    let mut addresses: Vec<&Option<String>> = documents.iter().map(|document| &document.metadata.url).collect();
+    addresses.sort_unstable();
+    addresses.dedup();
+    let is_alone = documents.len() == 1 || (addresses.len() == 1 && addresses[0].is_some());
     let mut reviews = Vec::with_capacity(documents.len());
+    let mut first_fault = None;
     for document in documents {
-        reviews.push(place::review(document, options, stamp, watch)?);
+        let (about, records) = (document.metadata.url.clone().unwrap_or(document.name.clone()), document.records.len());
+        match place::review(document, options, is_alone, stamp, watch) {
+            Ok(review) => reviews.push(review),
+            Err(fault @ ExchangeError::NoText(_)) => {
+                notes.push(Note::left_out(
+                    "",
+                    format!("{records} annotations on “{about}”, which comes without its text"),
+                ));
+                first_fault.get_or_insert(fault);
+            }
+            Err(fault) => return Err(fault),
+        }
     }
-    Ok(Imported { reviews, notes })
+    match first_fault {
+        Some(fault) if reviews.is_empty() => Err(fault),
+        _ => Ok(Imported { reviews, notes }),
+    }
 }
 
 /// The name of a file without extensions.

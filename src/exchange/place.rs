@@ -25,6 +25,7 @@ use crate::{
 pub(super) fn review(
     mut document: Document,
     options: &ImportOptions,
+    is_alone: bool,
     stamp: &mut Stamp<'_>,
     watch: &mut Watch<'_>,
 ) -> Result<ImportedReview, ExchangeError> {
@@ -33,7 +34,13 @@ pub(super) fn review(
     let records = std::mem::take(&mut document.records);
     let counting =
         raw.as_deref().map_or(Counting::of(document.unit), |raw| best_counting(raw, &records, &document, &mut notes));
-    let Prepared { article, raw, is_kept } = prepare(&document, raw, counting, options, &mut notes)?;
+    let Prepared { article, raw, is_kept } = if let Some(raw) = raw {
+        prepare(&document, raw, counting, options, &mut notes)?
+    } else {
+        let article = options.article_for(&document, is_alone);
+        let article = article.ok_or_else(|| ExchangeError::NoText(document.name.clone()))?;
+        Prepared { article: article.clone(), raw: None, is_kept: None }
+    };
     let raw = raw.as_deref().unwrap_or(article.text().as_str());
     let counting = if is_kept.is_none() { best_counting(raw, &records, &document, &mut notes) } else { counting };
     let is_kept = is_kept.unwrap_or(true);
@@ -76,15 +83,11 @@ struct Prepared {
 
 fn prepare(
     document: &Document,
-    raw: Option<String>,
+    raw: String,
     counting: Counting,
     options: &ImportOptions,
     notes: &mut Vec<Note>,
 ) -> Result<Prepared, ExchangeError> {
-    let Some(raw) = raw else {
-        let article = options.article_for(document).ok_or_else(|| ExchangeError::NoText(document.name.clone()))?;
-        return Ok(Prepared { article: article.clone(), raw: None, is_kept: None });
-    };
     let without_mark = counting.mark == super::unit::Mark::Never && raw.starts_with('\u{FEFF}');
     let kept = if without_mark { None } else { Text::new(raw.as_str()).ok() };
     let is_kept = kept.is_some();
@@ -286,10 +289,11 @@ fn find(records: &[Record], places: &Places, text: &Text, notes: &mut Vec<Note>)
             Some(span) => {
                 let exact = wanted.exact.to_owned();
                 let kind = match outcome.fate {
-                    Fate::Changed { .. } => NoteKind::Changed { exact, found: text.slice(span).to_owned() },
-                    _ => NoteKind::Moved { exact },
+                    Fate::Changed { .. } => Some(NoteKind::Changed { exact, found: text.slice(span).to_owned() }),
+                    // Where nothing was said about the place, to be found by its words is what was meant.
+                    _ => wanted.piece.start.map(|_| NoteKind::Moved { exact }),
                 };
-                notes.push(Note::new(&records[wanted.record], kind));
+                notes.extend(kind.map(|kind| Note::new(&records[wanted.record], kind)));
                 spans.push(span);
             }
             None => orphans.push(lost(wanted.piece, wanted.exact)),

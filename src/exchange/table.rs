@@ -21,7 +21,7 @@ use super::{
     unit::Unit,
 };
 use crate::{
-    report::{CELL_LIMIT, fitting},
+    report::{CELL_LIMIT, CUT, fitting},
     text::neutralised,
 };
 
@@ -269,12 +269,15 @@ fn take_places(record: &mut Record, [start, end, text]: [&str; 3]) -> bool {
     else {
         return false;
     };
+    // Of words that were too long for a cell, there is no quotation.
+    let is_cut = text.ends_with(CUT) && text.encode_utf16().count() >= CELL_LIMIT - CUT.len();
+    let text = if is_cut { "" } else { text };
     let words: Vec<&str> = text.split(GAP).collect();
     let each = starts.len() == words.len();
     if starts.is_empty() && !text.is_empty() {
         record.pieces.push(Piece { exact: Some(text.to_owned()), ..Piece::default() });
     }
-    if starts.len() > 1 || (!each && !text.is_empty() && !starts.is_empty()) {
+    if !text.is_empty() && (starts.len() > 1 || (!each && !starts.is_empty())) {
         record.joined = Some((text.to_owned(), GAP));
     }
     for (number, (start, end)) in starts.into_iter().zip(ends).enumerate() {

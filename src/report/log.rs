@@ -44,7 +44,7 @@ pub const LOG_COLUMNS: [&str; 28] = [
 pub(crate) const CELL_LIMIT: usize = 32_767;
 
 /// What stands where the end of a cell was cut off.
-const CUT: &str = " […]";
+pub(crate) const CUT: &str = " […]";
 
 /// What stands in a cell.
 enum Cell {

@@ -85,7 +85,7 @@ fn web_annotations_of_all_shapes() {
         let imported = read(&[file("a.jsonld", value.to_string())], Format::WebAnnotation, &about(TEXT));
         assert_eq!(shown(&imported.reviews[0].review), ["Q The quay cracked", "A The quay cracked"]);
         let notes = notes(&imported);
-        assert_eq!(notes.len(), 4, "{notes:?}");
+        assert_eq!(notes.len(), 2, "{notes:?}");
         assert!(notes[0].contains("annotation 4: Left out: it is no annotation"), "{notes:?}");
         assert!(notes.iter().any(|note| note.contains("annotation 3: Left out: it names no place")), "{notes:?}");
         assert_eq!(imported.reviews[0].review.claims().in_order()[0].note, "A remark");
@@ -272,4 +272,26 @@ fn a_word_that_is_not_known_goes_into_the_note() {
     let claim = &imported.reviews[0].review.claims().in_order()[0];
     assert_eq!(claim.note, "status: half done");
     assert_eq!(notes(&imported), ["line 1: The status “half done” is not known here; it stands in the claim’s note"]);
+}
+
+#[test]
+fn what_is_said_about_other_articles_is_not_taken_for_this_one() {
+    let annotation = |source: &str| {
+        json!({"type": "Annotation", "body": {"type": "TextualBody", "purpose": "tagging", "value": "quote"},
+               "target": {"source": source, "selector": {"type": "TextQuoteSelector", "exact": "The quay cracked"}}})
+    };
+    let (ours, other) = ("https://news.example/quay/", "https://news.example/other");
+    let mut options = about(TEXT);
+    options.articles[0].metadata.url = Some("https://news.example/quay".to_owned());
+    let both = json!([annotation(ours), annotation(other), annotation(other)]).to_string();
+    let imported = read(&[file("a.jsonld", both)], Format::WebAnnotation, &options);
+    assert_eq!(imported.reviews.len(), 1);
+    assert_eq!(shown(&imported.reviews[0].review), ["Q The quay cracked"]);
+    assert_eq!(
+        notes(&imported),
+        ["Left out: 2 annotations on “https://news.example/other”, which comes without its text"]
+    );
+    // When there is nothing else, the one article that is given is meant.
+    let alone = json!([annotation(other)]).to_string();
+    assert_eq!(read(&[file("a.jsonld", alone)], Format::WebAnnotation, &options).reviews.len(), 1);
 }

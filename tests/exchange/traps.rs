@@ -316,3 +316,17 @@ fn what_a_format_cannot_hold_is_the_same_before_and_after() {
         assert_eq!(has_text, format.has_text(), "{}", format.name());
     }
 }
+
+#[test]
+fn words_that_are_too_long_for_a_cell_are_cut_said_and_found_again() {
+    let long = format!("⟦{}end.⟧", "It rots. ".repeat(5_000));
+    let review = review(&long);
+    for format in [Format::CsvExcel, Format::Xlsx, Format::Csv] {
+        let exported = export(&review, format);
+        let cut = exported.losses.iter().filter(|loss| loss.part == Part::CutCell).count();
+        assert_eq!(cut, usize::from(format != Format::Csv), "{}", format.name());
+        let imported = import(&exported.files, format, &about(review.article().text().as_str())).unwrap();
+        assert_eq!(shown(&imported.reviews[0].review), shown(&review), "{}", format.name());
+        assert_eq!(imported.reviews[0].notes, []);
+    }
+}
