@@ -112,7 +112,8 @@ fn prediction(sheet: &Sheet<'_>, proposals: &[Proposal]) -> Option<Value> {
 
 /// The labelling configuration that the tasks need.
 pub(super) fn configuration(sheets: &[Sheet<'_>]) -> Result<Vec<u8>, ExchangeError> {
-    let mut page = Page::begin()?;
+    // It is pasted, and its parser takes words, not bytes: a declaration of an encoding would be a fault.
+    let mut page = Page::bare();
     page.open("View", &[])?;
     page.open("Labels", &[("name", "tag"), ("toName", "text")])?;
     for tag in Tag::ALL {

@@ -35,6 +35,11 @@ impl Page {
         Ok(page)
     }
 
+    /// XML without a declaration, for a reader that takes none.
+    pub(super) fn bare() -> Self {
+        Self(Writer::new(Vec::new()))
+    }
+
     fn write(&mut self, event: Event<'_>) -> Result<(), ExchangeError> {
         self.0.write_event(event).map_err(|fault| ExchangeError::NotWritten(fault.to_string()))
     }

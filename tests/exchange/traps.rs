@@ -101,6 +101,8 @@ fn label_studio_has_the_words_of_every_region() {
     let review = review(HARBOUR);
     let tasks = json_of(Format::LabelStudio, &review);
     let points = text_of(&review);
+    let configuration = &export(&review, Format::LabelStudio).files[1].bytes;
+    assert!(configuration.starts_with(b"<View>"), "a declaration would be a fault there");
     let results = tasks[0]["annotations"][0]["result"].as_array().unwrap();
     let regions: Vec<&Value> = results.iter().filter(|result| result["type"] == "labels").collect();
     assert_eq!(regions.len(), 5);
