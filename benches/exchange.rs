@@ -1,4 +1,6 @@
 //! Writing a hundred thousand claims in every format, and reading them again.
+//!
+//! `cargo bench --bench exchange`; with `-- write` behind it, writing alone.
 
 #![expect(clippy::expect_used, reason = "a benchmark that cannot begin should stop")]
 

@@ -3,9 +3,15 @@
 //! Offsets count Unicode code points, as its exports do since 2022. A claim is a region whose id is the claim's; whatever is said about it is
 //! an answer to a question about that region, with the same id. Further stretches of a claim are regions that a relation joins to the first.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet, HashMap},
+};
 
-use serde::Deserialize;
+use serde::{
+    Deserialize, Serialize, Serializer,
+    ser::{SerializeMap as _, SerializeSeq as _},
+};
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -14,7 +20,7 @@ use super::{
     field::Field,
     foreign::{Document, Piece, Record},
     json::{self, Bounded, Listing},
-    sheet::{Row, Sheet},
+    sheet::{Place, Sheet},
     stem,
     unit::Unit,
     xml::Page,
@@ -35,53 +41,111 @@ pub(super) fn write(
 ) -> Result<Vec<u8>, ExchangeError> {
     let mut listing = Listing::begin("[");
     for (number, sheet) in sheets.iter().enumerate() {
+        watch.step(number * 512, sheets.len() * 512)?;
         let known = &sheet.article().metadata;
-        let mut result = Vec::new();
-        for (done, row) in sheet.rows.iter().enumerate() {
-            watch.step(done, sheet.rows.len())?;
-            regions(row, &mut result);
-        }
         let proposals = sources.get(number).map_or(&[][..], |source| source.proposals);
-        let predictions: Vec<Value> = prediction(sheet, proposals).into_iter().collect();
-        listing.push(&json!({
-            "id": number + 1,
-            "data": {
+        listing.push(&Task {
+            id: number + 1,
+            data: json!({
                 "text": sheet.text(),
                 "name": sheet.name,
                 "url": known.url,
                 "title": known.title,
                 "language": known.language,
                 "reviewer": sheet.review.reviewer(),
-            },
-            "annotations": [{"result": result, "was_cancelled": false, "ground_truth": false}],
-            "predictions": predictions,
-        }))?;
+            }),
+            annotations: [Annotation { result: Results(sheet), was_cancelled: false, ground_truth: false }],
+            predictions: prediction(sheet, proposals).into_iter().collect(),
+        })?;
     }
     Ok(listing.end("]\n"))
 }
 
-fn regions(row: &Row<'_>, result: &mut Vec<Value>) {
-    for (number, place) in row.places.iter().enumerate() {
-        let region = |from: &str, kind: &str, key: &str, values: Value| {
-            let mut value = json!({"start": place.start, "end": place.end, "text": place.exact});
-            value[key] = values;
-            json!({"id": row.part_id(number), "from_name": from, "to_name": "text", "type": kind, "origin": "manual", "value": value})
-        };
-        result.push(region("tag", "labels", "labels", json!([row.claim.tag.name()])));
-        if number > 0 {
-            let (from, to) = (row.part_id(0), row.part_id(number));
-            result.push(
-                json!({"type": "relation", "from_id": from, "to_id": to, "direction": "right", "labels": [CONTINUES]}),
-            );
-            continue;
+#[derive(Serialize)]
+struct Task<'a> {
+    id: usize,
+    data: Value,
+    annotations: [Annotation<'a>; 1],
+    predictions: Vec<Value>,
+}
+
+#[derive(Serialize)]
+struct Annotation<'a> {
+    result: Results<'a>,
+    was_cancelled: bool,
+    ground_truth: bool,
+}
+
+/// All regions of a review, what is said about each, and what joins them.
+struct Results<'a>(&'a Sheet<'a>);
+
+impl Serialize for Results<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(None)?;
+        for row in &self.0.rows {
+            for (number, place) in row.places.iter().enumerate() {
+                let id = row.part_id(number);
+                let tag = [Cow::Borrowed(row.claim.tag.name())];
+                list.serialize_element(&Region::new(&id, "tag", "labels", place, &tag))?;
+                if number > 0 {
+                    list.serialize_element(&json!({
+                        "type": "relation", "from_id": row.part_id(0), "to_id": id, "direction": "right", "labels": [CONTINUES],
+                    }))?;
+                    continue;
+                }
+                for (field, values) in &row.values.0 {
+                    let kind = if field.is_choice() { "choices" } else { "textarea" };
+                    list.serialize_element(&Region::new(&id, field.name(), kind, place, values))?;
+                }
+            }
         }
-        for (field, values) in &row.values.0 {
-            result.push(if field.is_choice() {
-                region(field.name(), "choices", "choices", json!(values))
-            } else {
-                region(field.name(), "textarea", "text", json!(values))
-            });
+        list.end()
+    }
+}
+
+/// A region, or an answer to a question about one.
+#[derive(Serialize)]
+struct Region<'a> {
+    id: &'a str,
+    from_name: &'static str,
+    to_name: &'static str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    origin: &'static str,
+    value: Answer<'a>,
+}
+
+impl<'a> Region<'a> {
+    fn new(
+        id: &'a str,
+        from_name: &'static str,
+        kind: &'static str,
+        place: &'a Place<'a>,
+        values: &'a [Cow<'a, str>],
+    ) -> Self {
+        Self { id, from_name, to_name: "text", kind, origin: "manual", value: Answer { kind, place, values } }
+    }
+}
+
+struct Answer<'a> {
+    kind: &'static str,
+    place: &'a Place<'a>,
+    values: &'a [Cow<'a, str>],
+}
+
+impl Serialize for Answer<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("start", &self.place.start)?;
+        map.serialize_entry("end", &self.place.end)?;
+        // What is written into an area stands under the name that else has the words of the region.
+        if self.kind == "textarea" {
+            map.serialize_entry("text", self.values)?;
+        } else {
+            map.serialize_entry("text", self.place.exact)?;
+            map.serialize_entry(self.kind, self.values)?;
         }
+        map.end()
     }
 }
 

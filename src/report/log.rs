@@ -148,7 +148,8 @@ fn about(sheet: &mut Worksheet, head: &Head, left_out: &[Omission], bold: &Forma
 
 /// A cell's words as far as a spreadsheet holds them.
 pub(crate) fn fitting(words: String, cut: &mut usize) -> String {
-    if words.encode_utf16().count() <= CELL_LIMIT {
+    // No letter has fewer bytes than code units, so that most words need not be counted.
+    if words.len() <= CELL_LIMIT || words.encode_utf16().count() <= CELL_LIMIT {
         return words;
     }
     *cut += 1;
