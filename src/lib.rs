@@ -16,13 +16,14 @@
 //! | [`read`] | bytes to an article, one file per format, within limits |
 //! | [`store`] | the review file, its journal, backups and lock; the settings |
 //! | [`report`] | a review as documents for others: annotated copy, log, public report and more |
+//! | [`exchange`] | claims in the formats of other programs, out and in |
 //! | [`cli`] | the command line |
 //! | [`app`] | decides: state, command, update to effects; pure |
 //! | [`ui`] | the only code that knows the window toolkit |
 //!
 //! # Invariants
 //!
-//! - `text`, `article`, `claim`, `anchor`, `suggest`, `review`, `compare`, `figure`, `report` and `app` are pure: no clock, no thread, no file, no random number. Times and ids
+//! - `text`, `article`, `claim`, `anchor`, `suggest`, `review`, `compare`, `figure`, `report`, `exchange` and `app` are pure: no clock, no thread, no file, no random number. Times and ids
 //!   come in as arguments.
 //! - A [`text::Span`] is half-open, non-empty and on grapheme boundaries of its text. Inside, offsets are bytes of UTF-8 in
 //!   [`text::ByteIndex`]; files count Unicode code points; [`text::Text`] converts between them, in one place.
@@ -50,6 +51,8 @@ pub mod read;
 pub mod store;
 
 pub mod report;
+
+pub mod exchange;
 
 pub mod cli;
 

@@ -45,6 +45,11 @@ impl<'a> Console<'a> {
         self.out
     }
 
+    /// Whether nothing but results and errors is to be said.
+    pub fn is_quiet(&self) -> bool {
+        self.verbosity == Verbosity::Quiet
+    }
+
     /// Says what is wrong with an input, even when the command is to be quiet.
     pub fn error(&mut self, file: &Path, message: impl fmt::Display) {
         self.write(file, &message);

@@ -6,7 +6,11 @@
 mod check;
 mod compare;
 mod console;
+mod export;
 mod filter;
+mod import;
+mod inputs;
+mod progress;
 mod read;
 mod reanchor;
 mod report;
@@ -85,6 +89,11 @@ impl Arguments {
         {
             return Err(Self::command().error(ErrorKind::MissingRequiredArgument, message));
         }
+        if let Some(Command::Export(arguments)) = &self.command
+            && let Err(message) = arguments.has_a_place()
+        {
+            return Err(Self::command().error(ErrorKind::MissingRequiredArgument, message));
+        }
         if let Some(Command::Reanchor(arguments)) = &self.command
             && let Err(message) = arguments.has_two_inputs()
         {
@@ -114,6 +123,10 @@ pub enum Command {
     Suggest(suggest::Arguments),
     /// Write reviews as documents for others: annotated copy, log, queries, public report and more
     Report(report::Arguments),
+    /// Write reviews in the formats of other programs
+    Export(export::Arguments),
+    /// Make reviews of other programs' annotations
+    Import(import::Arguments),
     /// Carry the claims of a review over to a changed article: one line of JSON for each claim
     Reanchor(reanchor::Arguments),
     /// Compare reviews of one article with a key: what was found, scores and agreement
@@ -157,6 +170,8 @@ pub fn run(command: &Command, verbosity: Verbosity) -> ExitCode {
         Command::Check { files } => check::run(files, &mut console),
         Command::Suggest(arguments) => suggest::run(arguments, &mut console),
         Command::Report(arguments) => report::run(arguments, &mut console),
+        Command::Export(arguments) => export::run(arguments, &mut console),
+        Command::Import(arguments) => import::run(arguments, &mut console),
         Command::Reanchor(arguments) => reanchor::run(arguments, &mut console),
         Command::Compare(arguments) => compare::run(arguments, &mut console),
     };

@@ -42,10 +42,10 @@ pub const LOG_COLUMNS: [&str; 29] = [
 ];
 
 /// How many code units of UTF-16 a cell of a spreadsheet holds.
-const CELL_LIMIT: usize = 32_767;
+pub(crate) const CELL_LIMIT: usize = 32_767;
 
 /// What stands where the end of a cell was cut off.
-const CUT: &str = " […]";
+pub(crate) const CUT: &str = " […]";
 
 /// What stands in a cell.
 enum Cell {
@@ -148,8 +148,9 @@ fn about(sheet: &mut Worksheet, head: &Head, left_out: &[Omission], bold: &Forma
 }
 
 /// A cell's words as far as a spreadsheet holds them.
-fn fitting(words: String, cut: &mut usize) -> String {
-    if words.encode_utf16().count() <= CELL_LIMIT {
+pub(crate) fn fitting(words: String, cut: &mut usize) -> String {
+    // No letter has fewer bytes than code units, so that most words need not be counted.
+    if words.len() <= CELL_LIMIT || words.encode_utf16().count() <= CELL_LIMIT {
         return words;
     }
     *cut += 1;

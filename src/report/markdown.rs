@@ -149,7 +149,7 @@ fn address(address: Option<&Address>) -> String {
 
 /// Words as Markdown shows them, whatever they are: a backslash before every ASCII punctuation, and white space as one space,
 /// so that they neither begin nor end anything.
-pub(super) fn escaped(words: &str) -> String {
+pub(crate) fn escaped(words: &str) -> String {
     let mut shown = String::with_capacity(words.len() + words.len() / 8);
     for word in words.split_whitespace() {
         if !shown.is_empty() {

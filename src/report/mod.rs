@@ -30,6 +30,10 @@ pub use choice::Omission;
 pub use kind::Kind;
 pub use log::LOG_COLUMNS;
 
+pub(crate) use log::{CELL_LIMIT, CUT, fitting};
+pub(crate) use markdown::escaped as escaped_for_markdown;
+pub(crate) use secrets::Secrets;
+
 use self::{choice::Choice, material::Material, view::Head};
 use crate::{claim::ClaimId, review::Review};
 

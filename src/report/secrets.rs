@@ -8,7 +8,7 @@ use crate::review::Review;
 const IN_ITS_PLACE: &str = "[confidential]";
 
 /// Finds in any words what names a confidential source or contact.
-pub(super) enum Secrets {
+pub(crate) enum Secrets {
     /// Nothing is confidential.
     Nothing,
     /// What names something confidential.
@@ -19,7 +19,7 @@ pub(super) enum Secrets {
 
 impl Secrets {
     /// What names the confidential sources and contacts of a review.
-    pub(super) fn of(review: &Review) -> Self {
+    pub(crate) fn of(review: &Review) -> Self {
         let mut names: Vec<&str> = Vec::new();
         for piece in review.evidence().iter().filter(|piece| piece.confidential) {
             names.extend([&*piece.title, &piece.author, &piece.address, &piece.archive_address, &piece.passage]);
@@ -48,7 +48,7 @@ impl Secrets {
     }
 
     /// The words without what is confidential in them.
-    pub(super) fn hidden(&self, words: &str) -> String {
+    pub(crate) fn hidden(&self, words: &str) -> String {
         let names = match self {
             Self::Nothing => return words.to_owned(),
             Self::Everything if words.trim().is_empty() => return words.to_owned(),

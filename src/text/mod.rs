@@ -27,7 +27,7 @@ pub mod word;
 
 pub use index::{ByteIndex, CodePointIndex};
 pub use inert::{inert, neutralised};
-pub use normalise::{Normalised, is_normalised, normalise};
+pub use normalise::{Normalised, is_normalised, kept_signs, normalise};
 pub use sentence_case::{lower_first, upper_first};
 pub use span::Span;
 pub use text::{Text, TextError};

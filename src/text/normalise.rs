@@ -17,28 +17,43 @@ pub struct Normalised {
 /// # Errors
 /// When the text is longer than [`Text::MAX_BYTES`].
 pub fn normalise(decoded: &str) -> Result<Normalised, TextError> {
-    let decoded = decoded.strip_prefix('\u{FEFF}').unwrap_or(decoded);
     let mut content = String::with_capacity(decoded.len());
     let mut controls_removed = 0;
-    let mut rest = decoded;
+    let mut rest = decoded.strip_prefix('\u{FEFF}').unwrap_or(decoded);
     // What stays is copied whole, up to the next sign that does not; most texts have none.
     while let Some(at) = first_to_change(rest) {
         content.push_str(&rest[..at]);
-        let mut chars = rest[at..].chars();
-        match chars.next() {
-            Some('\r') => {
-                content.push('\n');
-                if chars.as_str().starts_with('\n') {
-                    chars.next();
-                }
+        let mut signs = rest[at..].chars();
+        if let Some(sign) = signs.next() {
+            match kept(sign, signs.clone().next()) {
+                Some(kept) => content.push(kept),
+                None => controls_removed += usize::from(sign != '\r'),
             }
-            Some('\u{2028}' | '\u{2029}' | '\u{0085}' | '\u{000B}' | '\u{000C}') => content.push('\n'),
-            _ => controls_removed += 1,
         }
-        rest = chars.as_str();
+        rest = signs.as_str();
     }
     content.push_str(rest);
     Ok(Normalised { text: Text::new(content)?, controls_removed })
+}
+
+/// Every sign of a decoded string with what [`normalise`] makes of it; of the two signs of a line end the second is kept.
+pub fn kept_signs(decoded: &str) -> impl Iterator<Item = (char, Option<char>)> {
+    let mut signs = decoded.chars().peekable();
+    let mut is_first = true;
+    std::iter::from_fn(move || {
+        let sign = signs.next()?;
+        let is_mark = std::mem::take(&mut is_first) && sign == '\u{FEFF}';
+        Some((sign, kept(sign, signs.peek().copied()).filter(|_| !is_mark)))
+    })
+}
+
+/// What a sign becomes before another: every line end a line feed, a control character nothing.
+fn kept(sign: char, next: Option<char>) -> Option<char> {
+    match sign {
+        '\r' if next == Some('\n') => None,
+        '\r' | '\u{2028}' | '\u{2029}' | '\u{0085}' | '\u{000B}' | '\u{000C}' => Some('\n'),
+        sign => Some(sign).filter(|sign| !sign.is_control() || matches!(sign, '\n' | '\t')),
+    }
 }
 
 /// Whether [`normalise`] leaves a string as it is.
