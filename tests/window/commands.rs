@@ -30,7 +30,7 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
         Action::WholePage => {
             window.will_pick(&place.page());
             window.press("Ctrl+O");
-            window.wait_for("page", |state| text_of(state).starts_with("Boats in port"));
+            window.wait_for("page", |state| text_of(state).contains("since the storm"));
         }
         Action::ReplaceArticle => window.will_pick(&place.file("later.txt", LATER)),
         Action::NextCompared
