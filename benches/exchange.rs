@@ -9,17 +9,19 @@ mod support;
 use std::hint::black_box;
 
 use claimlight::{
-    claim::Claim,
+    claim::{Claim, Evidence, EvidenceId, EvidenceLink, Stance},
     exchange::{self, ExportOptions, Format, ImportOptions, Source, Watch},
-    review::{Review, Stamp},
+    review::{Desk, Review, Stamp},
 };
 use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-/// A review in which claims have what reviewers give most of them.
+/// A review in which claims have what reviewers give most of them, and every tenth rests on a piece of evidence.
 fn review() -> Review {
     let bare = support::review(12_000_000, 100_000);
+    let address = "https://stats.example/2025.pdf".to_owned();
+    let piece = Evidence { address, ..Evidence::new(EvidenceId(Uuid::from_u128(1))) };
     let claims = bare.claims().in_order().iter().enumerate().map(|(number, claim)| {
         let mut claim = Claim::clone(claim);
         claim.note = format!("Look at page {number}");
@@ -27,10 +29,15 @@ fn review() -> Review {
         claim.amend_check(|check| {
             check.verdicts.content = Some("false".to_owned());
             "The log says otherwise".clone_into(&mut check.rationale);
+            if number % 10 == 0 {
+                check.evidence = vec![EvidenceLink::new(piece.id, Stance::Undermines)];
+            }
         });
         claim
     });
-    Review::from_parts(bare.article().clone(), "R. Viewer".to_owned(), Vec::new(), claims.collect(), Vec::new())
+    let claims = claims.collect();
+    let desk = Desk { evidence: [piece].into_iter().collect(), ..Desk::default() };
+    Review::from_parts(bare.article().clone(), "R. Viewer".to_owned(), Vec::new(), claims, Vec::new()).with_desk(desk)
 }
 
 fn exchange(criterion: &mut Criterion) {
