@@ -1,0 +1,5 @@
+//! Web pages saved as one file.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| claimlight_fuzz::article("article.mhtml", bytes));

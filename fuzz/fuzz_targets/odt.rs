@@ -1,0 +1,5 @@
+//! OpenDocument texts.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| claimlight_fuzz::article("article.odt", bytes));

@@ -1,0 +1,5 @@
+//! Archives of the web, packed.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| claimlight_fuzz::article("article.wacz", bytes));
