@@ -1,6 +1,6 @@
 //! The preview of an article that was just opened, and what is known about it.
 
-use claimlight::{app::State, ui::DialogRequest};
+use claimlight::{app::State, read, ui::DialogRequest};
 use serde_json::Value;
 
 use crate::{place::Place, support::Window};
@@ -84,4 +84,18 @@ fn an_empty_folder_gets_a_sentence() {
     window.press("Ctrl+Shift+O");
     window.wait_for("a sentence", |state| !state.notices.is_empty());
     assert!(window.notices()[0].contains("no file in this folder"));
+}
+
+#[test]
+fn a_pdf_document_is_read_in_a_process_of_its_own_and_keeps_its_pages() {
+    read::isolate_with(env!("CARGO_BIN_EXE_claimlight").into());
+    let place = Place::new();
+    let kept = concat!(env!("CARGO_MANIFEST_DIR"), "/fuzz/corpus/pdf/columns.pdf");
+    let path = place.path("columns.pdf");
+    std::fs::copy(kept, &path).expect("a document");
+    let window = place.open(&path);
+    assert!(window.says("Read by pdf 1 · 3 blocks · 418 characters · 3 pages"));
+    let document = window.state().document.expect("a document");
+    assert!(!document.review.article().pages().is_empty());
+    assert!(window.says("¶ 1 of 3 · p. i"));
 }
