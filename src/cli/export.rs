@@ -90,7 +90,7 @@ impl Arguments {
 pub(super) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Result<Outcome> {
     let Some(format) = arguments.to.filter(|_| !arguments.list) else { return list(console) };
     let mut outcome = Outcome::Done;
-    let is_review = |path: &Path| path.to_string_lossy().ends_with(".claims.json");
+    let is_review = |path: &Path| path.to_string_lossy().ends_with(crate::read::REVIEW_ENDING);
     let files = inputs::expanded(&arguments.files, &is_review, &mut |path, reason| {
         console.error(path, reason);
         outcome = Outcome::InputAtFault;

@@ -72,7 +72,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Resul
     let extension = format!(".{}", arguments.from.extension().rsplit('.').next().unwrap_or_default());
     let is_wanted = |path: &Path| {
         let name = path.to_string_lossy().to_lowercase();
-        name.ends_with(&extension) && !name.ends_with(".claims.json")
+        name.ends_with(&extension) && !name.ends_with(crate::read::REVIEW_ENDING)
     };
     let files = inputs::expanded(&arguments.files, &is_wanted, &mut |path, reason| {
         console.error(path, reason);

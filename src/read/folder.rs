@@ -11,7 +11,7 @@ use super::ReadError;
 /// How many files of a folder are taken at most.
 const MOST: usize = 10_000;
 /// How names of review files end.
-const REVIEW_ENDING: &str = ".claims.json";
+pub const REVIEW_ENDING: &str = ".claims.json";
 
 /// The files that lie in a folder, by name; not those in folders below it, and none that is hidden. An article whose review lies beside
 /// it is left out, since the review holds it.

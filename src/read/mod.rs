@@ -30,6 +30,7 @@ mod web_archive;
 use std::{
     fs::{self, File},
     io::{self, Read as _},
+    panic::{AssertUnwindSafe, catch_unwind},
     path::Path,
 };
 
@@ -37,7 +38,7 @@ pub use archive::ArchiveFault;
 pub use encoding::{Decoded, encoding_named};
 pub use encoding_rs::Encoding;
 pub use error::ReadError;
-pub use folder::files_in;
+pub use folder::{REVIEW_ENDING, files_in};
 pub use foreign::Foreign;
 pub use input::Input;
 pub use isolated::{ARGUMENT, Isolation, isolate_with, serve};
@@ -219,7 +220,9 @@ fn read_input(input: &Input<'_>, now: Timestamp, watch: &Watch) -> Result<Readin
     let Some(reader) = READERS.iter().find(|reader| reader.recognises(input)) else {
         return Err(ReadError::Foreign(input.foreign()));
     };
-    finished(reader.read(input, watch)?, input, *reader, now)
+    // Readers use code of others on bytes of others: where that breaks off, there is a sentence.
+    let draft = catch_unwind(AssertUnwindSafe(|| reader.read(input, watch))).unwrap_or(Err(ReadError::BrokeOff))?;
+    finished(draft, input, *reader, now)
 }
 
 /// An article with where it came from.

@@ -373,13 +373,13 @@ impl ClaimlightApp {
         {
             let frame = bar.inner_margin(Margin::symmetric(14, 8));
             // Below, so that the text stays where it is when this goes.
-            Panel::bottom("preview").frame(frame).show(ui, |ui| {
+            bar_below(ui, "preview", frame, |ui| {
                 preview_bar_ui(ui, &self.state, document, preview, &mut self.outbox);
             });
         }
         let has_picks = self.state.document.as_ref().is_some_and(|document| !document.picked.is_empty());
         if has_picks && view != View::Summary {
-            Panel::bottom("picked bar").frame(bar).show(ui, |ui| {
+            bar_below(ui, "picked bar", bar, |ui| {
                 self.picked_bar.show(ui, &self.state, &mut self.outbox);
             });
         }
@@ -389,7 +389,7 @@ impl ClaimlightApp {
             .as_ref()
             .is_some_and(|document| document.proposals.is_shown || document.proposals.search.is_some());
         if has_proposals && view == View::Read {
-            Panel::bottom("proposals bar").frame(bar).show(ui, |ui| {
+            bar_below(ui, "proposals bar", bar, |ui| {
                 proposals_bar_ui(ui, &self.state, &mut self.outbox);
             });
         }
@@ -532,6 +532,21 @@ impl ClaimlightApp {
         if place.is_some() {
             self.state.settings.window = place;
         }
+    }
+}
+
+/// A bar below the article, as high as what is in it. The toolkit gives it the height of the frame before, so that after another height,
+/// as when the window became narrower, there must be one more frame.
+fn bar_below(ui: &mut egui::Ui, name: &str, frame: Frame, add: impl FnOnce(&mut egui::Ui)) {
+    let shown = Panel::bottom(egui::Id::unique(name)).frame(frame).show(ui, |ui| {
+        add(ui);
+        ui.min_rect().height()
+    });
+    let height = shown.inner;
+    let key = egui::Id::unique(name).with("height");
+    let before = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default::<f32>(key), height));
+    if (before - height).abs() > 0.5 {
+        ui.ctx().request_repaint();
     }
 }
 

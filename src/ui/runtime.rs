@@ -7,7 +7,7 @@ mod proposing;
 mod reporting;
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc, OnceLock,
         mpsc::{self, Receiver, Sender},
@@ -226,6 +226,7 @@ impl Runtime {
                 let (held, cancel) = (self.lock.clone(), self.new_reading());
                 self.read_on("reader", cancel.clone(), move |folders| {
                     loading::again(origin, manner, held, &cancel, &folders)
+                        .map(|loaded| Report::Loaded(Box::new(loaded)))
                 });
             }
             Effect::StopReading => self.reading.request(),
@@ -262,14 +263,15 @@ impl Runtime {
         }
     }
 
-    /// Reads a file on a thread of its own.
+    /// Reads a file, or lists a folder's, on a thread of its own: the disk is not asked here.
     pub(crate) fn load(&mut self, path: PathBuf) {
         let cancel = self.new_reading();
-        if path.is_dir() {
-            self.list(path);
-            return;
-        }
-        self.read_on("reader", cancel.clone(), move |folders| loading::file(&path, &cancel, &folders));
+        self.read_on("reader", cancel.clone(), move |folders| {
+            if path.is_dir() {
+                return listed(&path).map(|files| Report::Command(Box::new(Command::OpenAll(files))));
+            }
+            loading::file(&path, &cancel, &folders).map(|loaded| Report::Loaded(Box::new(loaded)))
+        });
     }
 
     /// What stops the reader that is about to begin. Another one that is at work is stopped: its answer is not wanted any more.
@@ -278,30 +280,18 @@ impl Runtime {
         self.reading.clone()
     }
 
-    /// Lists the files of a folder that can be opened, on a thread of its own.
-    fn list(&self, folder: PathBuf) {
-        let (sender, context) = (self.sender.clone(), Arc::clone(&self.context));
-        self.on_thread("folder", move || {
-            let command = match read::files_in(&folder) {
-                Ok(files) => Command::OpenAll(files),
-                Err(fault) => Command::Failed(format!("“{}” was not opened. {fault}", folder.display())),
-            };
-            tell(&sender, &context, Report::Command(Box::new(command)));
-        });
-    }
-
     /// Reads an article on a thread of its own; what comes of it counts unless the reading was stopped.
     fn read_on(
         &self,
         name: &str,
         cancel: Cancel,
-        work: impl FnOnce(Folders) -> Result<Loaded, String> + Send + 'static,
+        work: impl FnOnce(Folders) -> Result<Report, String> + Send + 'static,
     ) {
         let (sender, context, folders) = (self.sender.clone(), Arc::clone(&self.context), self.folders.clone());
         self.on_thread(name, move || {
             let report = match work(folders) {
                 _ if cancel.is_requested() => return,
-                Ok(loaded) => Report::Loaded(Box::new(loaded)),
+                Ok(report) => report,
                 Err(words) => Report::Command(Box::new(Command::Failed(words))),
             };
             tell(&sender, &context, report);
@@ -603,6 +593,11 @@ impl Runtime {
             tell(&sender, &context, report);
         });
     }
+}
+
+/// The files of a folder that can be opened.
+fn listed(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    read::files_in(folder).map_err(|fault| format!("“{}” was not opened. {fault}", folder.display()))
 }
 
 /// A file of this name in a folder, if there is one.

@@ -1,7 +1,6 @@
 //! Word documents, with templates and documents that hold macros among them.
 
 use super::{
-    guarded,
     manuscript::Manuscript,
     package,
     word_body::{NoteKind, NoteReference, Walk},
@@ -30,7 +29,7 @@ impl Reader for Docx {
     }
 
     fn read(&self, input: &Input<'_>, watch: &Watch) -> Result<Draft, ReadError> {
-        guarded(|| read(input.bytes(), watch))
+        read(input.bytes(), watch)
     }
 }
 

@@ -3,7 +3,7 @@
 use mailparse::{DispositionType, MailHeaderMap as _, ParsedMail};
 use memchr::memmem;
 
-use super::{guarded, manuscript::one_line};
+use super::manuscript::one_line;
 use crate::{
     article::{Block, BlockKind, Metadata, PartialDate},
     read::{
@@ -29,7 +29,7 @@ impl Reader for Email {
     }
 
     fn read(&self, input: &Input<'_>, watch: &Watch) -> Result<Draft, ReadError> {
-        guarded(|| read(message(input.bytes()), watch))
+        read(message(input.bytes()), watch)
     }
 }
 

@@ -9,7 +9,6 @@ use std::collections::{HashMap, HashSet};
 use percent_encoding::percent_decode_str;
 
 use super::{
-    guarded,
     manuscript::{Manuscript, one_line},
     package::{self, folder_of, resolved},
     xhtml,
@@ -41,7 +40,7 @@ impl Reader for Epub {
     }
 
     fn read(&self, input: &Input<'_>, watch: &Watch) -> Result<Draft, ReadError> {
-        guarded(|| read(input.bytes(), input.part(), watch))
+        read(input.bytes(), input.part(), watch)
     }
 }
 

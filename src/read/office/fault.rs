@@ -55,11 +55,6 @@ pub enum DocumentFault {
     /// An e-mail without words.
     #[error("There are no words in this e-mail, only attachments; save the attachment you need and open that")]
     OnlyAttachments,
-    /// A reader broke off where it should not.
-    #[error(
-        "This is a fault in Claimlight: reading this format broke off; save the text as plain text, or report the file"
-    )]
-    BrokeOff,
 }
 
 struct Choose(usize);

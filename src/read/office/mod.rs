@@ -21,8 +21,6 @@ mod word_styles;
 mod xhtml;
 mod xml;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 pub(super) use docx::Docx;
 pub(super) use email::Email;
 pub(super) use epub::Epub;
@@ -30,10 +28,3 @@ pub use fault::DocumentFault;
 pub use left_out::LeftOut;
 pub(super) use odt::Odt;
 pub(super) use rtf::Rtf;
-
-use super::ReadError;
-
-/// Runs what uses code of others on bytes of others: where that breaks off, there is a sentence.
-fn guarded<T>(read: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_panic| Err(DocumentFault::BrokeOff.into()))
-}

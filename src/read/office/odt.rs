@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::{
-    guarded,
     look::{self, Look},
     manuscript::{Manuscript, one_line},
     package,
@@ -31,7 +30,7 @@ impl Reader for Odt {
     }
 
     fn read(&self, input: &Input<'_>, watch: &Watch) -> Result<Draft, ReadError> {
-        guarded(|| if is_flat(input) { read_flat(input, watch) } else { read(input.bytes(), watch) })
+        if is_flat(input) { read_flat(input, watch) } else { read(input.bytes(), watch) }
     }
 }
 

@@ -8,7 +8,7 @@ use super::{Belongings, RichClipboard, reason_of, recoverable};
 use crate::{
     app::{Arrival, Clip, Manner, Origin, Preview},
     article::Article,
-    read::{self, Cancel, Options, ReadError, Reading},
+    read::{self, Cancel, Options, REVIEW_ENDING, ReadError, Reading},
     review::Review,
     store::{self, Access, Carried, Digest, Fault, Folders, Key, Lock, Opened, Recovery, journal},
 };
@@ -18,9 +18,6 @@ pub(super) struct Loaded {
     pub(super) arrival: Arrival,
     pub(super) belongings: Belongings,
 }
-
-/// How names of review files end.
-const REVIEW_ENDING: &str = ".claims.json";
 
 /// Reads a file: a review or an article, by its content.
 pub(super) fn file(path: &Path, cancel: &Cancel, folders: &Folders) -> Result<Loaded, String> {

@@ -11,7 +11,6 @@ use self::{
     token::{Token, Tokens},
 };
 use super::{
-    guarded,
     manuscript::{Manuscript, one_line},
     symbol,
 };
@@ -38,7 +37,7 @@ impl Reader for Rtf {
 
     fn read(&self, input: &Input<'_>, watch: &Watch) -> Result<Draft, ReadError> {
         let bytes = document(input.bytes()).unwrap_or_default();
-        guarded(|| Rich::new(bytes).read(watch))
+        Rich::new(bytes).read(watch)
     }
 }
 
