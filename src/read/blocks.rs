@@ -38,7 +38,7 @@ const DATED: &[&str] = &[
 /// Whether a line reads like a title: short, with a capital letter or a script that has none, not ending like a sentence.
 pub(super) fn is_title_like(line: &str) -> bool {
     let bare = line.trim();
-    let short = bare.chars().take(LONGEST_TITLE + 1).count() <= LONGEST_TITLE;
+    let short = is_at_most(bare, LONGEST_TITLE);
     let first = bare.chars().find(|c| c.is_alphanumeric());
     short
         && first.is_some_and(|c| !c.is_lowercase())
@@ -47,11 +47,15 @@ pub(super) fn is_title_like(line: &str) -> bool {
         && (!ends_sentence(bare) || bare.ends_with(['?', '!', '？', '！']))
 }
 
+/// Whether a line has at most so many characters.
+fn is_at_most(line: &str, characters: usize) -> bool {
+    line.len() <= characters || line.chars().nth(characters).is_none()
+}
+
 /// Whether a line names an author or a date and nothing else.
 pub(super) fn is_byline(line: &str) -> bool {
     let bare = line.trim();
-    bare.chars().take(LONGEST_BYLINE + 1).count() <= LONGEST_BYLINE
-        && (author_part(bare).is_some() || is_date_line(bare))
+    is_at_most(bare, LONGEST_BYLINE) && (author_part(bare).is_some() || is_date_line(bare))
 }
 
 /// Adds the authors and the date of a byline to what is known.

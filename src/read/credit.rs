@@ -126,14 +126,18 @@ fn ends_with_name_particle(words: &str) -> bool {
 /// Where a credit begins that closes a caption, as in `The bridge at dusk. © Name / Agency`.
 fn start_of_trailing_credit(line: &str) -> Option<usize> {
     const LONGEST_CAPTION: usize = 600;
-    // Every mark has one of these signs, and few lines do.
-    if line.len() > LONGEST_CAPTION || memchr::memchr2(b':', "©".as_bytes()[0], line.as_bytes()).is_none() {
+    const WORDS: [&str; 5] = [" Photograph: ", " Photo: ", " Foto: ", " Picture: ", " Фото: "];
+    if line.len() > LONGEST_CAPTION {
         return None;
     }
-    let (at, tail) = [" ©", " Photograph: ", " Photo: ", " Foto: ", " Picture: ", " Фото: "]
-        .iter()
-        .filter_map(|mark| line.rfind(mark).map(|at| (at + 1, &line[at + 1..])))
-        .max_by_key(|(at, _)| *at)?;
+    // The last colon that ends one of the words ends the last of them.
+    let word = memchr::memrchr_iter(b':', line.as_bytes()).find_map(|colon| {
+        let lead = line.get(..colon + 2)?;
+        WORDS.iter().find_map(|word| lead.strip_suffix(word)).map(str::len)
+    });
+    let sign = memchr::memmem::rfind(line.as_bytes(), " ©".as_bytes());
+    let at = word.max(sign)? + 1;
+    let tail = &line[at..];
     let short = tail.chars().count() <= LONGEST_CREDIT / 2 && tail.split_whitespace().count() >= 2;
     let caption_enough = line[..at].split_whitespace().nth(FEWEST_WORDS - 2).is_some();
     (short && caption_enough && !labels::ends_sentence(tail)).then_some(at)

@@ -1,6 +1,6 @@
 //! Words that say what the text after them is: "Comment:", "Read more:", "Photo:".
 
-use crate::article::BlockKind;
+use crate::{article::BlockKind, text::letter};
 
 /// How long a label may be, in characters.
 const LONGEST_LABEL: usize = 40;
@@ -211,16 +211,31 @@ pub(super) fn kind_by_label(text: &str) -> Option<BlockKind> {
     (begins(CREDIT_ALONE) && is_at_most(LONGEST_CREDIT) && !ends_sentence(text)).then_some(BlockKind::Credit)
 }
 
-/// Whether a text has a sign that some label is known by: a colon near its start, or a first letter that those without one begin with.
-/// Most texts have none, and are done.
+/// Whether a text has a sign that some label is known by: a colon near its start, or the first letters of a label that needs none. Most
+/// texts have none, and are done.
 fn may_begin_with_label(text: &str) -> bool {
     /// The longest character, in bytes.
     const WIDEST: usize = 4;
-    let bare = text.trim_start_matches(NO_LETTERS).as_bytes();
-    let has_colon = memchr::memchr2(b':', 0xEF, &bare[..bare.len().min(LONGEST_LABEL * WIDEST)]).is_some();
-    let first = bare.first().copied().unwrap_or_default();
-    let lone = || LINK_ALONE.iter().chain(CREDIT_ALONE).any(|label| label.as_bytes()[0] == first.to_ascii_lowercase());
-    has_colon || !first.is_ascii() || matches!(first, b'F' | b'h' | b'w') || lone()
+    /// How many bytes of a label are looked at; none is shorter.
+    const LEAD: usize = 4;
+    let bare = text.trim_start_matches(NO_LETTERS);
+    let bytes = bare.as_bytes();
+    let is_plain = bytes.get(..LONGEST_LABEL).is_some_and(<[u8]>::is_ascii);
+    let near = &bytes[..bytes.len().min(if is_plain { LONGEST_LABEL } else { LONGEST_LABEL * WIDEST })];
+    if memchr::memchr(b':', near).is_some() || (!is_plain && memchr::memmem::find(near, "：".as_bytes()).is_some()) {
+        return true;
+    }
+    let mut alone = LINK_ALONE.iter().chain(CREDIT_ALONE);
+    match bare.chars().next() {
+        Some(first) if !first.is_ascii() => {
+            let lower = letter::to_lower(first).unwrap_or(first);
+            matches!(first, '©' | 'ⓒ') || alone.any(|label| label.starts_with(lower))
+        }
+        _ => near.first_chunk::<LEAD>().is_some_and(|lead| {
+            let begins = |label: &str| label.as_bytes().first_chunk().is_some_and(|own: &[u8; LEAD]| own.eq_ignore_ascii_case(lead));
+            ["http", "www.", "FILE"].into_iter().any(begins) || alone.any(|label| begins(label))
+        }),
+    }
 }
 
 /// Whether a text ends as sentences do, closing marks aside. An abbreviation of single letters ends none.

@@ -52,7 +52,7 @@ impl Reader for Mhtml {
 fn is_saved_page(bytes: &[u8], is_named_so: bool) -> bool {
     let head = &bytes[..bytes.len().min(HEAD)];
     let begins_like_a_head = head.first().is_some_and(u8::is_ascii_alphabetic);
-    if !begins_like_a_head {
+    if !begins_like_a_head || !names_its_type(head) {
         return false;
     }
     let Ok((headers, _)) = mailparse::parse_headers(head) else {
@@ -69,6 +69,13 @@ fn is_saved_page(bytes: &[u8], is_named_so: bool) -> bool {
     (kind.starts_with("multipart/related") || (is_named_so && kind.starts_with("text/html")))
         && value("MIME-Version").is_some()
         && (is_saved || (is_named_so && !is_letter))
+}
+
+/// Whether some line begins with the name of the header without which nothing is a saved page. Most texts have none, and are done.
+fn names_its_type(head: &[u8]) -> bool {
+    const NAME: &[u8] = b"content-type";
+    let begins = |line: usize| head.get(line..line + NAME.len()).is_some_and(|name| name.eq_ignore_ascii_case(NAME));
+    begins(0) || memchr::memchr_iter(b'\n', head).any(|end| begins(end + 1))
 }
 
 /// The part that is the page: the one at its address, or else the first of its type. The others are frames.

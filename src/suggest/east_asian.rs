@@ -1,6 +1,8 @@
 //! Quotations in Chinese and Japanese, whose words are not parted by spaces: the particle or verb beside the marks tells.
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
+
+use aho_corasick::AhoCorasick;
 
 use super::{
     Language,
@@ -38,7 +40,7 @@ pub(super) fn attribution(
         lead.rfind(['。', '！', '？', '\n']).map_or(lead_start, |at| text.ceil_char_boundary(lead_start + at + 1));
     let found = match language {
         Language::Japanese => japanese(text, clause_start..marked.outer.start, after, marked.outer.end, lexicon),
-        _ => chinese(text, clause_start..marked.outer.start, after, marked.outer.end, lexicon),
+        _ => chinese(text, clause_start..marked.outer.start, after, marked.outer.end),
     };
     let alone = lead.trim().is_empty() && look.ends_sentence;
     match found {
@@ -67,12 +69,20 @@ fn japanese(text: &str, lead: Range<usize>, after: &str, after_start: usize, lex
     Some((topic.filter(|topic| !topic.is_empty()), cue))
 }
 
+/// The Chinese verbs of saying in some words, each with its place, in bytes.
+fn chinese_verbs(words: &str) -> impl Iterator<Item = (usize, &str)> {
+    static FINDER: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::new(&lexicon::of(Language::Chinese).say).ok());
+    let found = FINDER.iter().flat_map(move |finder| finder.find_overlapping_iter(words));
+    found.filter_map(move |verb| Some((verb.start(), words.get(verb.range())?)))
+}
+
 /// 部长说：“…”, or “…”，部长说: the verb beside the marks; the words before it in its clause speak.
-fn chinese(text: &str, lead: Range<usize>, after: &str, after_start: usize, lexicon: &Lexicon) -> Option<Found> {
+fn chinese(text: &str, lead: Range<usize>, after: &str, after_start: usize) -> Option<Found> {
     let words = text.get(lead.clone())?;
     let before = words.trim_end_matches(['：', ':', '，', ',', ' ']);
     let close = before.get(before.floor_char_boundary(before.len().saturating_sub(REACH / 2))..)?;
-    if let Some((at, verb)) = lexicon.say.iter().filter_map(|verb| Some((close.rfind(verb)?, verb))).max() {
+    if let Some((at, verb)) = chinese_verbs(close).max() {
         let verb_start = before.len() - close.len() + at;
         if before.len() < words.len() || verb_start + verb.len() == before.len() {
             let start = before[..verb_start]
@@ -86,7 +96,7 @@ fn chinese(text: &str, lead: Range<usize>, after: &str, after_start: usize, lexi
     let lead_signs = after.len() - after.trim_start_matches(['，', ',', ' ']).len();
     let clause = &after[lead_signs..];
     let clause = &clause[..clause.find(['。', '，', '！', '？', '“', '「', '：']).unwrap_or(clause.len())];
-    let (at, verb) = lexicon.say.iter().filter_map(|verb| Some((clause.find(verb)?, verb))).min()?;
+    let (at, verb) = chinese_verbs(clause).min()?;
     let start = after_start + lead_signs;
     let speaker = start..start + at;
     Some(((!speaker.is_empty()).then_some(speaker), start + at..start + at + verb.len()))

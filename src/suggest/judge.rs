@@ -7,6 +7,7 @@ use super::{
     paragraph::{Paragraph, Sentence},
     token::Kind,
 };
+use crate::text::letter;
 
 /// What the words between the marks look like.
 #[derive(Clone, Copy, Debug)]
@@ -27,20 +28,24 @@ pub(super) struct Look {
 impl Look {
     /// Looks at words; at the first hundred closely, since no title is longer.
     pub(super) fn at(inner: &str) -> Self {
-        let first = inner.chars().find(|c| c.is_alphanumeric());
+        let first = inner.chars().find(|c| letter::is_alphanumeric(*c));
         let mut words = 0;
         let (mut large, mut small) = (0, 0);
         let mut east_asian = 0;
         for word in inner.split_whitespace().take(100) {
-            words += usize::from(word.contains(char::is_alphanumeric));
-            let letter = word.chars().find(|c| c.is_alphabetic());
+            let (mut length, mut has_letter_or_digit, mut letter) = (0, false, None);
+            for c in word.chars() {
+                length += 1;
+                has_letter_or_digit = has_letter_or_digit || letter::is_alphanumeric(c);
+                letter = letter.or_else(|| c.is_alphabetic().then_some(c));
+                east_asian += usize::from(matches!(c, '\u{3040}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}'));
+            }
+            words += usize::from(has_letter_or_digit);
             match letter {
                 Some(letter) if letter.is_uppercase() => large += 1,
-                Some(_) if word.chars().count() > 4 => small += 1,
+                Some(_) if length > 4 => small += 1,
                 _ => {}
             }
-            east_asian +=
-                word.chars().filter(|c| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}')).count();
         }
         let end = inner.trim_end_matches(['’', '\'', '”', '"', '»', ' ', ')', ']']);
         Self {

@@ -1,5 +1,6 @@
 //! The languages whose words the rules know.
 
+use super::glance;
 use crate::article::Article;
 use whatlang::{Detector, Info, Lang};
 
@@ -49,6 +50,11 @@ impl Language {
 
     /// The language in which a text is written, judged by its beginning.
     pub fn detect(text: &str) -> Self {
+        glance::language(text).unwrap_or_else(|| Self::looked_for(text))
+    }
+
+    /// The same, where no glance suffices: by its letters, three at a time.
+    fn looked_for(text: &str) -> Self {
         const KNOWN: [Lang; 10] = [
             Lang::Eng,
             Lang::Deu,

@@ -2,7 +2,7 @@
 
 use std::{ops::BitOr, sync::LazyLock};
 
-use super::{Language, quick::WordMap};
+use super::{Language, lower::Lower, quick::WordMap};
 
 /// The classes of a word: a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -174,30 +174,27 @@ impl Lexicon {
         lexicon
     }
 
-    /// The classes of a word in any case of letters; `buffer` is room to work in.
-    pub(super) fn classes(&self, word: &str, buffer: &mut String) -> Classes {
+    /// The classes of a word in any case of letters.
+    pub(super) fn classes(&self, word: &str) -> Classes {
         if word.len() > LONGEST {
             return Classes::NONE;
         }
-        if word.is_ascii() && !self.parts_clitics {
-            let mut room = [0; LONGEST];
-            let lower = &mut room[..word.len()];
-            lower.copy_from_slice(word.as_bytes());
-            lower.make_ascii_lowercase();
-            return self.classes.get(&*lower).copied().unwrap_or_default();
+        let mut lower = Lower::default();
+        lower.append(word);
+        self.classes_of_lower(lower.get(0, lower.len()))
+    }
+
+    /// The classes of a word that is in lower case, with straight apostrophes, already.
+    pub(super) fn classes_of_lower(&self, word: &[u8]) -> Classes {
+        if word.len() > LONGEST {
+            return Classes::NONE;
         }
-        buffer.clear();
-        for c in word.chars() {
-            if c == '’' {
-                buffer.push('\'');
-            } else {
-                buffer.extend(c.to_lowercase());
-            }
-        }
-        if let Some(classes) = self.classes.get(buffer.as_bytes()) {
+        if let Some(classes) = self.classes.get(word) {
             return *classes;
         }
-        if self.parts_clitics { self.of_parts(buffer) } else { Classes::NONE }
+        let may_have_parts = self.parts_clitics && word.iter().any(|byte| matches!(byte, b'\'' | b'-'));
+        let word = may_have_parts.then(|| str::from_utf8(word).ok()).flatten();
+        word.map_or(Classes::NONE, |word| self.of_parts(word))
     }
 
     /// The classes of a French word with what is joined to it: “s'écria-t-elle”, “l'inconnu”.

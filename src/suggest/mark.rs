@@ -6,7 +6,10 @@
 use std::ops::Range;
 
 use super::lexicon::{Classes, Lexicon};
-use crate::text::quotation::{self, Surely};
+use crate::text::{
+    quotation::{self, Surely},
+    scan::{self, is},
+};
 
 /// A stretch between two marks, or from one that is never closed to the end of its paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -171,25 +174,25 @@ fn partner(open: &[Open], mark: &Mark) -> Option<usize> {
     (!crosses).then_some(at)
 }
 
-/// By byte, whether a mark or a tag may begin with it.
-const MAY_BE_MARK: [bool; 256] = {
-    let mut table = [false; 256];
-    let first = *b"\"'`<\xC2\xE2\xE3\xEF";
-    let mut at = 0;
-    while at < first.len() {
-        table[first[at] as usize] = true;
-        at += 1;
-    }
-    table
-};
+/// Whether a mark or a tag may begin with the first of these bytes.
+fn may_be_mark([byte, next, last]: [u8; 3]) -> u8 {
+    is(byte == b'"')
+        | is(byte == b'\'')
+        | is(byte == b'`')
+        | is(byte == b'<')
+        | (is(byte == 0xC2) & (is(next == 0xAB) | is(next == 0xBB)))
+        | (is(byte == 0xE2) & is(next == 0x80) & (is(last & 0xF8 == 0x98) | is(last == 0xB9) | is(last == 0xBA)))
+        | (is(byte == 0xE3) & is(next == 0x80) & is(last & 0xFC == 0x8C))
+        | (is(byte == 0xEF) & is(next == 0xBC) & is(last == 0x82))
+}
 
 fn marks(paragraph: &str, lexicon: &Lexicon) -> Vec<Mark> {
     let bytes = paragraph.as_bytes();
     let mut marks: Vec<Mark> = Vec::new();
     let mut open_straight = false;
     let mut at = 0;
-    while let Some(next) = bytes[at..].iter().position(|byte| MAY_BE_MARK[usize::from(*byte)]) {
-        at += next;
+    while let Some(next) = scan::find(bytes, at, may_be_mark) {
+        at = next;
         if bytes[at] == b'<' {
             at = after_tag(paragraph, at);
             continue;
@@ -329,5 +332,5 @@ fn is_elision(after: &str, lexicon: &Lexicon) -> bool {
     let word = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let digits = word.trim_end_matches('s');
     let is_decade = digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    is_decade || lexicon.classes(word, &mut String::new()).is(Classes::ELISION)
+    is_decade || lexicon.classes(word).is(Classes::ELISION)
 }

@@ -215,8 +215,13 @@ impl People {
     fn named(&self, text: &str, place: &Range<usize>) -> Option<usize> {
         let words = text.get(place.clone())?.trim_end_matches(['.', ',']);
         // A description with a name between commas is known by the name in front.
-        let head = words.split(',').next().unwrap_or(words);
-        let last = head.split_whitespace().next_back()?.trim_end_matches("’s").trim_end_matches("'s");
+        let comma = words.bytes().position(|byte| byte == b',').unwrap_or(words.len());
+        let head = &words[..comma];
+        let last = without_possessive(head.split_whitespace().next_back()?);
+        if !last.starts_with(char::is_uppercase) {
+            // No name that is known begins otherwise.
+            return None;
+        }
         let person = self.by_surname.get(last).copied().flatten()?;
         let mentions = head
             .split_whitespace()
@@ -254,6 +259,18 @@ impl People {
         };
         self.speakers.iter().rev().find(fits).copied()
     }
+}
+
+/// A word without the “’s” at its end, however often it is there.
+fn without_possessive(word: &str) -> &str {
+    let mut bare = word;
+    while let Some(rest) = bare.strip_suffix("’s") {
+        bare = rest;
+    }
+    while let Some(rest) = bare.strip_suffix("'s") {
+        bare = rest;
+    }
+    bare
 }
 
 /// Whether a title that only people have stands before a name: “Mrs. Hall”.

@@ -5,9 +5,11 @@ use std::ops::Range;
 use super::{
     Language,
     lexicon::{Classes, Lexicon},
+    lower::{Lower, is_plain, plain_end},
     mark::Marked,
     shape::Shape,
 };
+use crate::text::letter;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,7 +175,8 @@ pub(super) fn tokens(
     let content = &text[..paragraph.end];
     let bytes = content.as_bytes();
     let mut tokens: Vec<Token> = Vec::with_capacity(paragraph.len() / 5);
-    let mut buffer = String::new();
+    let mut lower = Lower::default();
+    lower.take(&content[paragraph.start..]);
     let mut stretches = marked.iter().enumerate().peekable();
     let mut at = paragraph.start;
     while at < bytes.len() {
@@ -194,10 +197,15 @@ pub(super) fn tokens(
         }
         let rest = &content[at..limit];
         let Some(c) = rest.chars().next() else { break };
-        if c.is_alphanumeric() {
-            let end = at + word_length(rest);
+        if letter::is_alphanumeric(c) {
+            let (length, is_in_place) = word_length(rest, at - paragraph.start, &mut lower);
+            let end = at + length;
             let word = &content[at..end];
-            let mut classes = lexicon.classes(word, &mut buffer);
+            let mut classes = if is_in_place {
+                lexicon.classes_of_lower(lower.get(at - paragraph.start, end - paragraph.start))
+            } else {
+                lexicon.classes(word)
+            };
             if classes.is(Classes::PRONOUN | Classes::OBJECT_PRONOUN) && is_initialism(word) {
                 // “US” is no pronoun.
                 classes = Classes::NONE;
@@ -243,7 +251,7 @@ fn sign(c: char, rest: &str, before: Option<&Token>, content: &str, language: La
         ')' | ']' | '）' => (Kind::Close, length),
         _ if is_possessive(c) && rest[length..].starts_with('s') => {
             let after = &rest[length + 1..];
-            if after.starts_with(char::is_alphanumeric) {
+            if after.starts_with(letter::is_alphanumeric) {
                 (Kind::Other, length)
             } else {
                 (Kind::Possessive, length + 1)
@@ -254,42 +262,49 @@ fn sign(c: char, rest: &str, before: Option<&Token>, content: &str, language: La
     }
 }
 
-/// The length in bytes of the word at the start of `rest`: letters and digits, and what joins them.
-fn word_length(rest: &str) -> usize {
+/// The length in bytes of the word at the start of `rest`: letters and digits, and what joins them. `lower` keeps the text in lower case,
+/// the word at `place`; whether the word is there as the lists have it is said, too.
+fn word_length(rest: &str, place: usize, lower: &mut Lower) -> (usize, bool) {
     let bytes = rest.as_bytes();
+    let mut is_in_place = true;
     let mut at = 0;
     while at < bytes.len() {
         let byte = bytes[at];
-        if byte.is_ascii_alphanumeric() {
-            at += 1;
+        if is_plain(byte) {
+            at = plain_end(bytes, at);
         } else if byte.is_ascii() {
             let joins = match byte {
                 b'-' | b'_' | b'.' | b'@' => true,
                 b'\'' => !ends_with_possessive(&rest[at + 1..]),
-                b',' => bytes[at - 1].is_ascii_digit() && bytes.get(at + 1).is_some_and(u8::is_ascii_digit),
+                b',' => at > 0 && bytes[at - 1].is_ascii_digit() && bytes.get(at + 1).is_some_and(u8::is_ascii_digit),
                 _ => false,
             };
-            if !joins || !rest[at + 1..].starts_with(char::is_alphanumeric) {
+            if !joins || !rest[at + 1..].starts_with(letter::is_alphanumeric) {
                 break;
             }
             at += 1;
         } else {
             let Some(c) = rest[at..].chars().next() else { break };
-            let after = &rest[at + c.len_utf8()..];
-            let joins = c == '’' && after.starts_with(char::is_alphanumeric) && !ends_with_possessive(after);
-            let combines = matches!(c, '\u{300}'..='\u{36F}' | '\u{200D}' | '\u{AD}');
-            if !c.is_alphanumeric() && !joins && !combines {
-                break;
+            if letter::is_alphanumeric(c) {
+                is_in_place &= lower.lower(place + at, c);
+            } else {
+                let after = &rest[at + c.len_utf8()..];
+                let joins = c == '’' && after.starts_with(letter::is_alphanumeric) && !ends_with_possessive(after);
+                let combines = matches!(c, '\u{300}'..='\u{36F}' | '\u{200D}' | '\u{AD}');
+                if !joins && !combines {
+                    break;
+                }
+                is_in_place &= combines && lower.lower(place + at, c);
             }
             at += c.len_utf8();
         }
     }
-    at.max(rest.chars().next().map_or(1, char::len_utf8))
+    (at.max(rest.chars().next().map_or(1, char::len_utf8)), is_in_place)
 }
 
 /// Whether an “s” that ends a word stands here.
 fn ends_with_possessive(after: &str) -> bool {
-    after.strip_prefix('s').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    after.strip_prefix('s').is_some_and(|rest| !rest.starts_with(letter::is_alphanumeric))
 }
 
 /// Whether the full stop after this word ends no sentence.

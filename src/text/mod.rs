@@ -13,8 +13,10 @@
 mod abbreviation;
 mod index;
 mod inert;
+pub(crate) mod letter;
 mod normalise;
 pub mod quotation;
+pub(crate) mod scan;
 pub mod search;
 pub mod sentence;
 mod sentence_bound;

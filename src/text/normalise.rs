@@ -1,6 +1,9 @@
 //! From a decoded string to text as the review file promises it.
 
-use super::{Text, TextError};
+use super::{
+    Text, TextError,
+    scan::{self, is},
+};
 
 /// A text and what had to be changed to make it one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,37 +64,13 @@ pub fn is_normalised(content: &str) -> bool {
     !content.starts_with('\u{FEFF}') && first_to_change(content).is_none()
 }
 
-/// How many bytes are looked at together.
-const STEP: usize = 64;
-
 /// The first place at which something that may not stay stands.
 fn first_to_change(decoded: &str) -> Option<usize> {
     // C0 controls and DEL; C1 controls begin with 0xC2, U+2028 and U+2029 with 0xE2.
-    // Numbers, so that every part is worked out, and many bytes at a time.
-    let suspicion = |byte: u8| {
-        let is = |what: bool| u8::from(what);
+    scan::find(decoded.as_bytes(), 0, |[byte, next, last]| {
         (is(byte < 0x20) & is(byte != b'\n') & is(byte != b'\t'))
             | is(byte == 0x7F)
-            | is(byte == 0xC2)
-            | is(byte == 0xE2)
-    };
-    let bytes = decoded.as_bytes();
-    let has_to_go = |at: usize| {
-        let next = |offset: usize| bytes.get(at + offset).copied().unwrap_or_default();
-        match bytes[at] {
-            0xC2 => next(1) < 0xA0,
-            0xE2 => next(1) == 0x80 && matches!(next(2), 0xA8 | 0xA9),
-            byte => suspicion(byte) != 0,
-        }
-    };
-    for (number, step) in bytes.chunks(STEP).enumerate() {
-        if step.iter().fold(0, |found, byte| found | suspicion(*byte)) != 0 {
-            let start = number * STEP;
-            let found = (start..start + step.len()).find(|at| has_to_go(*at));
-            if found.is_some() {
-                return found;
-            }
-        }
-    }
-    None
+            | (is(byte == 0xC2) & is(next < 0xA0))
+            | (is(byte == 0xE2) & is(next == 0x80) & is(last & 0xFE == 0xA8))
+    })
 }

@@ -6,11 +6,18 @@
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::letter;
+
 /// The places between two sentences, in bytes, as `split_sentence_bound_indices` has them; its ends are left out.
 pub(super) fn bounds(content: &str) -> Vec<usize> {
     let mut bounds = Vec::new();
     let mut done = 0;
     while let Some(sign) = next_sign(content, done) {
+        if let Some((bound, end)) = plain_bound(&content[sign..]) {
+            bounds.push(sign + bound);
+            done = sign + end;
+            continue;
+        }
         let start = letter_before(content, sign);
         let end = next_letter(content, sign);
         let surroundings = content.get(start..end).unwrap_or_default();
@@ -18,6 +25,30 @@ pub(super) fn bounds(content: &str) -> Vec<usize> {
         done = end;
     }
     bounds
+}
+
+/// The bound of the plainest of ends, with the end of the letter after it, in bytes from the sign that ends the sentence: after signs,
+/// closing marks and spaces, before a letter. Of the rules of UAX 29, SB9 to SB11 alone apply there: a full stop needs a space and a
+/// capital after it so that SB6 to SB8 do not, and no other sign is one that they are about.
+fn plain_bound(rest: &str) -> Option<(usize, usize)> {
+    let mut chars = rest.char_indices().peekable();
+    let mut has_full_stop = false;
+    while let Some((_, sign)) = chars.next_if(|(_, c)| matches!(c, '.' | '!' | '?' | '。' | '！' | '？')) {
+        has_full_stop |= sign == '.';
+    }
+    if chars.peek().is_none_or(|(at, _)| *at == 0) {
+        return None;
+    }
+    while chars.next_if(|(_, c)| matches!(c, '"' | '\'' | ')' | ']' | '”' | '“' | '’' | '»' | '」' | '』' | '）')).is_some() {}
+    let mut has_space = false;
+    while chars.next_if(|(_, c)| *c == ' ').is_some() {
+        has_space = true;
+    }
+    let (bound, letter) = chars.next()?;
+    let is_capital = matches!(letter, 'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Ё' | 'А'..='Я');
+    let is_letter = is_capital || matches!(letter, 'a'..='z' | 'а'..='я' | '\u{4E00}'..='\u{9FFF}' | 'ぁ'..='ゖ' | 'ァ'..='ヺ');
+    let is_plain = if has_full_stop { is_capital && has_space } else { is_letter };
+    is_plain.then(|| (bound, bound + letter.len_utf8()))
 }
 
 /// The first place at or after `from` of a sign that may end a sentence; that it truly does is not said.
@@ -37,12 +68,17 @@ fn next_sign(content: &str, from: usize) -> Option<usize> {
     }
 }
 
-/// By byte, whether it may end a sentence or begins a character that is not ASCII.
+/// By byte, whether it may end a sentence or begins a character that may. Nothing but letters begins with 0xC3 to 0xC9, with 0xD0 and
+/// 0xD1, and with 0xE4 to 0xE9: those of Europe, and the commonest of China and Japan.
 const STOPS: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;
     while byte < table.len() {
-        table[byte] = matches!(byte as u8, b'.' | b'!' | b'?' | b'\n' | b'\r' | 0x80..);
+        table[byte] = match byte as u8 {
+            b'.' | b'!' | b'?' | b'\n' | b'\r' => true,
+            0x80..=0xBF | 0xC3..=0xC9 | 0xD0 | 0xD1 | 0xE4..=0xE9 => false,
+            byte => byte >= 0xC0,
+        };
         byte += 1;
     }
     table
@@ -71,7 +107,7 @@ fn may_end(c: char) -> bool {
             | '「'
             | '」'
     );
-    !never && !c.is_alphanumeric()
+    !never && !letter::is_alphanumeric(c)
 }
 
 /// The end of the first letter after a sign that may end a sentence and after all such signs that follow before a letter does.
@@ -116,6 +152,9 @@ mod tests {
             "He (she?) said. \"Yes.\" No.",
             "U.S. troops. 42 of them… left.",
             "彼は行った。次の日。",
+            "Why?! Ask. «No.» He said. “Well.” so",
+            "Он ушёл. Ёлка! да? Ещё.",
+            "「行く。」と言った。ABC。3",
             "a\n\nb. c\r\nd",
             "Mr. Ф. Said؟ نعم. लड़का। वह",
             ". . . A",

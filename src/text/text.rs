@@ -4,7 +4,10 @@ use std::{ops::Range, sync::Arc};
 
 use unicode_segmentation::GraphemeCursor;
 
-use super::{ByteIndex, CodePointIndex, Span};
+use super::{
+    ByteIndex, CodePointIndex, Span, letter,
+    scan::{self, is},
+};
 
 /// The distance in bytes between two places whose code point count is kept, a trade of 1/256 of the memory for a count
 /// that looks at most this far.
@@ -48,19 +51,11 @@ pub enum TextError {
 
 /// Where the first character stands that may not stand in a [`Text`]: C0 and C1 controls and DEL, except the line feed and the tab.
 fn first_forbidden(content: &str) -> Option<usize> {
-    // C0 and DEL are one byte each, C1 is 0xC2 and 0x80..=0x9F. A step is looked at as a whole, many bytes at a time.
-    // Numbers, so that every part is worked out.
-    let is = |what: bool| u8::from(what);
-    let control = |byte: u8| (is(byte < 0x20) & is(byte != b'\n') & is(byte != b'\t')) | is(byte == 0x7F);
-    let bytes = content.as_bytes();
-    let is_forbidden = |at: usize| {
-        control(bytes[at]) != 0
-            || bytes[at] == 0xC2 && bytes.get(at + 1).is_some_and(|byte| (0x80..0xA0).contains(byte))
-    };
-    bytes.chunks(STEP).enumerate().find_map(|(number, step)| {
-        let is_suspicious = step.iter().fold(0, |found, byte| found | control(*byte) | is(*byte == 0xC2)) != 0;
-        let start = number * STEP;
-        if is_suspicious { (start..start + step.len()).find(|at| is_forbidden(*at)) } else { None }
+    // C0 and DEL are one byte each, C1 is 0xC2 and 0x80..=0x9F.
+    scan::find(content.as_bytes(), 0, |[byte, next, _]| {
+        (is(byte < 0x20) & is(byte != b'\n') & is(byte != b'\t'))
+            | is(byte == 0x7F)
+            | (is(byte == 0xC2) & is(next < 0xA0))
     })
 }
 
@@ -173,14 +168,22 @@ impl Text {
     /// indicators, far longer than any row of flags, each stands alone, since pairing them would need the whole run.
     pub fn is_grapheme_boundary(&self, index: ByteIndex) -> bool {
         let at = index.get();
+        let bytes = self.content.as_bytes();
+        let beside = at.checked_sub(1).and_then(|before| bytes.get(before..=at));
+        if let Some([left, right]) = beside
+            && left.is_ascii()
+            && right.is_ascii()
+        {
+            // The one pair of these that belongs together is a carriage return with its line feed, which no text has.
+            return true;
+        }
         let (Some(before), Some(after)) = (self.content.get(..at), self.content.get(at..)) else {
             return false;
         };
         let (Some(left), Some(right)) = (before.chars().next_back(), after.chars().next()) else {
             return true;
         };
-        if left.is_ascii() && right.is_ascii() {
-            // The one pair of these that belongs together is a carriage return with its line feed, which no text has.
+        if letter::stands_alone(left) && letter::stands_alone(right) {
             return true;
         }
         if is_regional_indicator(left) && is_regional_indicator(right) {

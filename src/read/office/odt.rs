@@ -38,10 +38,12 @@ impl Reader for Odt {
 fn is_flat(input: &Input<'_>) -> bool {
     const HEAD: usize = 8 * 1024;
     input.text().is_some_and(|decoded| {
-        let head: String = decoded.content.trim_start().chars().take(HEAD).collect();
-        head.starts_with('<')
-            && head.contains("<office:document ")
-            && head.contains("application/vnd.oasis.opendocument.text")
+        let words = decoded.content.trim_start();
+        if !words.starts_with('<') {
+            return false;
+        }
+        let head: String = words.chars().take(HEAD).collect();
+        head.contains("<office:document ") && head.contains("application/vnd.oasis.opendocument.text")
     })
 }
 

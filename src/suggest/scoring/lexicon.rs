@@ -67,7 +67,9 @@ impl<const KEY: usize> Affixes<KEY> {
     }
 
     fn bucket(key: [u8; KEY]) -> usize {
-        key.iter().fold(0, |bucket: usize, byte| bucket * 37 + usize::from(*byte)) % Self::BUCKETS
+        let number = key.iter().fold(0, |number: u32, byte| number << 8 | u32::from(*byte));
+        // The golden ratio spreads the bits, as Knuth has it; the highest are spread best.
+        (number.wrapping_mul(0x9E37_79B1) >> 20) as usize % Self::BUCKETS
     }
 
     /// The signs of those that fit a word, `fits` says how, whose own bytes of that kind are given.
@@ -77,6 +79,9 @@ impl<const KEY: usize> Affixes<KEY> {
         let Some([start, end]) = self.starts.get(bucket..bucket + 2) else {
             return 0;
         };
+        if start == end {
+            return 0;
+        }
         let near = self.sorted.get(usize::from(*start)..usize::from(*end)).unwrap_or_default();
         let fitting = near.iter().filter(|(own, affix, _)| own == key && fits(affix));
         fitting.fold(0, |all, (.., signs)| all | signs)

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text::scan::{self, is};
+
 /// The stretches between quotation marks, marks included, in text order and apart from each other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Quoted {
@@ -58,17 +60,14 @@ impl Quoted {
     }
 }
 
-/// By byte, whether a mark may begin with it.
-const MAY_BE_MARK: [bool; 256] = {
-    let mut table = [false; 256];
-    let first = *b"\"'\xC2\xE2\xE3";
-    let mut at = 0;
-    while at < first.len() {
-        table[first[at] as usize] = true;
-        at += 1;
-    }
-    table
-};
+/// Whether a mark may begin with the first of these bytes.
+fn may_be_mark([byte, next, last]: [u8; 3]) -> u8 {
+    is(byte == b'"')
+        | is(byte == b'\'')
+        | (is(byte == 0xC2) & (is(next == 0xAB) | is(next == 0xBB)))
+        | (is(byte == 0xE2) & is(next == 0x80) & is(last & 0xF8 == 0x98))
+        | (is(byte == 0xE3) & is(next == 0x80) & is(last & 0xFC == 0x8C))
+}
 
 /// The quoted stretches of a paragraph, or of a sentence cut from one: a mark without its other half reaches to the end or, when it closes,
 /// from the start. Single marks count only in pairs, since most are apostrophes.
@@ -78,9 +77,8 @@ pub(crate) fn quoted(paragraph: &str) -> Quoted {
     let mut single: Option<usize> = None;
     let bytes = paragraph.as_bytes();
     let mut at = 0;
-    // Marks are ASCII or begin with one of these bytes; everything else goes by at once.
-    while let Some(next) = bytes[at..].iter().position(|byte| MAY_BE_MARK[usize::from(*byte)]) {
-        at += next;
+    while let Some(next) = scan::find(bytes, at, may_be_mark) {
+        at = next;
         let Some(mark) = paragraph.get(at..).and_then(|rest| rest.chars().next()) else {
             at += 1;
             continue;

@@ -5,6 +5,7 @@ use super::{
     lexicon::{Language, Lexicon},
     words::{Start, Word, Words},
 };
+use crate::text::scan::{self, is};
 
 /// How often each sign occurs in a sentence.
 #[derive(Clone, Debug)]
@@ -74,7 +75,8 @@ impl Reader {
             look_at(&mut signs, &self.words, number, word);
         }
         punctuation(&mut signs, sentence.get(..looked_at).unwrap_or(sentence), quoted);
-        let quoted_words = self.words.iter().filter(|word| word.is_quoted).count();
+        let has_quoted = !quoted.stretches().is_empty();
+        let quoted_words = if has_quoted { self.words.iter().filter(|word| word.is_quoted).count() } else { 0 };
         if quoted_words > 0 && 2 * quoted_words >= self.words.len() {
             signs.note(Sign::Quoted, false);
         }
@@ -145,20 +147,19 @@ fn punctuation(signs: &mut Signs, sentence: &str, quoted: &Quoted) {
         quoted.stretches().get(from).is_some_and(|stretch| stretch.start <= at)
     };
     let bytes = sentence.as_bytes();
-    for (at, byte) in bytes.iter().enumerate() {
-        let sign = match byte {
-            b'!' => Sign::Exclamation,
-            b'%' | b'$' => Sign::Unit,
-            // €
-            0xE2 if bytes.get(at + 1..at + 3) == Some(&[0x82, 0xAC]) => Sign::Unit,
-            // £
-            0xC2 if bytes.get(at + 1) == Some(&0xA3) => Sign::Unit,
-            // ？ and ！, ％
-            0xEF => match bytes.get(at + 1..at + 3) {
-                Some([0xBC, 0x81]) => Sign::Exclamation,
-                Some([0xBC, 0x85]) => Sign::Unit,
-                _ => continue,
-            },
+    let may_be = |[byte, next, _]: [u8; 3]| {
+        // Signs of ASCII; the first two bytes of €, £, and ！ or ％.
+        is(byte == b'!')
+            | is(byte == b'%')
+            | is(byte == b'$')
+            | (is(byte == 0xE2) & is(next == 0x82))
+            | (is(byte == 0xC2) & is(next == 0xA3))
+            | (is(byte == 0xEF) & is(next == 0xBC))
+    };
+    for at in scan::find_all(bytes, may_be) {
+        let sign = match bytes[at..] {
+            [b'!', ..] | [0xEF, 0xBC, 0x81, ..] => Sign::Exclamation,
+            [b'%' | b'$', ..] | [0xE2, 0x82, 0xAC, ..] | [0xC2, 0xA3, ..] | [0xEF, 0xBC, 0x85, ..] => Sign::Unit,
             _ => continue,
         };
         signs.note(sign, is_quoted(at));

@@ -101,7 +101,8 @@ impl Scale {
 
     /// The sum of what the signs weigh, brought between 0 and 1 by the logistic function.
     fn score(&self, counts: &Counts) -> f32 {
-        let weighed = counts.iter().zip(&self.weights);
+        // Most signs do not occur.
+        let weighed = counts.iter().zip(&self.weights).filter(|(count, _)| **count != 0);
         let sum = weighed.fold(self.start, |sum, (count, (weight, most))| sum + weight * f32::from(*count.min(most)));
         1.0 / (1.0 + (-sum).exp())
     }

@@ -1,6 +1,10 @@
 //! A sentence as words in lower case.
 
-use super::Quoted;
+use super::{
+    super::lower::{Lower, is_plain, plain_end},
+    Quoted,
+};
+use crate::text::letter;
 
 /// How many words of a sentence are looked at, and so how much one endless sentence costs; news has none as long.
 const MOST_WORDS: usize = 600;
@@ -8,8 +12,8 @@ const MOST_WORDS: usize = 600;
 /// The words of one sentence, kept between sentences so that nothing is allocated anew.
 #[derive(Default)]
 pub(super) struct Words {
-    /// The words in lower case, one after the other: UTF-8, since only whole characters are added.
-    lower: Vec<u8>,
+    /// The sentence in lower case, and after it the words that are longer or shorter so.
+    lower: Lower,
     words: Vec<Word>,
 }
 
@@ -22,8 +26,6 @@ pub(super) struct Word {
     pub(super) is_quoted: bool,
     /// What it begins with.
     pub(super) begins_with: Start,
-    /// Whether its script parts no words.
-    is_unspaced: bool,
 }
 
 /// What a word begins with.
@@ -61,96 +63,73 @@ impl Words {
     /// Cuts a sentence into words: letters and digits with the apostrophes inside; a hyphen parts words. Returns how many bytes of the
     /// sentence were looked at.
     pub(super) fn read(&mut self, sentence: &str, quoted: &Quoted) -> usize {
-        self.lower.clear();
+        self.lower.take(sentence);
         self.words.clear();
         let mut stretches = quoted.stretches().iter().peekable();
         let bytes = sentence.as_bytes();
-        let mut word: Option<Word> = None;
         let mut at = 0;
         while let Some(byte) = bytes.get(at) {
-            if word.is_none() && byte.is_ascii() {
-                // Most words are ASCII letters between spaces.
-                if !byte.is_ascii_alphanumeric() {
-                    at += 1;
-                    continue;
-                }
-                let length = plain_length(&bytes[at..]);
-                if length > 0 {
-                    while stretches.next_if(|stretch| stretch.end <= at).is_some() {}
-                    let start = self.lower.len();
-                    self.lower.extend_from_slice(&bytes[at..at + length]);
-                    self.lower[start..].make_ascii_lowercase();
-                    self.words.push(Word {
-                        start: start as u32,
-                        end: self.lower.len() as u32,
-                        is_quoted: stretches.peek().is_some_and(|stretch| stretch.start <= at),
-                        begins_with: Start::of(char::from(*byte)),
-                        is_unspaced: false,
-                    });
-                    at += length;
-                    if self.words.len() >= MOST_WORDS && at < bytes.len() {
-                        return at;
-                    }
-                    continue;
-                }
-            }
-            let c = if byte.is_ascii() {
-                char::from(*byte)
-            } else {
-                sentence.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(char::REPLACEMENT_CHARACTER)
-            };
-            if c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric()) {
-                // Chinese and Japanese put no space between a number and a word.
-                let is_cut =
-                    |word: &Word| is_unspaced(c) != word.is_unspaced && (c.is_ascii_digit() || word.is_figure());
-                self.words.extend(word.take_if(|word| is_cut(word)));
-                let word = word.get_or_insert_with(|| {
-                    while stretches.next_if(|stretch| stretch.end <= at).is_some() {}
-                    Word {
-                        start: self.lower.len() as u32,
-                        end: 0,
-                        is_quoted: stretches.peek().is_some_and(|stretch| stretch.start <= at),
-                        begins_with: Start::of(c),
-                        is_unspaced: is_unspaced(c),
-                    }
-                });
-                at += self.take(sentence, at, c);
-                word.end = self.lower.len() as u32;
+            if byte.is_ascii() && !is_plain(*byte) {
+                at += 1;
                 continue;
             }
-            let next = at + c.len_utf8();
-            if let Some(open) = word {
-                if joins(c, open.is_figure(), sentence.get(next..).unwrap_or_default()) {
-                    // Of the signs that join, only this one is not ASCII.
-                    self.lower.push(if c == '’' { b'\'' } else { c as u8 });
-                } else {
-                    self.words.push(open);
-                    word = None;
-                    if self.words.len() >= MOST_WORDS {
-                        return at;
-                    }
-                }
+            while stretches.next_if(|stretch| stretch.end <= at).is_some() {}
+            let is_quoted = stretches.peek().is_some_and(|stretch| stretch.start <= at);
+            // Most words are ASCII letters between spaces.
+            let end = if is_plain(*byte) { plain_end(bytes, at) } else { at };
+            if end > at && bytes.get(end).is_none_or(|end| end.is_ascii() && !matches!(end, b'\'' | b'.' | b',')) {
+                let begins_with = Start::of(char::from(*byte));
+                let (start, end) = (at as u32, end as u32);
+                self.words.push(Word { start, end, is_quoted, begins_with });
+                at = end as usize;
+            } else {
+                at = self.read_mixed(sentence, at, is_quoted);
             }
-            at = next;
+            if self.words.len() >= MOST_WORDS && at < bytes.len() {
+                return at;
+            }
         }
-        self.words.extend(word);
         sentence.len()
     }
 
-    /// Takes the letter or digit `c` at this place in lower case and, if it is ASCII, those of its kind after it. Returns how many bytes.
-    fn take(&mut self, sentence: &str, at: usize, c: char) -> usize {
-        if !c.is_ascii() {
-            for lower in c.to_lowercase() {
-                self.lower.extend_from_slice(lower.encode_utf8(&mut [0; 4]).as_bytes());
+    /// Reads a word that may hold anything, or the one sign that stands where none begins. Returns where it ends.
+    fn read_mixed(&mut self, sentence: &str, start: usize, is_quoted: bool) -> usize {
+        let mut chars = sentence.get(start..).unwrap_or_default().chars();
+        let Some(first) = chars.next().filter(|c| letter::is_alphanumeric(*c)) else {
+            return sentence.len() - chars.as_str().len();
+        };
+        let (is_figure, is_first_unspaced) = (first.is_ascii_digit(), is_unspaced(first));
+        let mut is_in_place = self.lower.lower(start, first);
+        let mut at = start + first.len_utf8();
+        let mut end = at;
+        while let Some(c) = chars.next() {
+            if letter::is_alphanumeric(c) {
+                // Chinese and Japanese put no space between a number and a word.
+                if is_unspaced(c) != is_first_unspaced && (c.is_ascii_digit() || is_figure) {
+                    break;
+                }
+                is_in_place &= self.lower.lower(at, c);
+                at += c.len_utf8();
+                end = at;
+            } else if joins(c, is_figure, chars.as_str()) {
+                // Of the signs that join, only the curly apostrophe is not ASCII, and it is kept as a straight one.
+                is_in_place &= c.is_ascii();
+                at += c.len_utf8();
+            } else {
+                break;
             }
-            return c.len_utf8();
         }
-        let rest = &sentence.as_bytes()[at..];
-        let length = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
-        let start = self.lower.len();
-        self.lower.extend_from_slice(&rest[..length]);
-        self.lower[start..].make_ascii_lowercase();
-        length
+        let length = end - start;
+        let (from, to) = if is_in_place {
+            (start, start + length)
+        } else {
+            let from = self.lower.append(sentence.get(start..end).unwrap_or_default());
+            (from, self.lower.len())
+        };
+        let begins_with = Start::of(first);
+        let (start, end) = (from as u32, to as u32);
+        self.words.push(Word { start, end, is_quoted, begins_with });
+        at
     }
 
     /// The words, in order.
@@ -170,20 +149,13 @@ impl Words {
 
     /// A word in lower case.
     pub(super) fn slice(&self, word: Word) -> &[u8] {
-        self.lower.get(word.start as usize..word.end as usize).unwrap_or_default()
+        self.lower.get(word.start as usize, word.end as usize)
     }
 
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.words.len()
     }
-}
-
-/// The length of the ASCII word that begins these bytes, if it ends with them or with a sign that joins nothing to it; else 0.
-fn plain_length(bytes: &[u8]) -> usize {
-    let length = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len());
-    let is_plain = bytes.get(length).is_none_or(|end| end.is_ascii() && !matches!(end, b'\'' | b'.' | b','));
-    if is_plain { length } else { 0 }
 }
 
 /// Whether a sign leaves what stands on both sides of it one word: an apostrophe, the point or comma of a number.
