@@ -135,7 +135,8 @@ fn start_of_trailing_credit(line: &str) -> Option<usize> {
         let lead = line.get(..colon + 2)?;
         WORDS.iter().find_map(|word| lead.strip_suffix(word)).map(str::len)
     });
-    let sign = memchr::memmem::rfind(line.as_bytes(), " ©".as_bytes());
+    let spaces = memchr::memrchr_iter("©".as_bytes()[0], line.as_bytes()).filter_map(|at| at.checked_sub(1));
+    let sign = spaces.into_iter().find(|at| line.as_bytes()[*at..].starts_with(" ©".as_bytes()));
     let at = word.max(sign)? + 1;
     let tail = &line[at..];
     let short = tail.chars().count() <= LONGEST_CREDIT / 2 && tail.split_whitespace().count() >= 2;

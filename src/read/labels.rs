@@ -1,5 +1,7 @@
 //! Words that say what the text after them is: "Comment:", "Read more:", "Photo:".
 
+use std::sync::LazyLock;
+
 use crate::{article::BlockKind, text::letter};
 
 /// How long a label may be, in characters.
@@ -216,27 +218,34 @@ pub(super) fn kind_by_label(text: &str) -> Option<BlockKind> {
 fn may_begin_with_label(text: &str) -> bool {
     /// The longest character, in bytes.
     const WIDEST: usize = 4;
-    /// How many bytes of a label are looked at; none is shorter.
-    const LEAD: usize = 4;
     let bare = text.trim_start_matches(NO_LETTERS);
     let bytes = bare.as_bytes();
     let is_plain = bytes.get(..LONGEST_LABEL).is_some_and(<[u8]>::is_ascii);
     let near = &bytes[..bytes.len().min(if is_plain { LONGEST_LABEL } else { LONGEST_LABEL * WIDEST })];
-    if memchr::memchr(b':', near).is_some() || (!is_plain && memchr::memmem::find(near, "：".as_bytes()).is_some()) {
+    let mut wide = memchr::memchr_iter(0xEF, near).map(|at| &near[at..]);
+    if memchr::memchr(b':', near).is_some() || wide.any(|rest| rest.starts_with("：".as_bytes())) {
         return true;
     }
-    let mut alone = LINK_ALONE.iter().chain(CREDIT_ALONE);
     match bare.chars().next() {
         Some(first) if !first.is_ascii() => {
             let lower = letter::to_lower(first).unwrap_or(first);
+            let mut alone = LINK_ALONE.iter().chain(CREDIT_ALONE);
             matches!(first, '©' | 'ⓒ') || alone.any(|label| label.starts_with(lower))
         }
-        _ => near.first_chunk::<LEAD>().is_some_and(|lead| {
-            let begins = |label: &str| label.as_bytes().first_chunk().is_some_and(|own: &[u8; LEAD]| own.eq_ignore_ascii_case(lead));
-            ["http", "www.", "FILE"].into_iter().any(begins) || alone.any(|label| begins(label))
-        }),
+        _ => bytes
+            .first_chunk()
+            .is_some_and(|lead: &[u8; LEAD]| LEADS.contains(&lead.map(|byte| byte.to_ascii_lowercase()))),
     }
 }
+
+/// How many bytes of a label are looked at to rule it out; none is shorter.
+const LEAD: usize = 4;
+
+/// The first bytes, in lower case, of labels without a colon, of addresses, and of the mark of old pictures.
+static LEADS: LazyLock<Vec<[u8; LEAD]>> = LazyLock::new(|| {
+    let labels = LINK_ALONE.iter().chain(CREDIT_ALONE).chain(&["http", "www.", "file"]);
+    labels.filter_map(|label| label.as_bytes().first_chunk().copied()).collect()
+});
 
 /// Whether a text ends as sentences do, closing marks aside. An abbreviation of single letters ends none.
 pub(super) fn ends_sentence(text: &str) -> bool {

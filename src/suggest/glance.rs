@@ -108,7 +108,8 @@ fn by_small_words(text: &str) -> Option<Language> {
     }
     let (place, most) = found.iter().copied().enumerate().max_by_key(|(_, count)| *count)?;
     let others = found.iter().enumerate().filter(|(other, _)| *other != place);
-    let is_plain = most >= FEWEST && most * ONE_OF >= words && others.into_iter().all(|(_, count)| count * MARGIN <= most);
+    let is_plain =
+        most >= FEWEST && most * ONE_OF >= words && others.into_iter().all(|(_, count)| count * MARGIN <= most);
     is_plain.then(|| LISTED[place].1)
 }
 

@@ -1,5 +1,7 @@
 //! Whether marked words are somebody's words, or a title, a name, a term or a sneer.
 
+use std::iter;
+
 use super::{
     Language,
     attribution::{Attribution, Way},
@@ -25,27 +27,40 @@ pub(super) struct Look {
     pub(super) ends_open: bool,
 }
 
+/// How many pieces between spaces are looked at closely; no title is longer.
+const LOOKED_AT: usize = 100;
+
 impl Look {
-    /// Looks at words; at the first hundred closely, since no title is longer.
+    /// Looks at words.
     pub(super) fn at(inner: &str) -> Self {
         let first = inner.chars().find(|c| letter::is_alphanumeric(*c));
         let mut words = 0;
         let (mut large, mut small) = (0, 0);
         let mut east_asian = 0;
-        for word in inner.split_whitespace().take(100) {
-            let (mut length, mut has_letter_or_digit, mut letter) = (0, false, None);
-            for c in word.chars() {
+        let (mut pieces, mut length, mut has_letter_or_digit, mut letter) = (0, 0, false, None);
+        // A space after the last piece ends it as any other does.
+        for c in inner.chars().chain(iter::once(' ')) {
+            if !c.is_whitespace() {
                 length += 1;
                 has_letter_or_digit = has_letter_or_digit || letter::is_alphanumeric(c);
                 letter = letter.or_else(|| c.is_alphabetic().then_some(c));
                 east_asian += usize::from(matches!(c, '\u{3040}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}'));
+                continue;
+            }
+            if length == 0 {
+                continue;
             }
             words += usize::from(has_letter_or_digit);
             match letter {
-                Some(letter) if letter.is_uppercase() => large += 1,
+                Some(letter) if char::is_uppercase(letter) => large += 1,
                 Some(_) if length > 4 => small += 1,
                 _ => {}
             }
+            pieces += 1;
+            if pieces == LOOKED_AT {
+                break;
+            }
+            (length, has_letter_or_digit, letter) = (0, false, None);
         }
         let end = inner.trim_end_matches(['’', '\'', '”', '"', '»', ' ', ')', ']']);
         Self {

@@ -18,6 +18,7 @@ impl Lower {
     }
 
     /// Lowers the letter `c`, which stands at this byte. `false` when it would have another length, and stays.
+    #[inline]
     pub(super) fn lower(&mut self, at: usize, c: char) -> bool {
         if c.is_ascii() {
             return true;

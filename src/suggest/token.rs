@@ -195,11 +195,17 @@ pub(super) fn tokens(
             at += 1;
             continue;
         }
+        let plain = plain_word_end(&bytes[..limit], at);
         let rest = &content[at..limit];
         let Some(c) = rest.chars().next() else { break };
-        if letter::is_alphanumeric(c) {
-            let (length, is_in_place) = word_length(rest, at - paragraph.start, &mut lower);
-            let end = at + length;
+        if plain.is_some() || letter::is_alphanumeric(c) {
+            let (end, is_in_place) = plain.map_or_else(
+                || {
+                    let (length, is_in_place) = word_length(rest, at - paragraph.start, &mut lower);
+                    (at + length, is_in_place)
+                },
+                |end| (end, true),
+            );
             let word = &content[at..end];
             let mut classes = if is_in_place {
                 lexicon.classes_of_lower(lower.get(at - paragraph.start, end - paragraph.start))
@@ -260,6 +266,13 @@ fn sign(c: char, rest: &str, before: Option<&Token>, content: &str, language: La
         _ if is_possessive(c) => (Kind::Possessive, length),
         _ => (Kind::Other, length),
     }
+}
+
+/// Where the word ends that begins here, if it is ASCII letters and digits, and nothing after them can join it; most words are so.
+fn plain_word_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let end = plain_end(bytes, start);
+    let may_join = |byte: &u8| !byte.is_ascii() || matches!(byte, b'-' | b'_' | b'.' | b'@' | b'\'' | b',');
+    (end > start && !bytes.get(end).is_some_and(may_join)).then_some(end)
 }
 
 /// The length in bytes of the word at the start of `rest`: letters and digits, and what joins them. `lower` keeps the text in lower case,

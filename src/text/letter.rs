@@ -1,6 +1,7 @@
 //! Questions about characters that are asked of every character of a text, answered for the commonest scripts without the tables of Unicode.
 
 /// Whether a character is a letter or a digit: [`char::is_alphanumeric`], in less time.
+#[inline]
 pub(crate) fn is_alphanumeric(c: char) -> bool {
     match c {
         'a'..='z' | 'A'..='Z' | '0'..='9' => true,
@@ -13,6 +14,7 @@ pub(crate) fn is_alphanumeric(c: char) -> bool {
 }
 
 /// The character in lower case, where that is one character: [`char::to_lowercase`], in less time.
+#[inline]
 pub(crate) fn to_lower(c: char) -> Option<char> {
     let moved = |by: u32| char::from_u32(u32::from(c) + by);
     match c {
@@ -30,6 +32,7 @@ pub(crate) fn to_lower(c: char) -> Option<char> {
 
 /// Whether a character is one of those that are common, and neither join a grapheme cluster nor let anything join theirs: between two of
 /// them there is a bound (UAX 29, rule GB999).
+#[inline]
 pub(super) fn stands_alone(c: char) -> bool {
     matches!(
         c,

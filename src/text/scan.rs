@@ -6,22 +6,46 @@ const STEP: usize = 32;
 /// The first place at or after `from` where a byte and the two after it are what is looked for; past the end there are zeros. `is` answers
 /// with a number, 0 for no, and works every part of its answer out: then many places are looked at with one instruction.
 pub(crate) fn find(bytes: &[u8], from: usize, is: impl Fn([u8; 3]) -> u8) -> Option<usize> {
+    let look = |first: &[u8; STEP], second: &[u8; STEP], third: &[u8; STEP]| {
+        let mut found = [0; STEP];
+        for place in 0..STEP {
+            found[place] = is([first[place], second[place], third[place]]);
+        }
+        first_set(&found)
+    };
     let mut at = from;
     loop {
         let step = |offset: usize| bytes.get(at + offset..)?.first_chunk::<STEP>();
         let (Some(first), Some(second), Some(third)) = (step(0), step(1), step(2)) else { break };
-        let mut found = 0;
-        for place in 0..STEP {
-            found |= is([first[place], second[place], third[place]]);
-        }
-        if found != 0 {
-            let place = (0..STEP).find(|place| is([first[*place], second[*place], third[*place]]) != 0)?;
+        if let Some(place) = look(first, second, third) {
             return Some(at + place);
         }
         at += STEP;
     }
-    let near = |at: usize| [0, 1, 2].map(|offset| bytes.get(at + offset).copied().unwrap_or_default());
-    (at..bytes.len()).find(|at| is(near(*at)) != 0)
+    // The rest, with zeros after it: at most a step and two bytes.
+    for start in [at, at + STEP] {
+        let rest = bytes.get(start..).unwrap_or_default();
+        let mut room = [0; STEP + 2];
+        let length = rest.len().min(room.len());
+        room[..length].copy_from_slice(&rest[..length]);
+        let step = |offset: usize| room.get(offset..)?.first_chunk::<STEP>();
+        if let (Some(first), Some(second), Some(third)) = (step(0), step(1), step(2))
+            && let Some(place) = look(first, second, third).filter(|place| *place < length)
+        {
+            return Some(start + place);
+        }
+        if length <= STEP {
+            break;
+        }
+    }
+    None
+}
+
+/// The first place whose number is not 0.
+fn first_set(found: &[u8; STEP]) -> Option<usize> {
+    let (words, _) = found.as_chunks::<8>();
+    let number = words.iter().position(|word| u64::from_le_bytes(*word) != 0)?;
+    Some(number * 8 + u64::from_le_bytes(words[number]).trailing_zeros() as usize / 8)
 }
 
 /// Every such place, in order.

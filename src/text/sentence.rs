@@ -95,7 +95,7 @@ fn breaks(paragraph: &str) -> Vec<usize> {
 
 /// The paragraph with each line feed that stands alone, and so means a space, as one; no byte moves.
 fn without_line_ends(paragraph: &str) -> Cow<'_, str> {
-    if !paragraph.contains('\n') {
+    if memchr::memchr(b'\n', paragraph.as_bytes()).is_none() {
         return Cow::Borrowed(paragraph);
     }
     let mut flat = String::with_capacity(paragraph.len());

@@ -39,14 +39,18 @@ fn plain_bound(rest: &str) -> Option<(usize, usize)> {
     if chars.peek().is_none_or(|(at, _)| *at == 0) {
         return None;
     }
-    while chars.next_if(|(_, c)| matches!(c, '"' | '\'' | ')' | ']' | '”' | '“' | '’' | '»' | '」' | '』' | '）')).is_some() {}
+    while chars
+        .next_if(|(_, c)| matches!(c, '"' | '\'' | ')' | ']' | '”' | '“' | '’' | '»' | '」' | '』' | '）'))
+        .is_some()
+    {}
     let mut has_space = false;
     while chars.next_if(|(_, c)| *c == ' ').is_some() {
         has_space = true;
     }
     let (bound, letter) = chars.next()?;
     let is_capital = matches!(letter, 'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Ё' | 'А'..='Я');
-    let is_letter = is_capital || matches!(letter, 'a'..='z' | 'а'..='я' | '\u{4E00}'..='\u{9FFF}' | 'ぁ'..='ゖ' | 'ァ'..='ヺ');
+    let is_letter =
+        is_capital || matches!(letter, 'a'..='z' | 'а'..='я' | '\u{4E00}'..='\u{9FFF}' | 'ぁ'..='ゖ' | 'ァ'..='ヺ');
     let is_plain = if has_full_stop { is_capital && has_space } else { is_letter };
     is_plain.then(|| (bound, bound + letter.len_utf8()))
 }

@@ -28,6 +28,8 @@ pub(super) struct Lexicon {
 struct Entry {
     signs: u64,
     phrases: Vec<Phrase>,
+    /// A bit for each lead of a phrase, several leads sharing one: most words that follow begin none.
+    leads: u64,
 }
 
 /// Beginnings or ends of words, by `KEY` of their bytes; none is shorter. Most words of a text fit none, and that is seen in a table small
@@ -148,7 +150,9 @@ impl Lexicon {
             let is_open = last.ends_with(b"*");
             *last = last.strip_suffix(b"*").unwrap_or(last);
             let lead = lead(rest.first().copied().unwrap_or_default());
-            self.words.entry(first).or_default().phrases.push(Phrase { lead, rest, is_open, signs });
+            let entry = self.words.entry(first).or_default();
+            entry.leads |= bit_of(lead);
+            entry.phrases.push(Phrase { lead, rest, is_open, signs });
         } else {
             self.words.entry(first).or_default().signs |= signs;
         }
@@ -161,8 +165,8 @@ impl Lexicon {
         let mut signs = 0;
         if let Some(entry) = entry {
             signs |= entry.signs;
-            if !entry.phrases.is_empty() {
-                let lead = lead(words.get(number + 1));
+            let lead = if entry.leads == 0 { [0; 2] } else { lead(words.get(number + 1)) };
+            if entry.leads & bit_of(lead) != 0 {
                 for phrase in entry.phrases.iter().filter(|phrase| phrase.lead == lead) {
                     if phrase.fits(words, number + 1) {
                         found((phrase.signs, phrase.rest.len() + 1));
@@ -185,6 +189,11 @@ impl Lexicon {
 /// The first two bytes of a word; 0 where it has fewer.
 fn lead(word: &[u8]) -> [u8; 2] {
     [word.first().copied().unwrap_or_default(), word.get(1).copied().unwrap_or_default()]
+}
+
+/// The bit that stands for a lead, among others.
+fn bit_of([first, second]: [u8; 2]) -> u64 {
+    1 << ((u32::from(first) * 7 + u32::from(second) * 11) % 64)
 }
 
 impl Phrase {
