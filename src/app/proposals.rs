@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use crate::{
-    claim::Tag,
+    claim::{Claim, Tag},
     review::Review,
     suggest::Proposal,
     text::{ByteIndex, Span},
@@ -46,6 +46,8 @@ pub struct Proposals {
     all: Arc<[Proposal]>,
     /// The numbers of those that are neither accepted nor dismissed, in text order.
     open: Vec<usize>,
+    /// The claims as they were when that was last asked.
+    claims: Vec<Arc<Claim>>,
     /// What was dismissed.
     dismissed: Dismissed,
     /// Whether they are shown.
@@ -86,11 +88,24 @@ impl Proposals {
     /// What was found takes the place of what was there.
     pub(super) fn found(&mut self, proposals: Arc<[Proposal]>, dismissed: Dismissed, review: &Review) {
         *self = Self { all: proposals, dismissed, is_shown: true, least: self.least, ..Self::default() };
-        self.follow(review);
+        self.look_again(review);
     }
 
-    /// Brings what is open in step with the claims.
+    /// Brings what is open in step with the claims. Most changes, such as each letter that is typed into a note, leave every claim its place
+    /// and its tag: then nothing is to be done.
     pub(super) fn follow(&mut self, review: &Review) {
+        let is_same = |(before, now): (&Arc<Claim>, &Arc<Claim>)| {
+            Arc::ptr_eq(before, now) || before.tag == now.tag && before.segments.placed() == now.segments.placed()
+        };
+        let claims = review.claims().in_order();
+        if claims.len() != self.claims.len() || !self.claims.iter().zip(claims).all(is_same) {
+            self.look_again(review);
+        }
+    }
+
+    /// Asks of every proposal whether it is open.
+    fn look_again(&mut self, review: &Review) {
+        self.claims = review.claims().in_order().to_vec();
         let least = self.least();
         let is_open = |proposal: &Proposal| {
             proposal.confidence >= least && !self.dismissed.holds(proposal) && !is_claim(review, proposal)
@@ -110,7 +125,7 @@ impl Proposals {
     /// Shows those of which their rules are at least so sure.
     pub(super) fn show_from(&mut self, least: f32, review: &Review) {
         self.least = Some(least);
-        self.follow(review);
+        self.look_again(review);
     }
 
     /// Whether each, however unsure its rule, is dismissed or a claim.
@@ -183,7 +198,7 @@ impl Proposals {
     pub(super) fn dismiss(&mut self, review: &Review) -> Option<Dismissed> {
         let mark = mark_of(self.current()?)?;
         self.dismissed.0.insert(mark);
-        self.follow(review);
+        self.look_again(review);
         Some(self.dismissed.clone())
     }
 }

@@ -120,3 +120,43 @@ fn packed(word: &[u8]) -> Option<u64> {
     bytes.make_ascii_lowercase();
     Some(u64::from_le_bytes(bytes))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_small_word_is_of_one_language_and_short_enough() {
+        let mut seen = BTreeSet::new();
+        let lists = include_str!("../../assets/suggest/languages.txt").lines().filter(|line| !line.starts_with('#'));
+        for (code, words) in lists.map(|line| line.split_once(": ").expect("a code and words")) {
+            assert!(LISTED.iter().any(|(listed, _)| *listed == code), "{code} is no language that is listed");
+            for word in words.split(' ') {
+                assert!(packed(word.as_bytes()).is_some() && word.to_lowercase() == word, "{word} cannot be found");
+                assert!(seen.insert(word), "{word} is there twice");
+            }
+        }
+        assert_eq!(SMALL_WORDS.len(), seen.len());
+    }
+
+    #[test]
+    fn a_glance_says_nothing_where_much_is_missing() {
+        for (words, known) in [
+            (
+                "The mayor said that she had not been told of the works, and that they would be stopped.",
+                Some(Language::English),
+            ),
+            ("The bridge.", None),
+            ("De burgemeester zei dat zij niet op de hoogte was van de werken, en dat ze gestopt zouden worden.", None),
+            ("Мэр сказала, что её не предупредили.", Some(Language::Russian)),
+            ("市长说，没有人告诉她。", Some(Language::Chinese)),
+            ("市長は知らされていなかったと述べた。", Some(Language::Japanese)),
+            ("시장은 통보받지 못했다고 말했다.", None),
+            ("1984: 42, 17 – 3.", None),
+        ] {
+            assert_eq!(language(words), known, "{words}");
+        }
+    }
+}
