@@ -139,10 +139,11 @@ pub(super) fn names(value: &str) -> Vec<String> {
     names
 }
 
-/// Words before an author's name where there may be others for those who did something else, and words before the latter; in lower case.
+/// Words before an author's name where there may be others for those who did something else, in lower case, and words before the latter,
+/// as they begin a line that was run on.
 const WRITTEN_BY: &[&str] = &["written by ", "words by ", "story by ", "text by ", "by ", "geschrieben von ", "von "];
 const DONE_BY: &[&str] =
-    &[" edited by ", " photographs by ", " photos by ", " photography by ", " illustrated by ", " translated by "];
+    &["Edited by ", "Photographs by ", "Photos by ", "Photography by ", "Illustrated by ", "Translated by "];
 
 /// The part of a byline on a page that has the names: without the words before them, the day after them, and those who edited or
 /// illustrated. Pages run such things together in one line, without as much as a space between a name and a day.
@@ -152,7 +153,8 @@ pub(super) fn names_in_line(line: &str) -> String {
     let undated = line.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
     let lower = undated.to_ascii_lowercase();
     let start = WRITTEN_BY.iter().find(|by| lower.starts_with(**by)).map_or(0, |by| by.len());
-    let end = DONE_BY.iter().filter_map(|others| lower.find(others)).min().unwrap_or(undated.len());
+    let other = |by: &&str| undated.find(*by).or_else(|| lower.find(&format!(" {}", by.to_ascii_lowercase())));
+    let end = DONE_BY.iter().filter_map(other).min().unwrap_or(undated.len());
     let names = undated.get(start..end).unwrap_or_default();
     let mut words: Vec<&str> = names.split_whitespace().collect();
     let has_date = undated.len() < line.len();

@@ -171,11 +171,21 @@ fn authors(page: &Document, said: Option<&Said>, ld: &Stated, tags: &Tags) -> Ve
         return by_machine;
     }
     // A line of the page may be anything; it counts when it is nothing but names.
-    let line = said.and_then(|said| plain(said.byline.as_deref()?));
     let is_name = |name: &String| (2..=5).contains(&name.split_whitespace().count());
-    let shown = people(line.as_deref().map(blocks::names_in_line).into_iter().collect());
-    let shown: Vec<String> = shown.into_iter().filter(is_name).collect();
-    if shown.is_empty() { by_machine } else { shown }
+    let names = |line: Option<String>| -> Vec<String> {
+        let names = line.as_deref().map(blocks::names_in_line);
+        people(names.into_iter().collect()).into_iter().filter(is_name).collect()
+    };
+    let shown = names(said.and_then(|said| plain(said.byline.as_deref()?)));
+    match (shown.is_empty(), by_machine.is_empty()) {
+        (false, _) => shown,
+        (true, true) => by_machine,
+        // The extractor takes the account for the byline, so the line itself is looked for.
+        (true, false) => {
+            let shown = names(tags::property(page, "[rel=author], .author-name, .byline, .author"));
+            if shown.is_empty() { by_machine } else { shown }
+        }
+    }
 }
 
 /// Whether a name is one by which a program knows an author, rather than readers: a single word with figures, or without a capital.
