@@ -217,6 +217,10 @@ const AUTHORS_BY_PAGE: &[(&str, &[&str])] = &[
     ("spiceworks", &[]),
     // `DCSext.author`, JSON-LD and the byline on the page.
     ("telegraph", &["Our Foreign Staff"]),
+    // The name of the blog, in the microdata of the page.
+    ("links-in-tables", &["Android Developers"]),
+    // The account under which it was posted, in JSON-LD; the page shows no other name.
+    ("tumblr", &["mcupdate"]),
     // The byline on the page.
     ("wordpress", &["Sarah Gooding"]),
     // What is expected is the word "individual" in a note of the site.
