@@ -172,8 +172,12 @@ fn mozilla(folder: &Path, mut run: Run) {
         }
         if run.verbose && !is_identical {
             println!("{:.4} P {:.4} R {:.4} {name}", counts.f1(), counts.precision(), counts.recall());
-            differing_lines(whole(&expected), &text).iter().for_each(|line| println!("    - {line}"));
-            differing_lines(&text, whole(&expected)).iter().for_each(|line| println!("    + {line}"));
+            for line in differing_lines(whole(&expected), &text) {
+                println!("    - {line}");
+            }
+            for line in differing_lines(&text, whole(&expected)) {
+                println!("    + {line}");
+            }
         }
         scores.push(counts);
     }

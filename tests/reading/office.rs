@@ -301,7 +301,7 @@ fn formulas_of_opendocument_stand_in_the_text_as_they_were_typed() {
     assert_eq!(blocks(&bytes), "\nparagraph| The rate is {1} over {2} of all.\nparagraph| So a < b, says .");
     let expected = [
         "One picture, chart or drawing is left out; compare with the original if the article rests on it",
-        "2 equations stand on one line, as their signs or as they were typed; see the original for how they are set",
+        "The signs of 2 equations stand on one line; see the original for how they are set",
     ];
     assert_eq!(warnings(&read(&bytes).unwrap()), expected);
 }

@@ -51,10 +51,10 @@ impl fmt::Display for LeftOut {
             Self::Symbols(1) => f.write_str("One sign of a symbol font shows as �; see the original for it"),
             Self::Symbols(count) => write!(f, "{count} signs of symbol fonts show as �; see the original for them"),
             Self::Equations(1) => {
-                f.write_str("One equation stands on one line, as its signs or as it was typed; see the original for how they are set")
+                f.write_str("The signs of one equation stand on one line; see the original for how they are set")
             }
             Self::Equations(count) => {
-                write!(f, "{count} equations stand on one line, as their signs or as they were typed; see the original for how they are set")
+                write!(f, "The signs of {count} equations stand on one line; see the original for how they are set")
             }
             Self::Embedded(1) => {
                 f.write_str("One document inside this one is left out; open it by itself if you need it")

@@ -10,7 +10,7 @@ const LONG: usize = 500;
 
 /// How deep the nodes of a page may be together for one to be looked for: the extractor looks at each node from every one around it. Long
 /// pages stay far below.
-const DEPTHS: usize = 40_000_000;
+const DEPTHS: usize = 10_000_000;
 
 /// What the extractor found.
 #[derive(Debug, Default)]
