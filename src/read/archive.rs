@@ -221,6 +221,13 @@ impl<'a> Archive<'a> {
         Ok(Some(bytes))
     }
 
+    /// The names of all parts in a folder, in letter case and order that no archive has a say in.
+    pub(super) fn parts_in(&self, folder: &str) -> Vec<String> {
+        let mut names: Vec<String> = self.numbers.keys().filter(|name| name.starts_with(folder)).cloned().collect();
+        names.sort();
+        names
+    }
+
     /// A part as characters.
     fn words(&mut self, part: &str, watch: &Watch) -> Result<Option<String>, ReadError> {
         Ok(self.part(part, watch)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))

@@ -143,6 +143,39 @@ pub(super) fn names(value: &str) -> Vec<String> {
     names
 }
 
+/// Words before an author's name where there may be others for those who did something else, in lower case, and words before the latter,
+/// as they begin a line that was run on.
+const WRITTEN_BY: &[&str] = &["written by ", "words by ", "story by ", "text by ", "by ", "geschrieben von ", "von "];
+const DONE_BY: &[&str] =
+    &["Edited by ", "Photographs by ", "Photos by ", "Photography by ", "Illustrated by ", "Translated by "];
+
+/// The part of a byline on a page that has the names: without the words before them, the day after them, and those who edited or
+/// illustrated. Pages run such things together in one line, without as much as a space between a name and a day.
+pub(super) fn names_in_line(line: &str) -> String {
+    /// The words that stay, whatever they are: there are people called May.
+    const FEWEST: usize = 2;
+    let undated = line.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+    let lower = undated.to_ascii_lowercase();
+    let start = WRITTEN_BY.iter().find(|by| lower.starts_with(**by)).map_or(0, |by| by.len());
+    let other = |by: &&str| undated.find(*by).or_else(|| lower.find(&format!(" {}", by.to_ascii_lowercase())));
+    let end = DONE_BY.iter().filter_map(other).min().unwrap_or(undated.len());
+    let names = undated.get(start..end).unwrap_or_default();
+    let mut words: Vec<&str> = names.split_whitespace().collect();
+    let has_date = undated.len() < line.len();
+    while has_date && words.len() > FEWEST && words.last().is_some_and(|word| is_of_date(word)) {
+        words.pop();
+    }
+    let names = words.join(" ");
+    let names = names.trim_end_matches([' ', ',', ':', '|', '-', '–', '—']);
+    if DATED.contains(&names.to_lowercase().as_str()) { String::new() } else { names.to_owned() }
+}
+
+/// Whether a word is the English name of a month or a day of the week, which dates begin with.
+fn is_of_date(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphabetic());
+    bare.is_empty() || ["%B", "%b", "%A", "%a"].iter().any(|form| jiff::fmt::strtime::parse(form, bare).is_ok())
+}
+
 fn is_office(piece: &str) -> bool {
     let lower = piece.to_lowercase();
     ["correspond", "editor", "reporter", "writer", "redakt", "корреспондент", "staff", "bureau"]

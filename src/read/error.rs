@@ -2,7 +2,7 @@
 
 use std::{fmt, io, time::Duration};
 
-use super::{ArchiveFault, DocumentFault, Foreign};
+use super::{ArchiveFault, DocumentFault, Foreign, TooMuch};
 use crate::{article::BlockFault, text::TextError};
 
 /// Why an article could not be read. The sentences leave out the file's name, which whoever shows them knows.
@@ -98,9 +98,11 @@ pub enum ReadError {
     /// An archive holds no web page.
     #[error("There is no web page in this archive that Claimlight can unpack; choose another file")]
     NoPageInArchive,
-    /// An archive holds more than the limit.
-    #[error("The archive unpacks to more than Claimlight takes in; keep the page you need as an archive of its own")]
-    ArchiveTooLarge,
+    /// In as much of an archive of web pages as is looked through there is none.
+    #[error(
+        "No web page was found before the limit, at which the archive is read no further: {0}; keep the page you need as an archive of its own"
+    )]
+    ArchiveTooLarge(TooMuch),
     /// A saved page or an archive is not whole.
     #[error("The file is damaged: {0}; save or download it again")]
     Damaged(&'static str),

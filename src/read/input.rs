@@ -10,6 +10,7 @@ pub struct Input<'a> {
     bytes: &'a [u8],
     content: Content<'a>,
     whole_page: bool,
+    as_extracted: bool,
     part: usize,
     isolation: Isolation,
 }
@@ -43,6 +44,7 @@ impl<'a> Input<'a> {
             bytes,
             content,
             whole_page: options.whole_page,
+            as_extracted: options.as_extracted,
             part: options.part,
             isolation: options.isolation.clone(),
         })
@@ -56,6 +58,7 @@ impl<'a> Input<'a> {
             bytes: text.as_bytes(),
             content,
             whole_page: false,
+            as_extracted: false,
             part: 0,
             isolation: Isolation::default(),
         }
@@ -88,6 +91,11 @@ impl<'a> Input<'a> {
     /// Whether everything on a page is wanted, rather than the article alone.
     pub fn whole_page(&self) -> bool {
         self.whole_page
+    }
+
+    /// Whether the words of a page are to be those its extractor chose, as [`Options::as_extracted`] has it.
+    pub(super) fn as_extracted(&self) -> bool {
+        self.as_extracted
     }
 
     /// Which of several articles is wanted, counted from 0.

@@ -25,6 +25,8 @@ pub struct Limits {
     pub blocks: usize,
     /// The deepest nesting of quotations, lists and other elements; browsers stop at as many.
     pub depth: usize,
+    /// The most signs in Markdown that may be marks; each takes some seventy bytes.
+    pub marks: usize,
     /// The longest web page after decoding and without the pictures inside it, in bytes of UTF-8.
     pub html_bytes: usize,
     /// The most attributes of one element of a web page.
@@ -54,12 +56,24 @@ pub struct ArchiveLimits {
     pub ratio: usize,
     /// Up to which length after unpacking the ratio does not matter, in bytes.
     pub free_bytes: usize,
+    /// The most records of an archive of web pages that are looked at.
+    pub records: usize,
+    /// The most pages of such an archive that are listed.
+    pub pages: usize,
 }
 
 impl Default for ArchiveLimits {
     fn default() -> Self {
         const MIB: usize = 1024 * 1024;
-        Self { parts: 2000, part_bytes: 64 * MIB, total_bytes: 200 * MIB, ratio: 100, free_bytes: 100_000 }
+        Self {
+            parts: 2000,
+            part_bytes: 64 * MIB,
+            total_bytes: 200 * MIB,
+            ratio: 100,
+            free_bytes: 100_000,
+            records: 200_000,
+            pages: 500,
+        }
     }
 }
 
@@ -71,6 +85,7 @@ impl Default for Limits {
             text_bytes: Text::MAX_BYTES,
             blocks: 2_000_000,
             depth: 512,
+            marks: 4_000_000,
             html_bytes: 16 * 1024 * 1024,
             attributes: 1000,
             page_parts: 1_200_000,

@@ -3,7 +3,8 @@
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::{
-    Draft, Input, ReadError, Reader, Warning, Watch, blocks, credit, front_matter, labels::kind_by_label, plain_text,
+    Draft, Input, Limits, ReadError, Reader, Warning, Watch, blocks, credit, front_matter, labels::kind_by_label,
+    plain_text,
 };
 use crate::{
     article::{Block, BlockKind, Metadata},
@@ -30,8 +31,14 @@ impl Reader for Markdown {
 
     fn read(&self, input: &Input<'_>, watch: &Watch) -> Result<Draft, ReadError> {
         let (source, mut warnings) = input.normalised(watch)?;
-        if is_nested_too_deep(source.as_str(), watch.limits().depth) {
-            warnings.push(Warning::NestedTooDeep);
+        let Limits { depth, marks: limit, .. } = *watch.limits();
+        let too_much = if is_nested_too_deep(source.as_str(), depth) {
+            Some(Warning::NestedTooDeep)
+        } else {
+            has_more_marks(source.as_str(), limit).then_some(Warning::TooManyMarks { limit })
+        };
+        if let Some(warning) = too_much {
+            warnings.push(warning);
             let (blocks, metadata) = plain_text::blocks_of(&source, watch)?;
             return Ok(Draft { metadata, warnings, ..Draft::new(source, blocks) });
         }
@@ -115,6 +122,12 @@ fn is_nested_too_deep(content: &str, limit: usize) -> bool {
         content.lines().fold((1, 0), |(depth, lines), line| (depth.max(nesting_of_line(line)), lines + 1));
     // What few levels cost in any number of lines is no concern.
     depth > limit || (depth > 16 && depth * lines > STEPS)
+}
+
+/// Whether there are more signs than the limit that may be marks inside a line: the parser makes a node of each before it looks what it is.
+fn has_more_marks(content: &str, limit: usize) -> bool {
+    let is_mark = |byte: &u8| matches!(byte, b'*' | b'_' | b'~' | b'[' | b']' | b'<' | b'&' | b'`' | b'\\' | b'|');
+    content.bytes().filter(is_mark).nth(limit).is_some()
 }
 
 /// How deep a line can nest at most: one level for each mark it begins with and one for two columns of indent.

@@ -2,9 +2,10 @@
 
 use encoding_rs::Encoding;
 use mailparse::{MailHeaderMap as _, ParsedMail};
+use memchr::memmem;
 
 use super::{
-    Draft, Input, ReadError, Reader, Watch, encoding,
+    DocumentFault, Draft, Input, ReadError, Reader, Watch, encoding,
     web::{self, Container, Wanted},
 };
 
@@ -29,6 +30,7 @@ impl Reader for Mhtml {
 
     fn read(&self, input: &Input<'_>, watch: &Watch) -> Result<Draft, ReadError> {
         let fault = |_| ReadError::Damaged("the parts it is made of cannot be told apart");
+        check_size(input.bytes(), watch)?;
         let mail = mailparse::parse_mail(input.bytes()).map_err(fault)?;
         watch.check()?;
         let address = mail.headers.get_first_value("Snapshot-Content-Location");
@@ -46,6 +48,21 @@ impl Reader for Mhtml {
         draft.encoding = Some(encoding);
         Ok(draft)
     }
+}
+
+/// Counts what a list is made of when a message is taken apart: fields and parts, of which a few bytes each would fill the
+/// memory.
+pub(super) fn check_size(bytes: &[u8], watch: &Watch) -> Result<(), ReadError> {
+    let limits = watch.limits();
+    if memchr::memchr_iter(b'\n', bytes).count() > limits.blocks {
+        return Err(ReadError::TooManyBlocks { limit: limits.blocks });
+    }
+    // Signatures and ruled lines begin like parts do.
+    let limit = limits.archive.parts.saturating_mul(10);
+    if memmem::find_iter(bytes, b"\n--").nth(limit).is_some() {
+        return Err(DocumentFault::TooManyParts { limit }.into());
+    }
+    Ok(())
 }
 
 /// Whether bytes are a page rather than a letter: related parts under a head that browsers write, or none that letters have.

@@ -49,6 +49,7 @@ pub use outcome::{Draft, Options, Part, Reading, Remark, Shown};
 pub use sample::{SAMPLE, sample};
 use sha2::{Digest as _, Sha256};
 pub use warning::{PdfWarning, Warning};
+pub use web_archive::TooMuch;
 
 use crate::{
     article::{Article, Block, Metadata, Source},

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::LeftOut;
+use super::{LeftOut, TooMuch, error::Size};
 
 /// What a reviewer should know about how an article was read; [`fmt::Display`] gives the sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,12 +34,26 @@ pub enum Warning {
     },
     /// Markdown that nests too deep.
     NestedTooDeep,
+    /// Markdown with more marks than the limit.
+    TooManyMarks {
+        /// The limit.
+        limit: usize,
+    },
     /// A web page on which no article could be told from the rest.
     NoArticleFound,
     /// A web page of which the article is but a small part of the running text.
     ArticleMayBeIncomplete,
     /// Something about the pages of a PDF document.
     Pdf(PdfWarning),
+    /// An archive of web pages that was not looked through to its end.
+    ArchiveInPart(TooMuch),
+    /// Pages of an archive that are longer than the limit.
+    PagesTooLong {
+        /// How many.
+        count: usize,
+        /// The limit in bytes.
+        limit: usize,
+    },
     /// What a document or an e-mail holds beside its words.
     LeftOut(LeftOut),
 }
@@ -174,8 +188,20 @@ impl fmt::Display for Warning {
             Self::NestedTooDeep => {
                 f.write_str("Its Markdown is nested too deep to follow, so it is shown as plain text with its marks")
             }
+            Self::TooManyMarks { limit } => {
+                write!(f, "Its Markdown has more than {limit} marks, the limit, so it is shown as plain text with its marks")
+            }
             Self::NoArticleFound => {
                 f.write_str("No article could be told from the rest of this page, so all of it is shown; take what you need")
+            }
+            Self::ArchiveInPart(what) => {
+                write!(f, "The archive was not looked through to its end, since there is a limit and {what}; if the page you need is not listed, keep it as an archive of its own")
+            }
+            Self::PagesTooLong { count: 1, limit } => {
+                write!(f, "One page in the archive has more than {} unpacked, the limit, or grows more than pages do, and is not listed; open it in a browser and save it", Size(limit))
+            }
+            Self::PagesTooLong { count, limit } => {
+                write!(f, "{count} pages in the archive have more than {} unpacked, the limit, or grow more than pages do, and are not listed; open them in a browser and save them", Size(limit))
             }
             Self::ArticleMayBeIncomplete => {
                 f.write_str("Much running text on this page was taken for something beside the article; look at the whole page if words are missing")

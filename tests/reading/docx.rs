@@ -65,7 +65,7 @@ heading| A second title";
     let reading = read(&with_styles(&body)).unwrap();
     assert_eq!(reading.article.metadata.title.as_deref(), Some("Ferries stay in port"));
     assert_eq!(reading.article.metadata.authors, ["Ilse Marrow"]);
-    assert_eq!(reading.article.source.reader.as_deref(), Some("docx 1"));
+    assert_eq!(reading.article.source.reader.as_deref(), Some("docx 2"));
     assert_eq!(reading.warnings, []);
 }
 
@@ -303,4 +303,77 @@ fn pictures_equations_and_documents_inside_are_counted() {
     let warnings = warnings(&reading);
     assert_eq!(warnings.len(), starts.len());
     assert!(warnings.iter().zip(starts).all(|(warning, start)| warning.starts_with(start)), "{warnings:?}");
+}
+
+#[test]
+fn lists_are_numbered_as_word_numbers_them() {
+    let level = |at: usize, format: &str, pattern: &str, more: &str| {
+        format!(
+            "<w:lvl w:ilvl=\"{at}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{format}\"/>{more}<w:lvlText w:val=\"{pattern}\"/></w:lvl>"
+        )
+    };
+    let form = |id: usize, levels: &[String]| {
+        format!("<w:abstractNum w:abstractNumId=\"{id}\">{}</w:abstractNum>", levels.concat())
+    };
+    let numbering = [
+        "<w:numbering>".to_owned(),
+        form(0, &[level(0, "decimal", "%1.", ""), level(1, "lowerLetter", "%2)", ""), level(2, "upperRoman", "%1.%3", "<w:isLgl/>")]),
+        form(1, &[level(0, "bullet", "\u{F0B7}", "")]),
+        form(2, &[level(0, "upperRoman", "Part %1", "<w:pStyle w:val=\"Teil\"/>"), level(1, "decimal", "%1.%2", "<w:pStyle w:val=\"berschrift2\"/>")]),
+        "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>".to_owned(),
+        "<w:num w:numId=\"2\"><w:abstractNumId w:val=\"1\"/></w:num>".to_owned(),
+        "<w:num w:numId=\"5\"><w:abstractNumId w:val=\"2\"/></w:num>".to_owned(),
+        "<w:num w:numId=\"6\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"7\"/></w:lvlOverride></w:num>".to_owned(),
+        "</w:numbering>".to_owned(),
+    ]
+    .concat();
+    let styles = STYLES.replace(
+        "<w:basedOn w:val=\"Standard\"/>",
+        "<w:pPr><w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"5\"/></w:numPr></w:pPr>",
+    );
+    let item = |list: usize, level: usize, words: &str| {
+        format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"
+        )
+    };
+    let deleted = item(1, 0, "x")
+        .replace("<w:r>", "<w:del><w:r>")
+        .replace("</w:r>", "</w:r></w:del>")
+        .replace("</w:numPr>", "</w:numPr><w:rPr><w:del/></w:rPr>");
+    let body = [
+        p("The harbour is closed."),
+        item(1, 0, "Boats."),
+        item(1, 1, "Small ones."),
+        item(1, 1, "Large ones."),
+        item(1, 2, "Very large ones."),
+        p("Between them a paragraph."),
+        deleted,
+        item(1, 0, "Crews."),
+        item(1, 1, "Theirs."),
+        item(2, 0, "A sign alone."),
+        item(6, 0, "Begun anew."),
+        item(6, 0, ""),
+        item(6, 0, "After one without words."),
+        styled("berschrift2", "What is known"),
+        styled("HausZwischentitel", "What is not"),
+        item(99, 0, "In no list."),
+    ]
+    .concat();
+    let bytes = docx_with(&body, &[("word/styles.xml", &styles), ("word/numbering.xml", &numbering)]);
+    let expected = "
+paragraph| The harbour is closed.
+list_item| 1. Boats.
+list_item| a) Small ones.
+list_item| b) Large ones.
+list_item| 1.1 Very large ones.
+paragraph| Between them a paragraph.
+list_item| 2. Crews.
+list_item| a) Theirs.
+list_item| A sign alone.
+list_item| 7. Begun anew.
+list_item| 9. After one without words.
+heading| I.1 What is known
+heading| I.2 What is not
+list_item| In no list.";
+    assert_eq!(blocks(&bytes), expected);
 }

@@ -139,6 +139,21 @@ fn markdown_is_recognised_by_several_marks_or_by_one_and_the_name() {
 }
 
 #[test]
+fn more_marks_than_the_limit_are_shown_as_plain_text() {
+    let source = format!("# Title\n\n{}\n\nThe end.\n", "[*a_ ".repeat(20));
+    let read = |marks: usize| {
+        let options =
+            read::Options { limits: read::Limits { marks, ..read::Limits::default() }, ..read::Options::default() };
+        read::read_bytes_with(Some("article.md"), source.as_bytes(), now(), &options).unwrap()
+    };
+    assert_eq!(read(60).warnings, []);
+    assert_eq!(read(59).warnings, [Warning::TooManyMarks { limit: 59 }]);
+    assert_eq!(read(59).article.text().as_str(), source);
+    let sentence = "Its Markdown has more than 59 marks, the limit, so it is shown as plain text with its marks";
+    assert_eq!(read(59).warnings[0].to_string(), sentence);
+}
+
+#[test]
 fn nesting_beyond_the_limit_is_shown_as_plain_text() {
     for bomb in [">".repeat(100_000), "- ".repeat(50_000), "1. ".repeat(50_000)] {
         let source = format!("# Title\n\n{bomb} deep\n\nThe end.\n");

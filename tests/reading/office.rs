@@ -28,7 +28,7 @@ paragraph| In the box.
 paragraph| [1] Since May.";
     assert_eq!(blocks(&odt(styles, body)), expected);
     let reading = read(&odt(styles, body)).unwrap();
-    assert_eq!(reading.article.source.reader.as_deref(), Some("odt 1"));
+    assert_eq!(reading.article.source.reader.as_deref(), Some("odt 2"));
     let starts = ["One tracked change", "One stretch of hidden text", "One picture"];
     assert!(warnings(&reading).iter().zip(starts).all(|(warning, start)| warning.starts_with(start)));
     assert_eq!(reading.warnings.len(), starts.len());
@@ -272,4 +272,36 @@ fn text_that_only_looks_like_an_e_mail_is_text() {
     ] {
         assert_eq!(read(text.as_bytes()).unwrap().article.source.reader.as_deref(), Some("plain-text 1"), "{text}");
     }
+}
+
+#[test]
+fn formulas_of_opendocument_stand_in_the_text_as_they_were_typed() {
+    let formula = |name: &str| {
+        format!(
+            "<draw:frame><draw:object xlink:href=\"./{name}\"/><draw:image xlink:href=\"./ObjectReplacements/{name}\"/></draw:frame>"
+        )
+    };
+    let body = format!(
+        "<text:p>The rate is {} of all.</text:p><text:p>So {}, says {}.</text:p>",
+        formula("Object 1"),
+        formula("Object 2"),
+        formula("Object 3")
+    );
+    let content = format!(
+        "<office:document-content><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    );
+    let typed = "<math><semantics><mrow><mfrac><mn>1</mn><mn>2</mn></mfrac></mrow><annotation encoding=\"StarMath 5.0\">{1} over {2}</annotation></semantics></math>";
+    let bytes = packed(&[
+        ("mimetype", "application/vnd.oasis.opendocument.text"),
+        ("content.xml", &content),
+        ("Object 1/content.xml", typed),
+        ("Object 2/content.xml", "<math><mi>a</mi><mo>&lt;</mo><mi>b</mi></math>"),
+        ("Object 3/content.xml", "<office:document-content><office:chart/></office:document-content>"),
+    ]);
+    assert_eq!(blocks(&bytes), "\nparagraph| The rate is {1} over {2} of all.\nparagraph| So a < b, says .");
+    let expected = [
+        "One picture, chart or drawing is left out; compare with the original if the article rests on it",
+        "The signs of 2 equations stand on one line; see the original for how they are set",
+    ];
+    assert_eq!(warnings(&read(&bytes).unwrap()), expected);
 }

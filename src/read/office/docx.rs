@@ -4,6 +4,7 @@ use super::{
     manuscript::Manuscript,
     package,
     word_body::{NoteKind, NoteReference, Walk},
+    word_numbering::Numbering,
     word_styles::Styles,
     xml::{Piece, Pieces},
 };
@@ -17,7 +18,7 @@ pub(in crate::read) struct Docx;
 
 impl Reader for Docx {
     fn name_and_version(&self) -> &'static str {
-        "docx 1"
+        "docx 2"
     }
 
     fn media_type(&self) -> &'static str {
@@ -54,7 +55,12 @@ fn read(bytes: &[u8], watch: &Watch) -> Result<Draft, ReadError> {
         Some((part, content)) => Styles::read(&part, &content, watch)?,
         None => Styles::default(),
     };
-    let mut walk = Walk::new(Pieces::of(document, &content, watch), &mut manuscript, &styles, watch);
+    let mut numbering = match parts.characters(&mut archive, "numbering", watch)? {
+        Some((part, content)) => Numbering::read(&part, &content, watch)?,
+        None => Numbering::default(),
+    };
+    let pieces = Pieces::of(document, &content, watch);
+    let mut walk = Walk::new(pieces, &mut manuscript, &styles, &mut numbering, watch);
     walk.read_all()?;
     let notes = walk.notes;
     for (kind, name) in [(NoteKind::Foot, "footnotes"), (NoteKind::End, "endnotes")] {
@@ -66,7 +72,8 @@ fn read(bytes: &[u8], watch: &Watch) -> Result<Draft, ReadError> {
             return Err(DocumentFault::MissingPart { part: format!("word/{name}.xml") }.into());
         };
         let places = places(&notes, kind);
-        let mut walk = Walk::new(Pieces::of(&part, &content, watch), &mut manuscript, &styles, watch);
+        let pieces = Pieces::of(&part, &content, watch);
+        let mut walk = Walk::new(pieces, &mut manuscript, &styles, &mut numbering, watch);
         walk.read_notes(kind, |id| places.get(id).cloned())?;
     }
     if let Some((part, content)) = parts.characters(&mut archive, "comments", watch)? {

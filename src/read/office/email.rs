@@ -1,13 +1,13 @@
 //! E-mail as mail programs save it: one message.
 
 use mailparse::{DispositionType, MailHeaderMap as _, ParsedMail};
-use memchr::memmem;
 
 use super::manuscript::one_line;
 use crate::{
     article::{Block, BlockKind, Metadata, PartialDate},
     read::{
-        DocumentFault, Draft, Encoding, Input, LeftOut, ReadError, Reader, Warning, Watch, encoding, plain_text, web,
+        DocumentFault, Draft, Encoding, Input, LeftOut, ReadError, Reader, Warning, Watch, encoding, mhtml::check_size,
+        plain_text, web,
     },
     text::{self, ByteIndex, Normalised, Text},
 };
@@ -111,21 +111,6 @@ fn read(bytes: &[u8], watch: &Watch) -> Result<Draft, ReadError> {
     };
     body.warnings.extend(parts.warnings());
     with_head(&mail, body)
-}
-
-/// Counts what a list is made of when a message is taken apart: fields and parts, of which a few bytes each would fill the
-/// memory.
-fn check_size(bytes: &[u8], watch: &Watch) -> Result<(), ReadError> {
-    let limits = watch.limits();
-    if memchr::memchr_iter(b'\n', bytes).count() > limits.blocks {
-        return Err(ReadError::TooManyBlocks { limit: limits.blocks });
-    }
-    // Signatures and ruled lines begin like parts do.
-    let limit = limits.archive.parts.saturating_mul(10);
-    if memmem::find_iter(bytes, b"\n--").nth(limit).is_some() {
-        return Err(DocumentFault::TooManyParts { limit }.into());
-    }
-    Ok(())
 }
 
 /// The pieces of a message by what they are.

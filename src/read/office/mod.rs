@@ -17,6 +17,7 @@ mod rtf;
 mod sheet;
 mod symbol;
 mod word_body;
+mod word_numbering;
 mod word_styles;
 mod xhtml;
 mod xml;

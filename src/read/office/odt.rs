@@ -18,7 +18,7 @@ pub(in crate::read) struct Odt;
 
 impl Reader for Odt {
     fn name_and_version(&self) -> &'static str {
-        "odt 1"
+        "odt 2"
     }
 
     fn media_type(&self) -> &'static str {
@@ -62,7 +62,7 @@ fn read_flat(input: &Input<'_>, watch: &Watch) -> Result<Draft, ReadError> {
             break;
         }
     }
-    walk(PART, content, &styles, &mut manuscript, watch)?;
+    walk(PART, content, &styles, &HashMap::new(), &mut manuscript, watch)?;
     manuscript.into_draft(watch)
 }
 
@@ -86,8 +86,58 @@ fn read(bytes: &[u8], watch: &Watch) -> Result<Draft, ReadError> {
     if let Some(meta) = package::characters(&mut archive, "meta.xml", watch)? {
         package::take_metadata(&mut Pieces::of("meta.xml", &meta, watch), &mut manuscript.metadata)?;
     }
-    walk(CONTENT, &content, &styles, &mut manuscript, watch)?;
+    let formulas = formulas(&mut archive, watch)?;
+    walk(CONTENT, &content, &styles, &formulas, &mut manuscript, watch)?;
     manuscript.into_draft(watch)
+}
+
+/// The formulas of a text, by the folders they are in: each is a document of its own. One that cannot be read is left out, as a picture is.
+fn formulas(archive: &mut Archive<'_>, watch: &Watch) -> Result<HashMap<String, String>, ReadError> {
+    const MOST: usize = 1000;
+    const HEAD: usize = 2000;
+    let mut formulas = HashMap::new();
+    let parts = archive.parts_in("");
+    for part in parts.iter().filter(|part| part.ends_with("/content.xml")).take(MOST) {
+        watch.check()?;
+        let Ok(Some(content)) = package::characters(archive, part, watch) else {
+            continue;
+        };
+        if !content[..content.floor_char_boundary(HEAD)].contains("math") {
+            continue;
+        }
+        let mut pieces = Pieces::of(part, &content, watch);
+        while let Ok(Some(piece)) = pieces.next() {
+            if let Piece::Open(element) = piece
+                && element.name() == "math"
+                && let Ok(words) = formula(&mut pieces)
+            {
+                formulas.insert(package::folder_of(part).to_owned(), words);
+            }
+        }
+    }
+    Ok(formulas)
+}
+
+/// The formula that has just begun as one line: as its author typed it, or else its signs one after another.
+fn formula(pieces: &mut Pieces<'_, '_>) -> Result<String, ReadError> {
+    let mut signs: Vec<String> = Vec::new();
+    let mut typed = None;
+    let mut open = 1_usize;
+    while open > 0 {
+        match pieces.next()? {
+            Some(Piece::Open(element)) => match element.name() {
+                "annotation" => typed = Some(one_line(&pieces.words_inside()?)),
+                "annotation-xml" => pieces.skip()?,
+                "mi" | "mn" | "mo" | "ms" | "mtext" => signs.push(one_line(&pieces.words_inside()?)),
+                _ => open += 1,
+            },
+            Some(Piece::Close) => open -= 1,
+            Some(Piece::Words(_)) => {}
+            None => break,
+        }
+    }
+    signs.retain(|sign| !sign.is_empty());
+    Ok(typed.filter(|typed| !typed.is_empty()).unwrap_or_else(|| signs.join(" ")))
 }
 
 /// How many styles are looked at; more are there to fill the memory.
@@ -190,6 +240,7 @@ enum Inside {
 struct Walk<'p, 'x, 'w> {
     pieces: Pieces<'x, 'w>,
     styles: &'p Styles,
+    formulas: &'p HashMap<String, String>,
     manuscript: &'p mut Manuscript,
     inside: Vec<Inside>,
     /// Elements that hide what is in them.
@@ -208,6 +259,7 @@ fn walk(
     part: &str,
     content: &str,
     styles: &Styles,
+    formulas: &HashMap<String, String>,
     manuscript: &mut Manuscript,
     watch: &Watch,
 ) -> Result<(), ReadError> {
@@ -215,6 +267,7 @@ fn walk(
     let mut walk = Walk {
         pieces,
         styles,
+        formulas,
         manuscript,
         inside: Vec::new(),
         hidden: 0,
@@ -318,6 +371,11 @@ impl Walk<'_, '_, '_> {
                 self.frame_known = false;
                 Inside::Frame
             }
+            "math" => {
+                let words = formula(&mut self.pieces)?;
+                self.formula(&words);
+                return Ok(());
+            }
             name => {
                 self.sign_or_count(name, element);
                 Inside::Other
@@ -337,6 +395,12 @@ impl Walk<'_, '_, '_> {
             }
             "tab" if is_shown => self.manuscript.push("\t"),
             "line-break" if is_shown => self.manuscript.break_line(),
+            "object" if self.formula_of(element).is_some() => {
+                let words = self.formula_of(element).cloned().unwrap_or_default();
+                self.formula(&words);
+            }
+            // In a text that is one file, what an object is stands inside it.
+            "object" if element.attribute("href").is_none() => {}
             "image" | "object" | "object-ole" | "plugin" if !self.frame_known => {
                 // One frame has a picture in several formats, or an object and a picture of it.
                 self.frame_known = true;
@@ -344,6 +408,22 @@ impl Walk<'_, '_, '_> {
             }
             "custom-shape" | "rect" | "ellipse" | "path" | "polygon" => self.manuscript.left_out.pictures += 1,
             _ => {}
+        }
+    }
+
+    fn formula_of(&self, object: &Element<'_>) -> Option<&String> {
+        let target = object.attribute("href")?.to_ascii_lowercase();
+        self.formulas.get(target.trim_start_matches("./").trim_end_matches('/'))
+    }
+
+    fn formula(&mut self, words: &str) {
+        if self.frame_known || self.hidden > 0 {
+            return;
+        }
+        self.frame_known = true;
+        self.manuscript.left_out.equations += 1;
+        if self.paragraphs > 0 {
+            self.manuscript.push(words);
         }
     }
 

@@ -5,6 +5,7 @@
 use super::{
     manuscript::Manuscript,
     symbol,
+    word_numbering::Numbering,
     word_styles::{self, Properties, Styles},
     xml::{Element, Piece, Pieces},
 };
@@ -30,6 +31,9 @@ pub(super) struct Walk<'p, 'x, 'w> {
     pieces: Pieces<'x, 'w>,
     manuscript: &'p mut Manuscript,
     styles: &'p Styles,
+    numbering: &'p mut Numbering,
+    /// What the open paragraph says about itself, until its number has been counted.
+    unnumbered: Option<Properties>,
     watch: &'w Watch,
     /// The notes that are referred to, in order.
     pub(super) notes: Vec<NoteReference>,
@@ -56,8 +60,8 @@ enum Inside {
         deleted: bool,
     },
     Link,
-    /// A box, with the fields that were open around it.
-    Box(Vec<bool>),
+    /// A box, with the fields that were open around it, and the paragraph it hangs on if its number has not been counted.
+    Box(Vec<bool>, Option<Properties>),
     /// Several versions of one thing, and whether one was taken.
     Versions {
         taken: bool,
@@ -70,12 +74,15 @@ impl<'p, 'x, 'w> Walk<'p, 'x, 'w> {
         pieces: Pieces<'x, 'w>,
         manuscript: &'p mut Manuscript,
         styles: &'p Styles,
+        numbering: &'p mut Numbering,
         watch: &'w Watch,
     ) -> Self {
         Self {
             pieces,
             manuscript,
             styles,
+            numbering,
+            unnumbered: None,
             watch,
             notes: Vec::new(),
             numbers: [0; 2],
@@ -210,7 +217,7 @@ impl<'p, 'x, 'w> Walk<'p, 'x, 'w> {
             }
             "txbxContent" => {
                 self.manuscript.begin_box();
-                Inside::Box(std::mem::take(&mut self.fields))
+                Inside::Box(std::mem::take(&mut self.fields), self.unnumbered.take())
             }
             "AlternateContent" => Inside::Versions { taken: false },
             name => {
@@ -261,6 +268,10 @@ impl<'p, 'x, 'w> Walk<'p, 'x, 'w> {
                 // The instruction of a field ends with its paragraph; where its end is missing, no words are lost.
                 self.fields.retain(|instruction| !instruction);
                 self.hidden_paragraph = false;
+                // A paragraph without words has a number; one that was deleted with all its words has none.
+                if let Some(properties) = self.unnumbered.take().filter(|_| !end_deleted) {
+                    self.numbering.count(&properties, self.styles);
+                }
                 if end_deleted && self.manuscript.has_open_line() {
                     self.manuscript.join_next_paragraph();
                 } else {
@@ -271,9 +282,10 @@ impl<'p, 'x, 'w> Walk<'p, 'x, 'w> {
             Some(Inside::Row { deleted: true }) => self.manuscript.drop_row(),
             Some(Inside::Row { deleted: false }) => self.manuscript.end_row(),
             Some(Inside::Link) => self.manuscript.end_link(),
-            Some(Inside::Box(fields)) => {
+            Some(Inside::Box(fields, unnumbered)) => {
                 self.manuscript.end_box();
                 self.fields = fields;
+                self.unnumbered = unnumbered;
             }
             Some(Inside::Run | Inside::Words | Inside::Versions { .. } | Inside::Other) | None => {}
         }
@@ -287,6 +299,8 @@ impl<'p, 'x, 'w> Walk<'p, 'x, 'w> {
             self.manuscript.set_look(self.styles.look(&properties));
             let hidden = properties.style.as_deref().and_then(|style| self.styles.hidden(style));
             self.hidden_paragraph = hidden.unwrap_or(false);
+            // Where the mark between two paragraphs was deleted, they are one, which has its number.
+            self.unnumbered = (!self.hidden_paragraph && !self.manuscript.has_open_line()).then_some(properties);
         }
         Ok(())
     }
@@ -370,6 +384,11 @@ impl<'p, 'x, 'w> Walk<'p, 'x, 'w> {
                 self.counted = true;
             }
         } else if !self.is_in_instruction() {
+            if let Some(properties) = self.unnumbered.take_if(|_| !words.trim().is_empty())
+                && let Some(number) = self.numbering.count(&properties, self.styles)
+            {
+                self.manuscript.push(&number);
+            }
             self.manuscript.push(words);
         }
     }
@@ -389,8 +408,8 @@ impl<'p, 'x, 'w> Walk<'p, 'x, 'w> {
     }
 }
 
-/// A number as Word counts endnotes, in small Roman numerals; in figures where those grow long.
-fn roman(number: usize) -> String {
+/// A number as Word counts endnotes and some lists, in small Roman numerals; in figures where those grow long.
+pub(super) fn roman(number: usize) -> String {
     const SIGNS: [(usize, &str); 9] =
         [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
     if number >= 400 {

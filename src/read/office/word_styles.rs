@@ -33,6 +33,9 @@ pub(super) struct Properties {
     pub(super) outline: Option<u8>,
     /// Whether it is in a list.
     pub(super) list: Option<bool>,
+    /// The list it is in, by its id, and on which level, from 0.
+    pub(super) number: Option<String>,
+    pub(super) level: Option<usize>,
     /// Whether the mark at its end was deleted.
     pub(super) end_deleted: bool,
 }
@@ -55,7 +58,11 @@ impl Properties {
                         match name {
                             "pStyle" => found.style = value(),
                             "outlineLvl" => found.outline = value().and_then(|level| level.parse().ok()),
-                            "numId" => found.list = value().map(|number| number.trim() != "0"),
+                            "numId" => {
+                                found.number = value();
+                                found.list = found.number.as_deref().map(|number| number.trim() != "0");
+                            }
+                            "ilvl" => found.level = value().and_then(|level| level.parse().ok()),
                             "del" | "moveFrom" => found.end_deleted = true,
                             _ => {}
                         }
@@ -151,6 +158,15 @@ impl Styles {
     /// Whether a style hides what it is given to; `None` when it does not say.
     pub(super) fn hidden(&self, style: &str) -> Option<bool> {
         self.first(style, |style| style.hidden)
+    }
+
+    /// The list that a style puts its paragraphs into, and on which level.
+    pub(super) fn number(&self, style: &str) -> Option<String> {
+        self.first(style, |style| style.look.number.clone())
+    }
+
+    pub(super) fn level(&self, style: &str) -> Option<usize> {
+        self.first(style, |style| style.look.level)
     }
 
     fn by_name(&self, style: &str) -> Option<Look> {

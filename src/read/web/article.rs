@@ -3,10 +3,14 @@
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 
-use super::flow::Kept;
+use super::{flow::Kept, tree};
 
 /// How long an article is at least that is one beyond doubt, in characters.
 const LONG: usize = 500;
+
+/// How deep the nodes of a page may be together for one to be looked for: the extractor looks at each node from every one around it. Long
+/// pages stay far below.
+const DEPTHS: usize = 10_000_000;
 
 /// What the extractor found.
 #[derive(Debug, Default)]
@@ -38,11 +42,14 @@ impl Found {
     }
 }
 
-/// Finds the article. `None` when no part of the page looks like one.
+/// Finds the article. `None` when no part of the page looks like one, or when to look would take too long.
 ///
 /// The extractor works on a copy and moves, renames and wraps elements, but nodes keep their numbers. So it says which words are the
 /// article, and everything else about them is read off the page itself.
 pub(super) fn find(page: &Document) -> Option<Found> {
+    if tree::depths(page) > DEPTHS {
+        return None;
+    }
     let config = Config { keep_classes: true, ..Config::default() };
     let mut readability = Readability::with_document(page.clone(), None, Some(config)).ok()?;
     let article = readability.parse().ok()?;

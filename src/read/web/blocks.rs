@@ -3,6 +3,7 @@
 use dom_query::{Document, NodeId};
 
 use super::{
+    Wanted,
     about::About,
     article::Found,
     flow::{self, Kept, Line},
@@ -25,24 +26,25 @@ pub(super) fn draft(
     page: &Document,
     found: Option<Found>,
     mut about: About,
-    whole_page: bool,
+    wanted: &Wanted,
     watch: &Watch,
 ) -> Result<Draft, ReadError> {
+    let Wanted { whole_page, as_extracted, .. } = *wanted;
     let has_article = found.is_some();
     let found = found.unwrap_or_default();
-    let flow::Lines { mut lines, controls } = flow::lines(&page.root(), &found.kept, watch)?;
+    let flow::Lines { mut lines, controls } = flow::lines(&page.root(), &found.kept, as_extracted, watch)?;
     if lines.is_empty() {
         return Err(ReadError::NoWordsOnPage);
     }
     let has_article = has_article && lines.iter().any(|line| !line.kept.is_empty());
     let mut warnings = Vec::new();
-    if has_article {
+    if has_article && !as_extracted {
         second_look::complete(&mut lines);
         if !whole_page && second_look::is_doubtful(&lines) {
             warnings.push(Warning::ArticleMayBeIncomplete);
         }
         top::complete(&mut lines, &mut about, found.said.byline.as_deref());
-    } else {
+    } else if !has_article {
         warnings.push(Warning::NoArticleFound);
     }
     let alone = has_article && !whole_page;
@@ -72,7 +74,7 @@ pub(super) fn draft(
 /// # Errors
 /// When there is too much of it, nothing at all, or the watch says so.
 pub(super) fn of_piece(page: &Document, watch: &Watch) -> Result<Draft, ReadError> {
-    let flow::Lines { lines, controls } = flow::lines(&page.root(), &Kept::default(), watch)?;
+    let flow::Lines { lines, controls } = flow::lines(&page.root(), &Kept::default(), false, watch)?;
     if lines.is_empty() {
         return Err(ReadError::OnlyWhiteSpace);
     }

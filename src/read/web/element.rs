@@ -84,6 +84,11 @@ const HIDDEN: &[&str] = &[
     "offscreen",
 ];
 
+/// Whether an element that stands apart by its name stands in the line by its style.
+pub(super) fn stands_in_line(element: &Element) -> bool {
+    &*element.name.local == "div" && style_says(element, &["display:inline", "display:-webkit-inline"])
+}
+
 /// Whether an element is on the page without being seen.
 pub(super) fn is_hidden(element: &Element) -> bool {
     element.attr_ref(local_name!("hidden")).is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
@@ -155,7 +160,7 @@ pub(super) fn frame(element: &Element) -> Option<BlockKind> {
     {
         return Some(BlockKind::Credit);
     }
-    if some(&|class| class.contains("caption-text") || class.ends_with("caption")) && !has(&["wp-caption"]) {
+    if some(&|class| class.contains("caption-text") || names_caption(class)) && !has(&["wp-caption"]) {
         return Some(BlockKind::Caption);
     }
     let is = |value: Option<&str>, known: &[&str]| tokens(value).any(|word| known.contains(&word));
@@ -174,6 +179,15 @@ pub(super) fn frame(element: &Element) -> Option<BlockKind> {
         return Some(BlockKind::Byline);
     }
     by_name
+}
+
+/// Whether a class is that of a caption, rather than of something with or without one.
+fn names_caption(class: &str) -> bool {
+    let describes = |before: &str| {
+        let word = before.trim_end_matches(['-', '_']).rsplit(['-', '_']).next();
+        matches!(word, Some("no" | "without" | "has" | "with"))
+    };
+    class.strip_suffix("caption").is_some_and(|before| !describes(before))
 }
 
 /// Classes of posts that pages show inside an article.

@@ -44,13 +44,14 @@ pub(super) struct Lines {
     pub(super) controls: usize,
 }
 
-/// The lines under a node.
+/// The lines under a node; `all_kept` has those in which the extractor sees words of the article, even if nobody sees them on the page.
 ///
 /// # Errors
 /// When there are more lines or words than the limits, or the watch says so.
-pub(super) fn lines(root: &NodeRef<'_>, kept: &Kept, watch: &Watch) -> Result<Lines, ReadError> {
+pub(super) fn lines(root: &NodeRef<'_>, kept: &Kept, all_kept: bool, watch: &Watch) -> Result<Lines, ReadError> {
     let mut flow = Flow {
         kept,
+        all_kept,
         watch,
         lines: Vec::new(),
         all: Words::default(),
@@ -131,6 +132,7 @@ impl Words {
 
 struct Flow<'w> {
     kept: &'w Kept,
+    all_kept: bool,
     watch: &'w Watch,
     lines: Vec<Line>,
     all: Words,
@@ -174,9 +176,19 @@ impl Flow<'_> {
             return Ok(());
         };
         let sort = element::sort(&element);
-        if sort == Sort::Left || element::is_hidden(&element) {
+        let is_hidden = element::is_hidden(&element) && !(self.all_kept && is_kept);
+        if sort == Sort::Left || is_hidden {
             return Ok(());
         }
+        let sort = if sort == Sort::Block && element::stands_in_line(&element) {
+            // Extensions put signs into pages; one without words is no reason to part those around it.
+            if !node.text().contains(|c: char| !c.is_whitespace()) {
+                return Ok(());
+            }
+            Sort::Inline
+        } else {
+            sort
+        };
         let mut inside = *surroundings;
         inside.in_navigation |= element::is_navigation(&element);
         if let Some(frame) = element::frame(&element).filter(|frame| overrules(*frame, surroundings.frame)) {
@@ -292,7 +304,7 @@ impl Flow<'_> {
         self.bytes += words.len();
         let Surroundings { frame, level, around, .. } = surroundings;
         // Extractors take short lists of links along.
-        let leads_about = is_link && surroundings.in_navigation;
+        let leads_about = is_link && surroundings.in_navigation && !self.all_kept;
         let kept = if has_words(&kept) && !leads_about { kept } else { String::new() };
         let follows_line_end = std::mem::take(&mut self.after_line_end);
         self.lines.push(Line { words, kept, frame, level, follows_line_end, is_link, around });

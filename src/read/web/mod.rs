@@ -51,7 +51,7 @@ impl Reader for WebPage {
 
     fn read(&self, input: &Input<'_>, watch: &Watch) -> Result<Draft, ReadError> {
         let decoded = input.text().ok_or(ReadError::Foreign(input.foreign()))?;
-        let wanted = Wanted { whole_page: input.whole_page(), ..Wanted::default() };
+        let wanted = Wanted { whole_page: input.whole_page(), as_extracted: input.as_extracted(), ..Wanted::default() };
         let mut draft = read(&decoded.content, &wanted, watch)?;
         draft.warnings.splice(0..0, decoded.warnings());
         Ok(draft)
@@ -66,6 +66,8 @@ pub(super) const NAME: &str = "html 1 (dom_smoothie 0.19)";
 pub(super) struct Wanted {
     /// Whether everything on the page is wanted, as [`super::Options::whole_page`] has it.
     pub(super) whole_page: bool,
+    /// Whether the words are to be those the extractor chose, as [`super::Options::as_extracted`] has it.
+    pub(super) as_extracted: bool,
     /// Whether the source is but a piece of a page, such as what a browser puts on the clipboard.
     pub(super) piece: bool,
     /// What the container of the page knows about it.
@@ -129,7 +131,7 @@ fn read_page(html: &str, wanted: &Wanted, watch: &Watch) -> Result<Draft, ReadEr
     watch.check()?;
     let about = about::of(&page, found.as_ref().map(|found| &found.said), &archive, &wanted.container);
     watch.check()?;
-    blocks::draft(&page, found, about, wanted.whole_page, watch)
+    blocks::draft(&page, found, about, wanted, watch)
 }
 
 /// What a first look at a page shows.

@@ -51,11 +51,21 @@ pub(super) fn complete(lines: &mut [Line], about: &mut About, byline: Option<&st
     }
 }
 
-/// Gives the first heading of a piece of a page its kind, when it stands at its top.
+/// Finds the headline of a piece of a page, which may be all of one with its navigation: the one heading of the first level, or else the
+/// first heading of the first or the second before the running text.
 pub(super) fn of_piece(lines: &mut [Line], about: &mut About) {
-    let is_headline = |line: &&mut Line| line.level == 1 || line.frame == Some(BlockKind::Headline);
-    if let Some(line) = lines.first_mut().filter(is_headline) {
+    /// How many lines of navigation may stand before it.
+    const DEEPEST: usize = 400;
+    let top = &lines[..lines.len().min(DEEPEST)];
+    let is_first_level = |line: &Line| line.level == 1 || line.frame == Some(BlockKind::Headline);
+    let mut first_level = (0..top.len()).filter(|&at| is_first_level(&top[at]));
+    let only = first_level.next().filter(|_| first_level.next().is_none());
+    let body = top.iter().position(is_body).unwrap_or(top.len());
+    let before = |test: &dyn Fn(&Line) -> bool| top[..body].iter().position(test);
+    let headline = only.or_else(|| before(&is_first_level)).or_else(|| before(&|line| line.level == 2));
+    if let Some(line) = headline.and_then(|at| lines.get_mut(at)) {
         line.frame = Some(BlockKind::Headline);
+        line.level = 0;
         about.metadata.title = Some(line.words.clone());
     }
 }
@@ -101,15 +111,13 @@ fn are_same_title(heading: &str, title: &str) -> bool {
 
 /// Where the running text begins: the first kept line that is a sentence.
 fn body(lines: &[Line], from: usize) -> usize {
-    let is_body = |line: &Line| {
-        !line.kept.is_empty()
-            && line.frame.is_none()
-            && !line.is_link
-            && labels::ends_sentence(&line.words)
-            && line.words.len() > 80
-    };
     let end = (from + FARTHEST).min(lines.len());
-    (from..end).find(|&at| is_body(&lines[at])).map_or(from, |at| at + 1)
+    (from..end).find(|&at| !lines[at].kept.is_empty() && is_body(&lines[at])).map_or(from, |at| at + 1)
+}
+
+/// Whether a line is running text.
+fn is_body(line: &Line) -> bool {
+    line.frame.is_none() && !line.is_link && labels::ends_sentence(&line.words) && line.words.len() > 80
 }
 
 fn is_same_summary(words: &str, summary: Option<&str>) -> bool {

@@ -74,29 +74,30 @@ pub(super) fn parse(html: &str, watch: &Watch) -> Result<Document, ReadError> {
 }
 
 fn is_deeper(page: &Document, limit: usize) -> bool {
-    let mut depth = 0_usize;
-    let mut next = Some(page.root());
-    while let Some(node) = next {
+    each_depth(page).any(|depth| depth > limit)
+}
+
+/// How deep all nodes of a page are, added up.
+pub(super) fn depths(page: &Document) -> usize {
+    each_depth(page).fold(0, usize::saturating_add)
+}
+
+/// How deep each node of a page is, in the order in which they stand in it.
+fn each_depth(page: &Document) -> impl Iterator<Item = usize> {
+    std::iter::successors(Some((page.root(), 0_usize)), |(node, depth)| {
         if let Some(child) = node.first_child() {
-            depth += 1;
-            next = Some(child);
-        } else {
-            let mut open = Some(node);
-            next = None;
-            while let Some(node) = open {
-                if let Some(sibling) = node.next_sibling() {
-                    next = Some(sibling);
-                    break;
-                }
-                depth = depth.saturating_sub(1);
-                open = node.parent();
+            return Some((child, depth + 1));
+        }
+        let mut open = Some((*node, *depth));
+        while let Some((node, depth)) = open {
+            if let Some(sibling) = node.next_sibling() {
+                return Some((sibling, depth));
             }
+            open = node.parent().map(|parent| (parent, depth.saturating_sub(1)));
         }
-        if depth > limit {
-            return true;
-        }
-    }
-    false
+        None
+    })
+    .map(|(_, depth)| depth)
 }
 
 /// Counts the attributes of a tag that has not ended, while its bytes come in. Where in them it began is not known, so every place counts at

@@ -1,14 +1,11 @@
 //! The answer of a server, as an archive kept it.
 
-use std::{borrow::Cow, io::Read as _};
+use std::borrow::Cow;
 
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use httparse::{EMPTY_HEADER, Response, Status};
 
-use super::record;
-
-/// The longest page that comes out of an answer, in bytes.
-const LONGEST: u64 = 32 * 1024 * 1024;
+use super::{allowance::Allowance, record};
 
 /// A page out of an answer.
 #[derive(Debug)]
@@ -19,8 +16,8 @@ pub(super) struct Page {
     pub(super) bytes: Vec<u8>,
 }
 
-/// The page that an answer brings; `None` when it brings none, or one packed in a way that is not read.
-pub(super) fn page(answer: &[u8]) -> Option<Page> {
+/// The page that an answer brings; `None` when it brings none, or one that is over a limit or packed in a way that is not read.
+pub(super) fn page(answer: &[u8], allowance: &Allowance) -> Option<Page> {
     let mut headers = [EMPTY_HEADER; 256];
     let mut response = Response::new(&mut headers);
     let Ok(Status::Complete(length)) = response.parse(answer) else {
@@ -37,7 +34,7 @@ pub(super) fn page(answer: &[u8]) -> Option<Page> {
     let body = answer.get(length..).unwrap_or_default();
     let is_chunked = value("Transfer-Encoding").is_some_and(|coding| coding.contains("chunked"));
     let body = if is_chunked { unchunked(body) } else { body.into() };
-    let bytes = unpacked(&body, &value("Content-Encoding").unwrap_or_default())?;
+    let bytes = unpacked(&body, &value("Content-Encoding").unwrap_or_default(), allowance)?;
     Some(Page { media_type, bytes })
 }
 
@@ -62,22 +59,16 @@ fn unchunked(body: &[u8]) -> Cow<'_, [u8]> {
 }
 
 /// A body as it was before it was packed. What is cut off gives as much as is there.
-fn unpacked(body: &[u8], coding: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let _cut_off = match coding {
-        "gzip" | "x-gzip" if body.starts_with(b"\x1F\x8B") => {
-            MultiGzDecoder::new(body).take(LONGEST).read_to_end(&mut bytes)
-        }
+fn unpacked(body: &[u8], coding: &str, allowance: &Allowance) -> Option<Vec<u8>> {
+    let bytes = match coding {
+        "gzip" | "x-gzip" if body.starts_with(b"\x1F\x8B") => allowance.page(MultiGzDecoder::new(body), body.len()),
         "deflate" if body.first().is_some_and(|first| first & 0x0F == 8) => {
-            ZlibDecoder::new(body).take(LONGEST).read_to_end(&mut bytes)
+            allowance.page(ZlibDecoder::new(body), body.len())
         }
-        "deflate" => DeflateDecoder::new(body).take(LONGEST).read_to_end(&mut bytes),
+        "deflate" => allowance.page(DeflateDecoder::new(body), body.len()),
         // Not packed, or unpacked already by the tool that kept it: a page begins with a bracket or white space.
-        _ if matches!(coding, "" | "identity") || body.trim_ascii_start().starts_with(b"<") => {
-            bytes.extend_from_slice(body);
-            Ok(0)
-        }
-        _ => return None,
-    };
+        _ if matches!(coding, "" | "identity") || body.trim_ascii_start().starts_with(b"<") => Some(body.to_vec()),
+        _ => None,
+    }?;
     (!bytes.is_empty()).then_some(bytes)
 }

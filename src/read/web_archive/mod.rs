@@ -1,7 +1,9 @@
 //! Archives of the web: WARC, also packed with gzip, and WACZ, which is a ZIP archive of those.
 //!
 //! An archive holds everything a browser asked for. What it has of pages is listed, those with an article first, and one of them is read.
+//! How much is unpacked is bounded as it is for any archive (`allowance`).
 
+mod allowance;
 mod http;
 mod pages;
 mod record;
@@ -9,13 +11,12 @@ mod wacz;
 
 use std::io::{BufReader, Read as _};
 
+use allowance::{Allowance, Unpacked};
 use flate2::read::MultiGzDecoder;
 use pages::Pages;
 
+pub use self::allowance::TooMuch;
 use super::{Draft, Input, ReadError, Reader, Watch};
-
-/// The most bytes that come out of an archive altogether.
-const MOST_INFLATED: u64 = 512 * 1024 * 1024;
 
 /// Reads WARC files.
 pub(super) struct Warc;
@@ -37,14 +38,9 @@ impl Reader for Warc {
     }
 
     fn read(&self, input: &Input<'_>, watch: &Watch) -> Result<Draft, ReadError> {
-        let mut pages = Pages::default();
-        let bytes = input.bytes();
-        if is_gzip(bytes) {
-            let inflated = MultiGzDecoder::new(bytes).take(MOST_INFLATED);
-            record::each(BufReader::new(inflated), watch, &mut |record| pages.take(record))?;
-        } else {
-            record::each(bytes, watch, &mut |record| pages.take(record))?;
-        }
+        let allowance = Allowance::new(watch.limits().archive);
+        let mut pages = Pages::new(&allowance);
+        take_records(input.bytes(), &allowance, &mut pages, watch)?;
         pages.read(input.part(), input.whole_page(), watch)
     }
 }
@@ -66,8 +62,19 @@ impl Reader for Wacz {
     }
 
     fn read(&self, input: &Input<'_>, watch: &Watch) -> Result<Draft, ReadError> {
-        let pages = wacz::pages(input.bytes(), watch)?;
+        let allowance = Allowance::new(watch.limits().archive);
+        let mut pages = Pages::new(&allowance);
+        wacz::take(input.bytes(), &allowance, &mut pages, watch)?;
         pages.read(input.part(), input.whole_page(), watch)
+    }
+}
+
+/// Takes in the pages of a WARC file, packed with gzip or not.
+fn take_records(bytes: &[u8], allowance: &Allowance, pages: &mut Pages<'_>, watch: &Watch) -> Result<(), ReadError> {
+    if is_gzip(bytes) {
+        record::each(BufReader::new(Unpacked::of(bytes, allowance)), allowance, watch, &mut |record| pages.take(record))
+    } else {
+        record::each(bytes, allowance, watch, &mut |record| pages.take(record))
     }
 }
 

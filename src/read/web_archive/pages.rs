@@ -3,18 +3,16 @@
 use encoding_rs::Encoding;
 
 use super::{
+    allowance::{Allowance, TooMuch},
     http,
     record::{Record, is_html},
 };
 use crate::read::{
-    Draft, Part, ReadError, Watch, encoding,
+    Draft, Part, ReadError, Warning, Watch, encoding,
     web::{self, Container, Wanted},
 };
 
-/// The most pages that are listed, and the most bytes they may have together.
-const MOST_PAGES: usize = 500;
-const MOST_BYTES: usize = 128 * 1024 * 1024;
-/// How many pages are looked at to see which have an article.
+/// How many pages are looked at to see which have an article; together they are no longer than one page may be.
 const MOST_LOOKED_AT: usize = 40;
 /// The shortest page that may have an article, in bytes.
 const SHORTEST: usize = 500;
@@ -30,39 +28,46 @@ struct Page {
 }
 
 /// The pages of an archive, in the order in which they were kept.
-#[derive(Debug, Default)]
-pub(super) struct Pages {
+#[derive(Debug)]
+pub(super) struct Pages<'a> {
+    allowance: &'a Allowance,
     kept: Vec<Page>,
-    bytes: usize,
     /// The addresses that somebody meant to keep, with their titles, where the archive says so.
     meant: Vec<(String, Option<String>)>,
 }
 
-impl Pages {
-    /// Notes a page that was meant to be kept, rather than what came along with it.
-    pub(super) fn mean(&mut self, address: String, title: Option<String>) {
-        if self.meant.len() < MOST_PAGES {
-            self.meant.push((address, title));
-        }
+impl<'a> Pages<'a> {
+    pub(super) fn new(allowance: &'a Allowance) -> Self {
+        Self { allowance, kept: Vec::new(), meant: Vec::new() }
+    }
+
+    /// Notes a page that was meant to be kept, rather than what came along with it; whether there is room for more.
+    pub(super) fn mean(&mut self, address: String, title: Option<String>) -> bool {
+        self.meant.push((address, title));
+        self.meant.len() < self.allowance.limits().pages
     }
 
     /// Takes in a record if it is a page; whether there is room for more.
     pub(super) fn take(&mut self, record: Record) -> bool {
         let Record { address, date, is_response, media_type, content } = record;
         let page = if is_response {
-            http::page(&content).map(|page| (page.media_type, page.bytes))
+            http::page(&content, self.allowance).map(|page| (page.media_type, page.bytes))
         } else {
             is_html(&media_type).then_some((media_type, content))
         };
         let Some((media_type, bytes)) = page else {
-            return true;
+            return self.allowance.excess().is_none();
         };
         let is_known = self.kept.iter().any(|page| page.address == address && page.bytes == bytes);
         if bytes.len() >= SHORTEST && !is_known {
-            self.bytes += bytes.len();
+            let limit = self.allowance.limits().pages;
+            if self.kept.len() >= limit {
+                self.allowance.exceed(TooMuch::Pages { limit });
+                return false;
+            }
             self.kept.push(Page { address, date, title: None, media_type, bytes });
         }
-        self.kept.len() < MOST_PAGES && self.bytes < MOST_BYTES
+        self.allowance.excess().is_none()
     }
 
     /// Reads the page that is wanted, counted among those listed.
@@ -71,7 +76,9 @@ impl Pages {
     /// When there is no page, or no such one, or it cannot be read.
     pub(super) fn read(mut self, part: usize, whole_page: bool, watch: &Watch) -> Result<Draft, ReadError> {
         if self.kept.is_empty() {
-            return Err(ReadError::NoPageInArchive);
+            let page = TooMuch::Page { limit: self.allowance.limits().part_bytes };
+            let excess = self.allowance.excess().or((self.allowance.too_long() > 0).then_some(page));
+            return Err(excess.map_or(ReadError::NoPageInArchive, ReadError::ArchiveTooLarge));
         }
         self.order(watch)?;
         let parts: Vec<Part> = self.kept.iter().map(Page::part).collect();
@@ -84,7 +91,10 @@ impl Pages {
         let decoded = encoding::decode(&page.bytes, encoding, watch)?;
         let container = Container { address: Some(page.address.clone()), title: page.title.take() };
         let mut draft = web::read(&decoded.content, &Wanted { whole_page, container, ..Wanted::default() }, watch)?;
-        draft.warnings.splice(0..0, decoded.warnings());
+        let in_part = self.allowance.excess().map(Warning::ArchiveInPart);
+        let (left_out, limit) = (self.allowance.too_long(), self.allowance.limits().part_bytes);
+        let too_long = (left_out > 0).then_some(Warning::PagesTooLong { count: left_out, limit });
+        draft.warnings.splice(0..0, in_part.into_iter().chain(too_long).chain(decoded.warnings()));
         draft.encoding = Some(encoding);
         if count > 1 {
             draft.parts = parts;
@@ -95,10 +105,12 @@ impl Pages {
     /// Puts the pages that were meant first, then those that have an article.
     fn order(&mut self, watch: &Watch) -> Result<(), ReadError> {
         let mut ranks = Vec::new();
+        let mut looked_at = 0;
         for (number, page) in self.kept.iter_mut().enumerate() {
             watch.check()?;
             let meant = self.meant.iter().find(|(address, _)| *address == page.address);
-            let look = if number < MOST_LOOKED_AT {
+            looked_at += page.bytes.len();
+            let look = if number < MOST_LOOKED_AT && looked_at <= watch.limits().html_bytes {
                 let decoded = encoding::decode(&page.bytes, page.encoding(), watch)?;
                 web::look(&decoded.content, watch).unwrap_or_default()
             } else {

@@ -4,14 +4,11 @@ use std::io::{self, BufRead, Read as _};
 
 use mailparse::MailHeaderMap as _;
 
+use super::allowance::{Allowance, TooMuch};
 use crate::read::{ReadError, Watch};
 
 /// The longest head of a record, in bytes.
 const LONGEST_HEAD: u64 = 64 * 1024;
-/// The longest record whose content is looked at, in bytes; pages are shorter, recordings are not.
-const LONGEST_CONTENT: u64 = 32 * 1024 * 1024;
-/// The most records.
-const MOST_RECORDS: usize = 200_000;
 
 /// A record that may be a page.
 #[derive(Debug)]
@@ -36,21 +33,31 @@ pub(super) struct Record {
 /// When the file is no WARC file after all, or the watch says so.
 pub(super) fn each(
     mut input: impl BufRead,
+    allowance: &Allowance,
     watch: &Watch,
     take: &mut impl FnMut(Record) -> bool,
 ) -> Result<(), ReadError> {
-    for number in 0..MOST_RECORDS {
+    let limits = *allowance.limits();
+    for number in 0..=limits.records {
         watch.check()?;
         let Some(head) = head(&mut input) else {
-            let nothing = number == 0;
+            let nothing = number == 0 && allowance.excess().is_none();
             return if nothing { Err(ReadError::Damaged("its first record cannot be read")) } else { Ok(()) };
         };
+        if number == limits.records {
+            allowance.exceed(TooMuch::Records { limit: limits.records });
+            return Ok(());
+        }
         let mut content = (&mut input).take(head.length);
-        let is_wanted = head.is_wanted && head.length <= LONGEST_CONTENT;
+        // Pages are shorter, recordings are not.
+        let is_wanted = head.is_wanted && head.length <= limits.part_bytes as u64;
         let mut bytes = Vec::new();
         let read = if is_wanted { content.read_to_end(&mut bytes).is_ok() } else { skip(&mut content, watch)? };
         if !read || content.limit() > 0 {
             return Ok(());
+        }
+        if head.is_wanted && !is_wanted {
+            allowance.leave_out();
         }
         if is_wanted && !take(Record { content: bytes, ..head.record }) {
             return Ok(());

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write as _};
 
-use claimlight::read::{Options, ReadError, Reading, Shown};
+use claimlight::read::{ArchiveFault, ArchiveLimits, Limits, Options, ReadError, Reading, Shown, TooMuch};
 use flate2::{Compression, write::GzEncoder};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
@@ -70,6 +70,13 @@ fn an_mhtml_file_without_its_page_says_so() {
     let broken = mhtml("utf-8", "x").replace("text/html; charset", "text/plain; charset");
     let fault = read("bridge.mht", broken.as_bytes()).unwrap_err();
     assert_eq!(fault.to_string(), "The file is damaged: the page itself is not in it; save or download it again");
+}
+
+#[test]
+fn an_mhtml_file_of_too_many_parts_is_refused() {
+    let many = mhtml("utf-8", &article("Bridge")) + &"\n--b\n".repeat(30_000);
+    let fault = read("bridge.mht", many.as_bytes()).unwrap_err().to_string();
+    assert!(fault.starts_with("It has more than 20000 parts, the limit; "), "{fault}");
 }
 
 fn record(kind: &str, address: &str, media_type: &str, content: &[u8]) -> Vec<u8> {
@@ -184,7 +191,11 @@ fn archives_without_a_page_and_bombs_end_in_a_sentence() {
     let endless = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: 18446744073709551615\r\n\r\nx";
     assert!(matches!(read("a.warc", endless), Err(ReadError::NoPageInArchive)));
     let bomb = packed(&record("resource", ADDRESS, "text/html", &vec![b' '; 40_000_000]));
-    assert!(matches!(read("a.warc.gz", &bomb), Err(ReadError::NoPageInArchive)));
+    let fault = read("a.warc.gz", &bomb).unwrap_err();
+    assert!(matches!(fault, ReadError::ArchiveTooLarge(TooMuch::Inflated { ratio: 100 })));
+    let sentence = "No web page was found before the limit, at which the archive is read no further: it unpacks to more than 100 times \
+                    its length; keep the page you need as an archive of its own";
+    assert_eq!(fault.to_string(), sentence);
     let files: &[(&str, &[u8])] = &[("archive/data.warc", &vec![b'x'; 30_000_000]), ("datapackage.json", b"{}")];
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in files {
@@ -193,5 +204,79 @@ fn archives_without_a_page_and_bombs_end_in_a_sentence() {
         archive.write_all(bytes).unwrap();
     }
     let bomb = archive.finish().unwrap().into_inner();
-    assert!(matches!(read("a.wacz", &bomb), Err(ReadError::ArchiveTooLarge)));
+    assert!(matches!(read("a.wacz", &bomb), Err(ReadError::Archive(ArchiveFault::Inflated { .. }))));
+}
+
+/// The warnings of an archive read within limits, or the fault.
+fn said(bytes: &[u8], archive: ArchiveLimits) -> String {
+    let options = Options { limits: Limits { archive, ..Limits::default() }, ..Options::default() };
+    let sentences = |reading: Reading| reading.warnings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    read_named("tarn", bytes, &options).map_or_else(|fault| fault.to_string(), sentences)
+}
+
+#[test]
+fn each_limit_of_archives_of_pages_has_its_sentence_and_what_came_before_it_stays() {
+    let plain = records().concat();
+    let zipped: Vec<u8> = records().iter().flat_map(|record| packed(record)).collect();
+    let usual = ArchiveLimits::default();
+    assert_eq!(said(&plain, usual), "");
+    let in_part = |what: &str| {
+        format!(
+            "The archive was not looked through to its end, since there is a limit and {what}; if the page you need is not listed, keep it \
+             as an archive of its own"
+        )
+    };
+    let first = records().iter().take(3).map(Vec::len).sum::<usize>() + 10;
+    let table = [
+        (&plain, ArchiveLimits { records: 3, ..usual }, in_part("it has more than 3 records")),
+        (&plain, ArchiveLimits { pages: 2, ..usual }, in_part("it has more than 2 pages")),
+        (&plain, ArchiveLimits { total_bytes: 100, ..usual }, in_part("it unpacks to more than 100 bytes")),
+        (
+            &zipped,
+            ArchiveLimits { total_bytes: first, ..usual },
+            in_part(&format!("it unpacks to more than {:.1} KiB", (first as f64 / 102.4).ceil() / 10.0)),
+        ),
+        (
+            &plain,
+            ArchiveLimits { ratio: 1, free_bytes: 500, ..usual },
+            "One page in the archive has more than 64 MiB unpacked, the limit, or grows more than pages do, and is not listed; open it in a \
+             browser and save it"
+                .to_owned(),
+        ),
+    ];
+    for (bytes, limits, sentence) in table {
+        assert_eq!(said(bytes, limits), sentence, "{limits:?}");
+    }
+    let none = said(&zipped, ArchiveLimits { total_bytes: 100, ..usual });
+    assert!(none.starts_with("No web page was found before the limit, "), "{none}");
+    assert!(none.contains("it unpacks to more than 100 bytes; "), "{none}");
+    let short = said(&plain, ArchiveLimits { part_bytes: 300, ..usual });
+    assert!(short.starts_with("No web page was found before the limit, "), "{short}");
+    assert!(short.contains("its pages have more than 300 bytes each; "), "{short}");
+    // As many as the limit are within it.
+    assert_eq!(said(&plain, ArchiveLimits { records: 6, pages: 3, ..usual }), "");
+}
+
+#[test]
+fn the_limits_of_archives_hold_for_wacz_files() {
+    let records: Vec<u8> = records().iter().flat_map(|record| packed(record)).collect();
+    let bytes = wacz(&[("archive/data.warc.gz", &records), ("datapackage.json", b"{}"), ("indexes/index.cdx", b"x")]);
+    let usual = ArchiveLimits::default();
+    assert_eq!(said(&bytes, usual), "");
+    let table = [
+        (ArchiveLimits { parts: 2, ..usual }, "It has more than 2 parts inside, the limit; "),
+        (
+            ArchiveLimits { part_bytes: 100, ..usual },
+            "Its part “archive/data.warc.gz” has more than 100 bytes unpacked, ",
+        ),
+        (ArchiveLimits { total_bytes: 100, ..usual }, "Its parts have more than 100 bytes unpacked, the limit; "),
+        (
+            ArchiveLimits { total_bytes: records.len() + 3000, ..usual },
+            "The archive was not looked through to its end, since there is a limit and it unpacks to more than ",
+        ),
+        (ArchiveLimits { pages: 1, ..usual }, "The archive was not looked through to its end, "),
+    ];
+    for (limits, sentence) in table {
+        assert!(said(&bytes, limits).starts_with(sentence), "{}", said(&bytes, limits));
+    }
 }

@@ -1,6 +1,9 @@
 //! The lines and blocks of a page, and which of them are the article.
 
-use claimlight::read::{Shown, Warning, read_pasted_html};
+use claimlight::{
+    article::BlockKind,
+    read::{Shown, Warning, read_pasted_html},
+};
 
 use super::{BODY, blocks_of_body, now, page, read, table, whole};
 
@@ -24,6 +27,12 @@ fn white_space_collapses_as_browsers_have_it() {
         ),
         ("<p>&#x2028;a&#x2029;b&#1;c\u{7}</p>", "\nparagraph| a\nparagraph| bc"),
         ("<p>a<wbr>b&shy;c</p>", "\nparagraph| ab\u{AD}c"),
+        // Signs that extensions put into a line, and boxes that stand in one.
+        (
+            "<p>a</p><cite>b<div style='display: -webkit-inline-box'><div> </div></div>, c</cite>",
+            "\nparagraph| a\nparagraph| b, c",
+        ),
+        ("<div>a <div style='display:inline-block'>b</div> c</div>", "\nparagraph| a b c"),
     ];
     for (body, expected) in table {
         assert_eq!(blocks_of_body(body), *expected, "{body}");
@@ -169,4 +178,65 @@ fn what_is_pasted_is_kept_whole() {
     assert_eq!(table(&reading.article), "\nparagraph| It was opened on Monday.\nparagraph| Home");
     assert_eq!((reading.shown, reading.article.source.file), (Shown::Everything, None));
     assert_eq!(paste("<img src=x><p> </p>").article.text().as_str(), "plain words");
+}
+
+#[test]
+fn a_class_that_says_whether_there_is_a_caption_makes_none() {
+    let words = "The pier of the bakery";
+    for (class, kind) in [("no_caption", "heading"), ("item with-caption", "heading"), ("figure__caption", "caption")] {
+        let table = blocks_of_body(&format!("<p>One.</p><div class=\"{class}\"><h2>{words}</h2></div>"));
+        assert_eq!(table, format!("\nparagraph| One.\n{kind}| {words}"), "{class}");
+    }
+}
+
+#[test]
+fn a_pasted_page_has_the_title_of_its_first_heading() {
+    let paste = |html: &str| read_pasted_html(html, "plain words", now()).unwrap().article;
+    let links = "<nav><h2>Menu</h2><ul><li><a href=a>News</a></li><li><a href=b>Sport</a></li></ul></nav>".repeat(10);
+    let (long, h2) = (BODY, "<h2>What is known</h2>");
+    let table: &[(String, Option<&str>)] = &[
+        (format!("{links}<h1>Bridge reopens</h1>{long}"), Some("Bridge reopens")),
+        (format!("<p>Some site</p><h2>Bridge reopens</h2>{long}{h2}"), Some("Bridge reopens")),
+        // A piece out of the middle has headings, and no title.
+        (format!("{long}{h2}{long}"), None),
+    ];
+    for (html, title) in table {
+        let article = paste(html);
+        assert_eq!(article.metadata.title.as_deref(), *title, "{html:.80}");
+        let headlines = article.blocks().iter().filter(|block| block.kind == BlockKind::Headline).count();
+        assert_eq!(headlines, usize::from(title.is_some()));
+    }
+}
+
+#[test]
+fn the_names_in_a_byline_on_the_page_are_told_from_what_runs_on_after_them() {
+    let authors = |byline: &str| {
+        read(&page(&format!("<h1>Bridge reopens</h1><p class=byline>{byline}</p>{BODY}"))).article.metadata.authors
+    };
+    let table: &[(&str, &[&str])] = &[
+        ("by Ilse Marrow22 Dec 2031651", &["Ilse Marrow"]),
+        ("<span>By </span>ILSE MARROW <abbr>March 11, 2031 3:46 PM</abbr>", &["ILSE MARROW"]),
+        ("Written by Ilse Marrow<br>Edited by Bram Osk", &["Ilse Marrow"]),
+        ("Ilse Marrow Monday, February 3, 2031 @ 11:10", &["Ilse Marrow"]),
+        ("By Edna May, May 3, 2031", &["Edna May"]),
+        ("Last Updated: January 7, 2031", &[]),
+    ];
+    for (byline, expected) in table {
+        assert_eq!(authors(byline), *expected, "{byline}");
+    }
+}
+
+#[test]
+fn what_a_page_says_of_its_author_in_two_ways_it_says_once() {
+    let head = |metas: &str| page(BODY).replace("</head>", &format!("{metas}</head>"));
+    let authors = |metas: &str| read(&head(metas)).article.metadata.authors;
+    let one = "<meta name=DC.creator content='Ilse Marrow, Tarn Post'><meta property=dc:creator content='Ilse Marrow'>";
+    assert_eq!(authors(one), ["Ilse Marrow"]);
+    let two = "<meta name=citation_author content='Ilse Marrow'><meta name=citation_author content='Bram Osk'>";
+    assert_eq!(authors(two), ["Ilse Marrow", "Bram Osk"]);
+    // A program knows an author by an account, and readers by a name.
+    let account = "<meta name=author content=im4711>";
+    assert_eq!(authors(account), ["im4711"]);
+    let shown = head(account).replace("<body>", "<body><h1>Bridge reopens</h1><p class=byline>By Ilse Marrow</p>");
+    assert_eq!(read(&shown).article.metadata.authors, ["Ilse Marrow"]);
 }

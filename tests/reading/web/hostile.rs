@@ -40,6 +40,14 @@ fn nesting_has_a_limit_that_is_held_before_there_is_a_tree() {
 }
 
 #[test]
+fn where_an_article_would_be_looked_for_too_long_all_of_the_page_is_shown() {
+    let deep = format!("{}x{}", "<div>".repeat(490), "</div>".repeat(490)).repeat(400);
+    let reading = read(&page(&format!("{BODY}{deep}"))).unwrap();
+    assert_eq!(reading.warnings, [claimlight::read::Warning::NoArticleFound]);
+    assert!(reading.article.text().as_str().contains("The old bridge"));
+}
+
+#[test]
 fn attributes_have_a_limit() {
     let many = |count: usize| (0..count).map(|number| format!(" a{number}=x")).collect::<Vec<_>>().concat();
     let sentence =

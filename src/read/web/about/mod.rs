@@ -157,26 +157,42 @@ fn authors(page: &Document, said: Option<&Said>, ld: &Stated, tags: &Tags) -> Ve
         }
         people
     };
-    let stated = people(ld.authors.clone());
-    if !stated.is_empty() {
-        return stated;
+    let marked = || {
+        tags::property(page, "[itemprop=author] [itemprop=name]").or_else(|| tags::property(page, "[itemprop=author]"))
+    };
+    let mut by_machine = people(ld.authors.clone());
+    if by_machine.is_empty() {
+        by_machine = people(tags.all(AUTHORS));
     }
-    let tagged = people(tags.all(AUTHORS));
-    if !tagged.is_empty() {
-        return tagged;
+    if by_machine.is_empty() {
+        by_machine = people(marked().into_iter().collect());
     }
-    let marked =
-        tags::property(page, "[itemprop=author] [itemprop=name]").or_else(|| tags::property(page, "[itemprop=author]"));
-    let marked = people(marked.into_iter().collect());
-    if !marked.is_empty() {
-        return marked;
+    if !by_machine.is_empty() && !by_machine.iter().all(|name| is_account(name)) {
+        return by_machine;
     }
     // A line of the page may be anything; it counts when it is nothing but names.
-    let line = said.and_then(|said| plain(said.byline.as_deref()?));
-    let is_name = |name: &String| {
-        (2..=5).contains(&name.split_whitespace().count()) && !name.contains(|c: char| c.is_ascii_digit())
+    let is_name = |name: &String| (2..=5).contains(&name.split_whitespace().count());
+    let names = |line: Option<String>| -> Vec<String> {
+        let names = line.as_deref().map(blocks::names_in_line);
+        people(names.into_iter().collect()).into_iter().filter(is_name).collect()
     };
-    people(line.into_iter().collect()).into_iter().filter(is_name).collect()
+    let shown = names(said.and_then(|said| plain(said.byline.as_deref()?)));
+    match (shown.is_empty(), by_machine.is_empty()) {
+        (false, _) => shown,
+        (true, true) => by_machine,
+        // The extractor takes the account for the byline, so the line itself is looked for.
+        (true, false) => {
+            let shown = names(tags::property(page, "[rel=author], .author-name, .byline, .author"));
+            if shown.is_empty() { by_machine } else { shown }
+        }
+    }
+}
+
+/// Whether a name is one by which a program knows an author, rather than readers: a single word with figures, or without a capital.
+fn is_account(name: &str) -> bool {
+    !name.contains(char::is_whitespace)
+        && name.is_ascii()
+        && (name.contains(|c: char| c.is_ascii_digit()) || !name.contains(|c: char| c.is_ascii_uppercase()))
 }
 
 fn publisher(page: &Document, ld: &Stated, tags: &Tags) -> Option<String> {

@@ -9,23 +9,27 @@ use super::{address, plain};
 /// How many elements are looked at.
 const MOST: usize = 2000;
 
-/// The first value of each name, in lower case with full stops as colons: Open Graph, Dublin Core and the rest.
+/// The attributes that hold the name of a value, the most trusted first.
+const KEYS: [&str; 4] = ["property", "name", "itemprop", "http-equiv"];
+
+/// The values of each name, in lower case with full stops as colons: Open Graph, Dublin Core and the rest. With each stands which
+/// attribute held the name: a page that says something in two ways says it twice.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Tags(HashMap<String, Vec<String>>);
+pub(super) struct Tags(HashMap<String, Vec<(usize, String)>>);
 
 impl Tags {
     pub(super) fn of(page: &Document) -> Self {
-        let mut tags: HashMap<String, Vec<String>> = HashMap::new();
+        let mut tags: HashMap<String, Vec<(usize, String)>> = HashMap::new();
         for node in page.select("meta[content]").nodes().iter().take(MOST) {
-            let names = ["property", "name", "itemprop", "http-equiv"];
-            let name = names.iter().find_map(|key| node.attr(key)).unwrap_or_default();
+            let named = KEYS.iter().enumerate().find_map(|(rank, key)| Some((rank, node.attr(key)?)));
+            let (rank, name) = named.unwrap_or_default();
             let value = node.attr("content").and_then(|value| plain(&value));
             if let Some(value) = value.filter(|_| !name.is_empty() && name.len() <= 100) {
                 // One attribute may list several properties.
                 for name in name.split_ascii_whitespace().take(4) {
                     let values = tags.entry(name.to_ascii_lowercase().replace('.', ":")).or_default();
                     if values.len() < 20 {
-                        values.push(value.clone());
+                        values.push((rank, value.clone()));
                     }
                 }
             }
@@ -35,12 +39,14 @@ impl Tags {
 
     /// The value of the first name that has one.
     pub(super) fn first(&self, names: &[&str]) -> Option<String> {
-        names.iter().find_map(|name| self.0.get(*name)?.first().cloned())
+        names.iter().find_map(|name| Some(self.0.get(*name)?.first()?.1.clone()))
     }
 
-    /// All values of the first name that has any.
+    /// All values of the first name that has any, in the most trusted of the ways in which the page says them.
     pub(super) fn all(&self, names: &[&str]) -> Vec<String> {
-        names.iter().find_map(|name| self.0.get(*name).cloned()).unwrap_or_default()
+        let values = names.iter().find_map(|name| self.0.get(*name)).map(Vec::as_slice).unwrap_or_default();
+        let best = values.iter().map(|(rank, _)| *rank).min();
+        values.iter().filter(|(rank, _)| Some(*rank) == best).map(|(_, value)| value.clone()).collect()
     }
 }
 
