@@ -10,8 +10,8 @@ use uuid::Uuid;
 
 use super::{password, read, write};
 use crate::{
-    classroom::make::{self, Enclosed},
     claim::Tag,
+    classroom::make::{self, Enclosed},
     cli::{Console, Outcome, read_article},
     read::{self as reading, Reading},
     review::Review,
@@ -88,8 +88,10 @@ impl Arguments {
     pub(in crate::cli) fn make_sense(&self) -> Result<(), &'static str> {
         let goes_somewhere = self.practice || self.password_file.is_some() || self.key_output.is_some();
         if self.key && !goes_somewhere {
-            return Err("the key needs a place: seal it with --password-file, keep it with --key-output, or leave it open \
-                        with --practice");
+            return Err(
+                "the key needs a place: seal it with --password-file, keep it with --key-output, or leave it open \
+                        with --practice",
+            );
         }
         let is_input = |file: &Path| file == Path::new("-");
         if is_input(&self.file) && self.password_file.as_deref().is_some_and(is_input) {

@@ -17,12 +17,11 @@ use crate::{
 
 /// What `claimlight return` is asked for.
 #[derive(Debug, Args)]
-#[group(id = "said", required = true, multiple = true, args = ["mark", "comment"])]
 pub struct Arguments {
     /// The submission (*.claims.json); - reads the standard input
     submission: PathBuf,
     /// How far the pupil is
-    #[arg(long, value_parser = grades())]
+    #[arg(long, value_parser = grades(), required_unless_present = "comment")]
     mark: Option<Grade>,
     /// The rest, in words
     #[arg(long, value_name = "WORDS")]

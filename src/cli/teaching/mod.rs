@@ -64,12 +64,16 @@ fn read_key(file: &Path, password_file: Option<&PathBuf>, console: &mut Console<
         None => Ok(review),
         Some(Role::Assignment(Assignment { key: KeyPlace::Sealed(sealed), .. })) => {
             let Some(password_file) = password_file else {
-                return Err("The key of this assignment is sealed. Give the teacher’s password with --password-file".into());
+                return Err(
+                    "The key of this assignment is sealed. Give the teacher’s password with --password-file".into()
+                );
             };
             let password = password(password_file)?;
             let key = store::open_key(sealed, &password).map_err(|fault| fault.to_string())?;
             if key.article().text() != review.article().text() {
-                return Err("The sealed key is of another article than the assignment. Ask for the key again".to_owned());
+                return Err(
+                    "The sealed key is of another article than the assignment. Ask for the key again".to_owned()
+                );
             }
             Ok(key)
         }

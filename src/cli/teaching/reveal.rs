@@ -108,12 +108,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, console: &mut Console<'_>) -> i
 }
 
 /// The differences as lines for a reader.
-fn lines(
-    reveal: &Reveal,
-    progress: Option<&Progress>,
-    review: &Review,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
+fn lines(reveal: &Reveal, progress: Option<&Progress>, review: &Review, out: &mut dyn io::Write) -> io::Result<()> {
     let language = review.article().metadata.language.as_deref().unwrap_or_default();
     let codebook = Codebook::in_language(language);
     let right = reveal.counts.of_kind(FindingKind::Correct);
@@ -150,7 +145,7 @@ fn words(difference: &Difference, text: &Text) -> String {
 
 /// Words out of a file, on one line and without signs that act.
 fn said(words: &str) -> String {
-    one_line(&inert(words)).to_string()
+    one_line(&inert(words), usize::MAX)
 }
 
 /// The same as JSON. Its keys are a contract.
@@ -162,10 +157,8 @@ fn said(words: &str) -> String {
 ///  "progress": {"learnt": 2, "lost": 0, "extra": [3, 1], "steps": [{"claim": "id", "before": "missed", "after": "correct"}]} | null}
 /// ```
 fn value(reveal: &Reveal, progress: Option<&Progress>, text: &Text) -> Value {
-    let counts: serde_json::Map<String, Value> = FindingKind::ALL
-        .into_iter()
-        .map(|kind| (kind.name().to_owned(), json!(reveal.counts.of_kind(kind))))
-        .collect();
+    let counts: serde_json::Map<String, Value> =
+        FindingKind::ALL.into_iter().map(|kind| (kind.name().to_owned(), json!(reveal.counts.of_kind(kind)))).collect();
     let ids = |claims: &[crate::claim::ClaimId]| claims.iter().map(ToString::to_string).collect::<Vec<_>>();
     let entry = |entry: &Difference| {
         let bytes = entry.bytes.start.get()..entry.bytes.end.get();
@@ -196,9 +189,10 @@ fn value(reveal: &Reveal, progress: Option<&Progress>, text: &Text) -> Value {
 /// What changed between the layers.
 pub(super) fn progress_value(progress: &Progress) -> Value {
     let kind = |kind: Option<FindingKind>| kind.map(FindingKind::name);
-    let steps = progress.steps.iter().map(|step| {
-        json!({"claim": step.claim.to_string(), "before": kind(step.before), "after": kind(step.after)})
-    });
+    let steps = progress
+        .steps
+        .iter()
+        .map(|step| json!({"claim": step.claim.to_string(), "before": kind(step.before), "after": kind(step.after)}));
     json!({
         "learnt": progress.learnt(),
         "lost": progress.lost(),
