@@ -223,7 +223,7 @@ fn what_is_wrong_with_one_file_leaves_the_rest_counted() {
     place.pupil("Wren", &[]);
     let heron = place.bytes("class/Heron.claims.json");
     let put = |name: &str, content: &str| {
-        fs::write(place.path(&format!("class/{name}.claims.json")), content).expect("a file")
+        fs::write(place.path(&format!("class/{name}.claims.json")), content).expect("a file");
     };
     put("broken", &heron[..heron.len() / 2]);
     put("copy", &heron);

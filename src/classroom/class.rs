@@ -12,10 +12,6 @@ use crate::{
     teaching::{AskedField, Refused, Returned},
 };
 
-/// How many claims may share text with others of their tag, which few of a submission do. Comparing all with all would take longer the
-/// more there are.
-const MOST_OVERLAPPING: usize = 1000;
-
 /// A file that may be a submission.
 #[derive(Clone, Copy, Debug)]
 pub struct Handed<'a> {
@@ -130,12 +126,6 @@ fn layers<'a>(expected: &Expected<'_>, handed: Handed<'a>) -> Result<Read<'a>, R
     let first = expected.layer(handed.review, Which::First)?;
     let is_second = submission::of(handed.review)?.is_second_layer();
     let second = is_second.then(|| expected.layer(handed.review, Which::Last)).transpose()?;
-    for layer in std::iter::once(&first).chain(&second) {
-        let overlapping = layer.overlapping_in_tag();
-        if overlapping > MOST_OVERLAPPING {
-            return Err(Refused::Overlapping(overlapping));
-        }
-    }
     Ok(Read { handed, first, second })
 }
 

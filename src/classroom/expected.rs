@@ -19,6 +19,21 @@ pub struct Expected<'a> {
     continuum: Continuum,
 }
 
+/// How many claims may share text with others of their tag, which few of a review do. Comparing all with all would take longer the more
+/// there are.
+const MOST_OVERLAPPING: usize = 1000;
+
+/// More alternatives than a key has.
+const MOST_ALTERNATIVES_IN_ALL: usize = 10_000;
+
+/// Whether few enough claims of one tag share text.
+fn is_orderly(layer: &Layer) -> Result<(), Refused> {
+    match layer.overlapping_in_tag() {
+        ..=MOST_OVERLAPPING => Ok(()),
+        overlapping => Err(Refused::Overlapping(overlapping)),
+    }
+}
+
 /// Which layer of a submission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Which {
@@ -33,7 +48,7 @@ impl<'a> Expected<'a> {
     /// `text_sha256` is the hash of its text, as the file of a review has it.
     ///
     /// # Errors
-    /// When there is no key in it, or no claim in the key.
+    /// When there is no key in it, no claim in the key, or more than can be compared.
     pub fn of(review: &'a Review, text_sha256: String) -> Result<Self, Refused> {
         let answers = match review.role() {
             None => AnswerKey::default(),
@@ -42,6 +57,10 @@ impl<'a> Expected<'a> {
             Some(Role::Assignment(_)) => return Err(Refused::NoKey),
             Some(role @ Role::Submission(_)) => return Err(Refused::NotAKey(role.words())),
         };
+        let alternatives = answers.entries().map(|(_, entry)| entry.alternatives.len()).sum();
+        if alternatives > MOST_ALTERNATIVES_IN_ALL {
+            return Err(Refused::TooManyInAll(alternatives));
+        }
         let text = review.article().text();
         let spans = review.claims().in_order().iter().filter_map(|claim| {
             let entry = answers.entry(claim.id);
@@ -58,6 +77,8 @@ impl<'a> Expected<'a> {
             key = key.only_in(places(answers.passages(), text));
         }
         let continuum = Continuum::new(text);
+        let layer = Layer::of(review, &continuum).map_err(|_another| Refused::AnotherArticle)?;
+        is_orderly(&layer)?;
         Ok(Self { review, answers, text_sha256, key, continuum })
     }
 
@@ -108,14 +129,16 @@ impl<'a> Expected<'a> {
     /// What a submission marks.
     ///
     /// # Errors
-    /// When it is no submission of this key's article.
+    /// When it is no submission of this key's article, or so many of its claims overlap as in no review.
     pub fn layer(&self, review: &Review, which: Which) -> Result<Layer, Refused> {
         self.suits(review)?;
         let of = |review: &Review| Layer::of(review, &self.continuum).map_err(|_another| Refused::AnotherArticle);
-        match (which, submission::first_layer(review)?) {
+        let layer = match (which, submission::first_layer(review)?) {
             (Which::First, Some(first)) => of(&first),
             _ => of(review),
-        }
+        }?;
+        is_orderly(&layer)?;
+        Ok(layer)
     }
 }
 

@@ -8,6 +8,7 @@ use crate::{
         FindingCounts, FindingKind,
         class::{Part, Pupil},
     },
+    teaching::Grade,
     text::{inert, neutralised},
 };
 
@@ -79,7 +80,7 @@ fn row(pupil: &ClassPupil, roster: Option<&Roster>, remark: &str) -> Vec<String>
     row.extend([
         optional(pupil.progress.as_ref().map(super::Progress::learnt)),
         optional(pupil.progress.as_ref().map(super::Progress::lost)),
-        optional(pupil.returned.as_ref().and_then(|returned| returned.grade).map(|grade| grade.name())),
+        optional(pupil.returned.as_ref().and_then(|returned| returned.grade).map(Grade::name)),
         pupil.returned.as_ref().map_or_else(String::new, |returned| cell(&returned.comment)),
         cell(remark),
     ]);

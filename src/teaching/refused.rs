@@ -42,6 +42,9 @@ pub enum Refused {
     /// More alternatives than anybody means.
     #[error("A claim of a key has at most {MOST_ALTERNATIVES} alternatives. Leave some out")]
     TooManyAlternatives,
+    /// More alternatives in all than anybody means.
+    #[error("The key has {0} alternatives in all, more than can be compared. Leave some out")]
+    TooManyInAll(usize),
     /// Two alternatives of one claim are one.
     #[error("Two of the alternatives for one claim are the same. Leave one out")]
     SameAlternative,

@@ -82,7 +82,7 @@ impl Default for Asked {
 }
 
 /// What a pupil is asked to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Task(
     /// Invariant: at least one tag; tags and fields each once, in the order of their lists; spans in text order, each once and
     /// in the text; a link that may be opened.
@@ -127,11 +127,5 @@ impl Deref for Task {
 
     fn deref(&self) -> &Asked {
         &self.0
-    }
-}
-
-impl Default for Task {
-    fn default() -> Self {
-        Self(Asked::default())
     }
 }

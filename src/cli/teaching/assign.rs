@@ -1,9 +1,6 @@
 //! `claimlight assign FILE --output ASSIGNMENT`
 
-use std::{
-    io,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use clap::{Args, builder::PossibleValuesParser};
 use uuid::Uuid;
@@ -118,10 +115,7 @@ impl Arguments {
 }
 
 /// Makes an assignment and, when it is asked for, a key.
-///
-/// # Errors
-/// Never: everything is written to files.
-pub(in crate::cli) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Result<Outcome> {
+pub(in crate::cli) fn run(arguments: &Arguments, console: &mut Console<'_>) -> Outcome {
     match made(arguments, console) {
         Ok(files) => {
             let mut outcome = Outcome::Done;
@@ -131,11 +125,11 @@ pub(in crate::cli) fn run(arguments: &Arguments, console: &mut Console<'_>) -> i
                     break;
                 }
             }
-            Ok(outcome)
+            outcome
         }
         Err((file, reason)) => {
             console.error(&file, reason);
-            Ok(Outcome::InputAtFault)
+            Outcome::InputAtFault
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `claimlight return SUBMISSION --mark MARK`
 
-use std::{io, path::PathBuf};
+use std::path::PathBuf;
 
 use clap::{
     Args,
@@ -39,15 +39,12 @@ pub struct Arguments {
 
 fn grades() -> impl TypedValueParser<Value = Grade> {
     let names = Grade::ALL.map(|grade| PossibleValue::new(grade.name()));
-    let named = |name: String| Grade::ALL.into_iter().find(|grade| grade.name() == name).ok_or("no such mark");
-    PossibleValuesParser::new(names).try_map(named)
+    let grade = |name: String| Grade::ALL.into_iter().find(|grade| grade.name() == name).ok_or("no such mark");
+    PossibleValuesParser::new(names).try_map(grade)
 }
 
 /// Writes what a teacher says about a submission into a file for the pupil.
-///
-/// # Errors
-/// Never: everything is written to files.
-pub(in crate::cli) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Result<Outcome> {
+pub(in crate::cli) fn run(arguments: &Arguments, console: &mut Console<'_>) -> Outcome {
     let returned = Returned {
         by: arguments.by.trim().to_owned(),
         grade: arguments.mark,
@@ -60,10 +57,10 @@ pub(in crate::cli) fn run(arguments: &Arguments, console: &mut Console<'_>) -> i
         Ok((review, carried))
     });
     match marked {
-        Ok((review, carried)) => Ok(write(&arguments.output, &review, &carried, arguments.force, console)),
+        Ok((review, carried)) => write(&arguments.output, &review, &carried, arguments.force, console),
         Err(reason) => {
             console.error(&arguments.submission, reason);
-            Ok(Outcome::InputAtFault)
+            Outcome::InputAtFault
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `claimlight begin ASSIGNMENT` and `claimlight hand-in SUBMISSION`
 
-use std::{io, path::PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use jiff::Timestamp;
@@ -43,10 +43,7 @@ pub struct HandInArguments {
 }
 
 /// Begins a submission.
-///
-/// # Errors
-/// Never: everything is written to files.
-pub(in crate::cli) fn run_begin(arguments: &BeginArguments, console: &mut Console<'_>) -> io::Result<Outcome> {
+pub(in crate::cli) fn run_begin(arguments: &BeginArguments, console: &mut Console<'_>) -> Outcome {
     let begun = read(&arguments.assignment, console).and_then(|assignment| {
         let pseudonym = Pseudonym::new(&arguments.pseudonym).map_err(|refusal| refusal.to_string())?;
         let hash = text_hash(&assignment.review);
@@ -54,19 +51,16 @@ pub(in crate::cli) fn run_begin(arguments: &BeginArguments, console: &mut Consol
     });
     match begun {
         // Nothing that the assignment's file holds besides goes into a pupil's.
-        Ok(submission) => Ok(write(&arguments.output, &submission, &Carried::default(), arguments.force, console)),
+        Ok(submission) => write(&arguments.output, &submission, &Carried::default(), arguments.force, console),
         Err(reason) => {
             console.error(&arguments.assignment, reason);
-            Ok(Outcome::InputAtFault)
+            Outcome::InputAtFault
         }
     }
 }
 
 /// Hands a submission in, and says what it lacks.
-///
-/// # Errors
-/// Never: everything is written to files.
-pub(in crate::cli) fn run_hand_in(arguments: &HandInArguments, console: &mut Console<'_>) -> io::Result<Outcome> {
+pub(in crate::cli) fn run_hand_in(arguments: &HandInArguments, console: &mut Console<'_>) -> Outcome {
     let handed = read_to_write(&arguments.submission, console).and_then(|Rewritten { mut review, carried }| {
         let lacks = lacks(&review).map_err(|refusal| refusal.to_string())?;
         let edit = hand_in(&review, Timestamp::now()).map_err(|refusal| refusal.to_string())?;
@@ -78,11 +72,11 @@ pub(in crate::cli) fn run_hand_in(arguments: &HandInArguments, console: &mut Con
             for lack in lacks {
                 console.warning(&arguments.submission, lack);
             }
-            Ok(write(&arguments.output, &review, &carried, arguments.force, console))
+            write(&arguments.output, &review, &carried, arguments.force, console)
         }
         Err(reason) => {
             console.error(&arguments.submission, reason);
-            Ok(Outcome::InputAtFault)
+            Outcome::InputAtFault
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::{
         Carried, FaultKind, OpenError,
         carried::CarriedRole,
         schema::{
-            AlternativeRecord, AssignmentRecord, CodebookRecord, CutRecord, FirstLayerRecord, Id, KeyRecord,
+            AlternativeRecord, AssignmentRecord, CodebookRecord, CutRecord, Extra, FirstLayerRecord, Id, KeyRecord,
             KeySpanRecord, ReturnedRecord, RoleRecord, SegmentRecord, SubmissionRecord, TagWord, TaskRecord, Time,
             ToleranceRecord, Word,
         },
@@ -187,11 +187,15 @@ pub(in crate::store) fn read_role(
     }
 }
 
-/// The same of a record that this program wrote about this text. `None` when it does not fit.
-pub(in crate::store) fn read_own_role(record: RoleRecord<'_>, text: &Text) -> Option<Option<Role>> {
+/// A record that this program did not write about this text.
+#[derive(Debug)]
+pub(in crate::store) struct DoesNotFit;
+
+/// The same of a record that this program wrote about this text.
+pub(in crate::store) fn read_own_role(record: RoleRecord<'_>, text: &Text) -> Result<Option<Role>, DoesNotFit> {
     let mut faults = Faults { is_text_as_hashed: true, ..Faults::default() };
-    let role = read_role(record, text, &mut CarriedRole::default(), &mut faults).ok()?;
-    faults.is_empty().then_some(role)
+    let role = read_role(record, text, &mut CarriedRole::default(), &mut faults).map_err(|_fault| DoesNotFit)?;
+    if faults.is_empty() { Ok(role) } else { Err(DoesNotFit) }
 }
 
 struct Reader<'a> {
@@ -295,22 +299,14 @@ impl Reader<'_> {
             self.left_out(format!("{pointer}/codebook/link"), "an address", "may not be opened");
             link = None;
         }
-        let mut spans: Vec<Segments> = Vec::with_capacity(record.spans.len());
-        for (number, cut) in record.spans.into_iter().enumerate() {
-            let place = || format!("{pointer}/spans/{number}");
-            let Some(segments) = self.segments(cut.segments, &place) else { continue };
-            if !cut.extra.is_empty() {
-                carried.cuts.insert(spans.len(), cut.extra);
-            }
-            spans.push(segments);
-        }
+        let spans = self.cuts(record.spans, pointer, carried);
         let defaults = Asked::default();
         let mut tags: Vec<_> = record.tags.into_iter().map(|tag| tag.0).collect();
         if tags.is_empty() {
             self.faults.report(format!("{pointer}/tags"), FaultKind::NoTagAsked);
             tags = defaults.tags;
         }
-        let mut asked = Asked {
+        let asked = Asked {
             instructions: record.instructions.into_owned(),
             tags,
             fields,
@@ -320,14 +316,30 @@ impl Reader<'_> {
             masthead: masthead.unwrap_or_default(),
             spans,
         };
-        asked.spans.sort_by(|one, other| one.placed().cmp(other.placed()));
-        let all = asked.spans.len();
-        asked.spans.dedup();
-        if asked.spans.len() < all {
-            self.left_out(format!("{pointer}/spans"), "a span", "stands there twice");
-        }
         // Everything that would be refused was mended above.
         Task::new(asked).unwrap_or_default()
+    }
+
+    /// The spans that are cut beforehand, in text order and each once.
+    fn cuts(&mut self, records: Vec<CutRecord<'_>>, pointer: &str, carried: &mut CarriedRole) -> Vec<Segments> {
+        let mut cuts: Vec<(Segments, Extra)> = Vec::with_capacity(records.len());
+        for (number, cut) in records.into_iter().enumerate() {
+            let segments = self.segments(&cut.segments, &|| format!("{pointer}/spans/{number}"));
+            cuts.extend(segments.map(|segments| (segments, cut.extra)));
+        }
+        cuts.sort_by(|one, other| one.0.placed().cmp(other.0.placed()));
+        let all = cuts.len();
+        cuts.dedup_by(|one, other| one.0 == other.0);
+        if cuts.len() < all {
+            self.left_out(format!("{pointer}/spans"), "a span", "stands there twice");
+        }
+        let keep = |(number, (segments, extra)): (usize, (Segments, Extra))| {
+            if !extra.is_empty() {
+                carried.cuts.insert(number, extra);
+            }
+            segments
+        };
+        cuts.into_iter().enumerate().map(keep).collect()
     }
 
     fn key(&mut self, record: KeyRecord<'_>, carried: &mut CarriedRole) -> AnswerKey {
@@ -380,7 +392,7 @@ impl Reader<'_> {
         let mut alternatives: Vec<Alternative> = Vec::new();
         for (number, record) in records.into_iter().enumerate() {
             let place = || format!("{pointer}/alternatives/{number}");
-            let Some(segments) = self.segments(record.segments, &place) else { continue };
+            let Some(segments) = self.segments(&record.segments, &place) else { continue };
             let read = Alternative { tag: record.tag.0, segments, speaker: record.speaker.map(|id| SpeakerId(id.0)) };
             if alternatives.len() == MOST_ALTERNATIVES {
                 self.left_out(place(), "an alternative", "is one more than a claim of a key may have");
@@ -397,7 +409,7 @@ impl Reader<'_> {
     }
 
     /// The stretches of a record; nothing, which was said then, when one of them is not in the text.
-    fn segments(&mut self, records: Vec<SegmentRecord<'_>>, pointer: &dyn Fn() -> String) -> Option<Segments> {
+    fn segments(&mut self, records: &[SegmentRecord<'_>], pointer: &dyn Fn() -> String) -> Option<Segments> {
         let spans: Option<Vec<Span>> = records
             .iter()
             .enumerate()

@@ -241,7 +241,7 @@ fn read_change(record: ChangeRecord<'_>, text: &Text) -> Option<Change> {
         ChangeRecord::Metadata(mut record) => {
             Change::Metadata(Box::new(read_metadata(&mut record, &mut CarriedArticle::default(), &mut faults)))
         }
-        ChangeRecord::Role(record) => Change::Role(read_own_role(*record, text)?.map(Box::new)),
+        ChangeRecord::Role(record) => Change::Role(read_own_role(*record, text).ok()?.map(Box::new)),
         ChangeRecord::Reviewer(name) => Change::Reviewer(name.into_owned()),
         ChangeRecord::Remember(steps) => Change::Remember(steps.into_iter().map(|step| read_history(step).0).collect()),
         ChangeRecord::Forget(count) => Change::Forget(count),
