@@ -101,7 +101,7 @@ fn compare(criterion: &mut Criterion) {
     group.bench_function("everything but γ", |bencher| bencher.iter(|| compared(black_box(&key), black_box(&class))));
     let submissions: Vec<Review> = class.iter().map(corrected).collect();
     group.bench_function("the sheet, two layers", |bencher| {
-        bencher.iter(|| sheet(black_box(&key), black_box(&submissions)))
+        bencher.iter(|| sheet(black_box(&key), black_box(&submissions)));
     });
     group.finish();
 }

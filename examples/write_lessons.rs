@@ -4,7 +4,8 @@
 //! a segment of the claim `a`; marks may stand in one another, and a claim that is marked twice has two segments. Other ways to mark a
 //! claim are marked the same way, and named under its `alternatives`. The same source gives the same bytes.
 
-#![expect(clippy::expect_used, reason = "an author is told at once what is wrong with a source")]
+#![expect(clippy::expect_used, clippy::panic, reason = "an author is told at once what is wrong with a source")]
+#![expect(clippy::print_stdout, reason = "what was written is said to the author")]
 
 use std::{collections::BTreeMap, fs, path::Path};
 

@@ -26,7 +26,7 @@ fn files() -> Vec<(&'static str, Review)> {
     let wren = with_claims(&second_layer(wren), 2000, &GOOD);
     let said =
         Returned { by: "T.".to_owned(), grade: Some(Grade::Practising), comment: "=1+1".to_owned(), at: time(9) };
-    let wren = applied(wren.clone(), &give_back(&wren, said).unwrap());
+    let wren = applied(wren.clone(), &give_back(&wren, said).expect("a submission"));
     vec![
         ("b.claims.json", handed_in(submission("Heron", 1000, &GOOD))),
         ("a.claims.json", wren),
@@ -37,7 +37,7 @@ fn files() -> Vec<(&'static str, Review)> {
 
 fn class(files: &[(&'static str, Review)]) -> Class {
     let key = key();
-    Class::of(&Expected::of(&key, hash(&key)).unwrap(), &handed(files))
+    Class::of(&Expected::of(&key, hash(&key)).expect("a key"), &handed(files))
 }
 
 #[test]

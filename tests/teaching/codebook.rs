@@ -15,6 +15,9 @@ use claimlight::{
 
 use crate::support::{id, span_in, time};
 
+/// A marked claim, the kind of its block, what else is set, its speaker, a rule, and whether the claim is led to it.
+type Case = (&'static str, BlockKind, fn(&mut Claim), Option<SpeakerType>, &'static str, bool);
+
 /// The ids of the rules that a claim may turn on. The claim is what stands between `⟦` and `⟧`.
 fn hints(
     marked: &str,
@@ -43,9 +46,8 @@ fn hints(
 fn a_claim_is_led_to_the_rules_it_may_turn_on() {
     let quote = |claim: &mut Claim| claim.tag = Tag::Quote;
     let commentary = |claim: &mut Claim| claim.tag = Tag::Commentary;
-    type Change = fn(&mut Claim);
     let person = Some(SpeakerType::Person);
-    let table: [(&str, BlockKind, Change, Option<SpeakerType>, &str, bool); 26] = [
+    let table: [Case; 26] = [
         ("The ⟦“experts”⟧ came late.", BlockKind::Paragraph, quote, None, "scare-quotes", true),
         ("⟦“It is over,”⟧ Lee said.", BlockKind::Paragraph, quote, person, "scare-quotes", false),
         ("on ⟦“Late Lantern”⟧ last", BlockKind::Paragraph, quote, None, "titles-and-terms", true),

@@ -25,6 +25,9 @@ use crate::support::{
     time, with_claims,
 };
 
+/// What is done to a file; the second value is a segment that is nowhere.
+type Break = fn(&mut Value, Value);
+
 /// A file of each kind, by name.
 fn files() -> Vec<(&'static str, Review)> {
     let two = [
@@ -39,7 +42,7 @@ fn files() -> Vec<(&'static str, Review)> {
         comment: "Look at\nthe marks".to_owned(),
         at: time(300),
     };
-    let marked = applied(corrected.clone(), &give_back(&corrected, returned).unwrap());
+    let marked = applied(corrected.clone(), &give_back(&corrected, returned).expect("it makes sense"));
     let asked = Asked {
         instructions: "Zeile 1\nZeile 2".to_owned(),
         tags: vec![Tag::Commentary, Tag::Quote],
@@ -48,10 +51,11 @@ fn files() -> Vec<(&'static str, Review)> {
         codebook: CodebookNote { text: "Ours".to_owned(), link: Some("https://school.example/rules".to_owned()) },
         hints: false,
         masthead: Masthead::Hidden,
-        spans: make::cut(&taught()).unwrap(),
+        spans: make::cut(&taught()).expect("it makes sense"),
     };
-    let task = Task::new(asked).unwrap();
-    let cut = make::assignment(&article(), "", crate::support::ASSIGNMENT, task, Enclosed::Nothing).unwrap();
+    let task = Task::new(asked).expect("it makes sense");
+    let cut =
+        make::assignment(&article(), "", crate::support::ASSIGNMENT, task, Enclosed::Nothing).expect("it makes sense");
     let seal = sealed(&key(), "heron");
     vec![
         ("assignment without a key", assignment(Enclosed::Nothing)),
@@ -76,7 +80,7 @@ fn full_key() -> Review {
         },
         Alternative {
             tag: Tag::Commentary,
-            segments: Segments::new([span("“experts”"), span("late.")]).unwrap(),
+            segments: Segments::new([span("“experts”"), span("late.")]).expect("it makes sense"),
             speaker: None,
         },
     ];
@@ -87,7 +91,7 @@ fn full_key() -> Review {
 }
 
 fn written(review: &Review) -> Vec<u8> {
-    store::encode(review, &Carried::default()).unwrap()
+    store::encode(review, &Carried::default()).expect("it makes sense")
 }
 
 #[test]
@@ -183,8 +187,7 @@ fn what_is_wrong_with_a_section_is_a_sentence_and_the_file_opens() {
         let (_, review) = files().into_iter().find(|(name, _)| *name == of).expect("such a file");
         serde_json::from_slice(&written(&review)).unwrap()
     };
-    type Change = fn(&mut Value, Value);
-    let table: [(&str, Change, &str); 13] = [
+    let table: [(&str, Break, &str); 13] = [
         (
             "submission",
             |file, _| file["key"] = json!({}),

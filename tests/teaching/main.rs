@@ -1,6 +1,6 @@
 //! Assignments, submissions and keys: files, seals, what differs, and a class.
 
-#![expect(clippy::expect_used, reason = "a helper of a test fails the test")]
+#![expect(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a helper of a test fails the test")]
 
 mod class;
 mod codebook;
