@@ -62,7 +62,7 @@ fn tags<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Tag>, D::Error
 
 /// Every codebook that comes with the program; English first.
 static BUNDLED: LazyLock<Vec<Codebook>> = LazyLock::new(|| {
-    let files = [include_str!("../../assets/codebook/en.json")];
+    let files = [include_str!("../../assets/codebook/en.json"), include_str!("../../assets/codebook/de.json")];
     // That each of them reads is a test's to say; a program that starts has no use for the fault.
     files.into_iter().filter_map(|file| serde_json::from_str(file).ok()).collect()
 });

@@ -123,6 +123,7 @@ fn each_codebook_is_whole() {
     assert_eq!(Codebook::english().language, "en");
     assert_eq!(Codebook::in_language("en-GB"), Codebook::english());
     assert_eq!(Codebook::in_language("tlh"), Codebook::english());
+    assert_eq!(Codebook::in_language("de-AT").language, "de");
     for book in Codebook::bundled() {
         assert_eq!(book.questions.len(), 3, "{}", book.language);
         let ids: Vec<&str> = book.rules.iter().map(|rule| rule.id.as_str()).collect();

@@ -62,7 +62,7 @@ pub(crate) fn review(reviewer: &str, from: u128, written: &[Written<'_>]) -> Rev
     let mut speakers: Vec<Speaker> = Vec::new();
     let claims = written.iter().enumerate().map(|(number, (tag, words, speaker, note))| {
         let claim_id = ClaimId(id(from + number as u128));
-        let mut claim = Claim::new(claim_id, *tag, Segments::one(span(words)), time(number as i64));
+        let mut claim = Claim::new(claim_id, *tag, Segments::one(span(words)), time(0));
         (*note).clone_into(&mut claim.note);
         if let Some(name) = speaker {
             let known = speakers.iter().find(|known| known.name == *name).map(|known| known.id);
