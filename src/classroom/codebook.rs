@@ -1,7 +1,7 @@
 //! The codebook: its rules as data, and which of them a claim may turn on.
 //!
 //! The rules are in `assets/codebook/`, one file a language. A rule has an id that is the same in all languages and that keys name. The
-//! signs of a rule are words; those that are seen by the shape of a claim are in [`shapes`].
+//! signs of a rule are words; those that are seen by the shape of a claim are in `shapes`.
 
 use std::sync::LazyLock;
 
