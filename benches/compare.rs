@@ -1,4 +1,5 @@
-//! A class against a key: fifty reviews of 200 claims each, everything that is measured but γ.
+//! A class against a key: fifty reviews of 200 claims each, everything that is measured but γ; and the sheet of a class of fifty that has
+//! corrected what it handed in, from the reviews to the table.
 //!
 //! `cargo bench --bench compare`
 
@@ -10,8 +11,10 @@ use std::hint::black_box;
 
 use claimlight::{
     claim::{Claim, ClaimId, Segments, Tag},
+    classroom::{Class, Expected, Handed, submission, write_sheet},
     compare::{Agreement, Comparison, Continuum, Key, Layer, Unit},
     review::Review,
+    teaching::{AssignmentId, Role, Submission, Task},
     text::{ByteIndex, Span},
 };
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -64,6 +67,31 @@ fn compared(key: &Review, class: &[Review]) -> usize {
     findings + reviewers
 }
 
+/// The review as a submission with two layers, the same claims in both.
+fn corrected(review: &Review) -> Review {
+    let submission = Submission {
+        assignment: AssignmentId(Uuid::nil()),
+        text_sha256: String::new(),
+        task: Task::default(),
+        handed_in: Some(Timestamp::UNIX_EPOCH),
+        first: None,
+        returned: None,
+    };
+    let mut review = review.clone().with_role(Some(Role::Submission(submission)));
+    let edit = submission::begin_second_layer(&review, Timestamp::UNIX_EPOCH).expect("it was handed in");
+    review.apply(&edit).expect("an edit that fits");
+    review
+}
+
+/// The sheet, as a table.
+fn sheet(key: &Review, submissions: &[Review]) -> usize {
+    let expected = Expected::of(key, String::new()).expect("a key");
+    let handed: Vec<Handed<'_>> = submissions.iter().map(|review| Handed { name: review.reviewer(), review }).collect();
+    let class = Class::of(&expected, &handed);
+    assert_eq!(class.pupils.len(), PUPILS, "every submission counts");
+    write_sheet(&class, None, &[]).expect("a table").len()
+}
+
 fn compare(criterion: &mut Criterion) {
     let key = support::review(TEXT_BYTES, CLAIMS);
     assert_eq!(key.claims().len(), CLAIMS, "as many claims as the name of the benchmark says");
@@ -71,6 +99,10 @@ fn compare(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("50 reviews of 200 claims");
     group.sample_size(10);
     group.bench_function("everything but γ", |bencher| bencher.iter(|| compared(black_box(&key), black_box(&class))));
+    let submissions: Vec<Review> = class.iter().map(corrected).collect();
+    group.bench_function("the sheet, two layers", |bencher| {
+        bencher.iter(|| sheet(black_box(&key), black_box(&submissions)));
+    });
     group.finish();
 }
 

@@ -20,8 +20,21 @@ struct File {
 type Faults = Vec<String>;
 
 /// The layers that are pure.
-const PURE: [&str; 11] =
-    ["text", "article", "claim", "review", "figure", "anchor", "suggest", "compare", "report", "exchange", "app"];
+const PURE: [&str; 13] = [
+    "text",
+    "article",
+    "claim",
+    "teaching",
+    "classroom",
+    "review",
+    "figure",
+    "anchor",
+    "suggest",
+    "compare",
+    "report",
+    "exchange",
+    "app",
+];
 
 /// The layers that may touch files.
 const WITH_FILES: [&str; 4] = ["read", "store", "library", "cli"];

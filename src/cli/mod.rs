@@ -15,6 +15,7 @@ mod read;
 mod reanchor;
 mod report;
 mod suggest;
+mod teaching;
 
 use std::{
     ffi::OsString,
@@ -104,6 +105,21 @@ impl Arguments {
         {
             return Err(Self::command().error(ErrorKind::ArgumentConflict, message));
         }
+        if let Some(Command::Assign(arguments)) = &self.command
+            && let Err(message) = arguments.make_sense()
+        {
+            return Err(Self::command().error(ErrorKind::MissingRequiredArgument, message));
+        }
+        if let Some(Command::Reveal(arguments)) = &self.command
+            && let Err(message) = arguments.has_one_standard_input()
+        {
+            return Err(Self::command().error(ErrorKind::ArgumentConflict, message));
+        }
+        if let Some(Command::Class(arguments)) = &self.command
+            && let Err(message) = arguments.make_sense()
+        {
+            return Err(Self::command().error(ErrorKind::MissingRequiredArgument, message));
+        }
         Ok(self)
     }
 }
@@ -131,6 +147,20 @@ pub enum Command {
     Reanchor(reanchor::Arguments),
     /// Compare reviews of one article with a key: what was found, scores and agreement
     Compare(compare::Arguments),
+    /// Make an assignment of an article, and a key of a review's claims
+    Assign(teaching::assign::Arguments),
+    /// Begin a pupil's submission of an assignment
+    Begin(teaching::pupil::BeginArguments),
+    /// Hand a submission in
+    HandIn(teaching::pupil::HandInArguments),
+    /// Hold a submission against its key: what differs, by which rule, and what the teacher says
+    Reveal(teaching::reveal::Arguments),
+    /// Write a mark and a comment into a submission
+    Return(teaching::give_back::Arguments),
+    /// Hold a class against a key: a sheet with a line for each pupil
+    Class(teaching::class::Arguments),
+    /// Name the lessons that come with the program, or write them into a folder
+    Lessons(teaching::lessons::Arguments),
 }
 
 /// Understands the arguments, the first of which is the program's name.
@@ -174,6 +204,13 @@ pub fn run(command: &Command, verbosity: Verbosity) -> ExitCode {
         Command::Import(arguments) => import::run(arguments, &mut console),
         Command::Reanchor(arguments) => reanchor::run(arguments, &mut console),
         Command::Compare(arguments) => compare::run(arguments, &mut console),
+        Command::Assign(arguments) => Ok(teaching::assign::run(arguments, &mut console)),
+        Command::Begin(arguments) => Ok(teaching::pupil::run_begin(arguments, &mut console)),
+        Command::HandIn(arguments) => Ok(teaching::pupil::run_hand_in(arguments, &mut console)),
+        Command::Reveal(arguments) => teaching::reveal::run(arguments, &mut console),
+        Command::Return(arguments) => Ok(teaching::give_back::run(arguments, &mut console)),
+        Command::Class(arguments) => teaching::class::run(arguments, &mut console),
+        Command::Lessons(arguments) => teaching::lessons::run(arguments, &mut console),
     };
     let outcome = outcome.and_then(|outcome| out.flush().map(|()| outcome));
     match outcome {

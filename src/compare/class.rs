@@ -68,13 +68,18 @@ impl Sheet {
     /// Holds each pupil's claims against the key.
     pub fn of(key: &Key, pupils: &[&Layer], continuum: &Continuum) -> Self {
         let comparisons: Vec<Comparison> = pupils.iter().map(|layer| Comparison::of(key, layer, continuum)).collect();
+        Self::compared(key, pupils, &comparisons, continuum)
+    }
+
+    /// The same of what was compared already: each pupil's layer and its comparison with the key, in one order.
+    pub fn compared(key: &Key, pupils: &[&Layer], comparisons: &[Comparison], continuum: &Continuum) -> Self {
         let spans = (0..key.spans().len()).map(|number| {
             let found: Vec<Option<FindingKind>> =
                 comparisons.iter().map(|comparison| kind_of(comparison, number)).collect();
             SpanRow { division: division(&found), found }
         });
         let mut extra: BTreeMap<(Places, Tag), Vec<usize>> = BTreeMap::new();
-        for (pupil, (layer, comparison)) in pupils.iter().zip(&comparisons).enumerate() {
+        for (pupil, (layer, comparison)) in pupils.iter().zip(comparisons).enumerate() {
             for mark in comparison.matching.extra.iter().filter_map(|number| layer.marks().get(*number)) {
                 let places = key.tolerance.core(&mark.places, continuum);
                 let who = extra.entry((places, mark.tag)).or_default();
@@ -91,7 +96,7 @@ impl Sheet {
             extra,
             pupils: pupils
                 .iter()
-                .zip(&comparisons)
+                .zip(comparisons)
                 .map(|(layer, comparison)| Pupil::of(key, layer, comparison))
                 .collect(),
         }

@@ -3,25 +3,9 @@
 use std::ops::Range;
 
 use super::{Continuum, Places};
-use crate::text::quotation;
-
-/// What may stand, or not, at the edges of a claim without making it another. White space never counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tolerance {
-    /// Full stops, commas and the like.
-    pub punctuation: bool,
-    /// Articles, and the “that” before a clause, at the beginning.
-    pub determiners: bool,
-    /// Quotation marks.
-    pub quotation_marks: bool,
-}
+use crate::{teaching::Tolerance, text::quotation};
 
 impl Tolerance {
-    /// Every difference counts.
-    pub const NONE: Self = Self { punctuation: false, determiners: false, quotation_marks: false };
-    /// No such difference counts.
-    pub const ALL: Self = Self { punctuation: true, determiners: true, quotation_marks: true };
-
     /// The stretches without what does not count at their edges. One that has nothing else stays as it is.
     pub(super) fn core(self, places: &Places, continuum: &Continuum) -> Places {
         if self == Self::NONE {

@@ -41,7 +41,6 @@ pub use alpha::UnitAgreement;
 pub use comparison::{Agreement, Coefficients, Comparison, Pairwise, TagComparison};
 pub use confusion::Confusion;
 pub use continuum::Continuum;
-pub use edges::Tolerance;
 pub use figure::{Figure, Undefined, Unit};
 pub use finding::{Finding, FindingCounts, FindingKind, findings};
 pub use firmness::Firmness;
@@ -54,3 +53,5 @@ pub use places::Places;
 pub use scores::{Counts, Edges, Mode, Scores};
 pub use speakers::SpeakerAgreement;
 pub use unitizing::Unitizing;
+
+pub use crate::teaching::Tolerance;

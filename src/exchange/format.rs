@@ -394,7 +394,8 @@ impl Format {
             | Part::Signs
             | Part::Contacts
             | Part::History
-            | Part::Desk => false,
+            | Part::Desk
+            | Part::Lesson => false,
         }
     }
 }

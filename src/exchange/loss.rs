@@ -83,6 +83,8 @@ pub enum Part {
     History,
     /// Verdicts and ways of working of the desk’s own.
     Desk,
+    /// What the review is in a class.
+    Lesson,
     /// Evidence to which no claim is linked.
     Unlinked,
 }
@@ -113,6 +115,7 @@ impl Part {
             Self::Contacts => "who was asked",
             Self::History => "what was done when",
             Self::Desk => "verdict schemes and the way of working",
+            Self::Lesson => "what is asked of a class, and what the key says",
             Self::Unlinked => "evidence to which no claim is linked",
         };
         words.to_owned()
@@ -151,6 +154,7 @@ pub(super) fn of_sheet(sheet: &Sheet<'_>, format: Format) -> Vec<Loss> {
         (!review.contacts().is_empty(), Part::Contacts),
         (!review.history().is_empty(), Part::History),
         (*review.schemes() != Schemes::default() || review.practice() != crate::claim::Practice::default(), Part::Desk),
+        (review.role().is_some(), Part::Lesson),
     ];
     checks.into_iter().filter(|(is_there, _)| *is_there).for_each(|(_, part)| lose(None, part));
     let links = sheet.rows.iter().flat_map(|row| &row.claim.check().evidence);

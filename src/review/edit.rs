@@ -9,6 +9,7 @@ use crate::{
         Claim, ClaimId, Contact, ContactId, Evidence, EvidenceId, Practice, Schemes, Speaker, SpeakerId, State, Tag,
         VerdictKind, lifecycle::Part,
     },
+    teaching::Role,
 };
 
 /// A step as the reviewer sees it: one thing to undo, one line of the journal.
@@ -47,6 +48,8 @@ pub enum Change {
     Metadata(Box<Metadata>),
     /// The reviewer's name is replaced.
     Reviewer(String),
+    /// What the review is in a class is replaced.
+    Role(Option<Box<Role>>),
     /// Steps are added at the end of the history.
     Remember(Vec<HistoryEntry>),
     /// This many steps are taken off the end of the history. Only inverses need it.
@@ -153,6 +156,16 @@ pub enum EditName {
     ReplaceArticle,
     /// The reviewer's name was changed.
     Reviewer,
+    /// What is said of a claim of a key, or how exactly it is expected.
+    AmendKey,
+    /// What an assignment asks for.
+    AmendTask,
+    /// A submission was handed in.
+    HandIn,
+    /// The claims as they were handed in are kept, and the second layer is begun.
+    SecondLayer,
+    /// A teacher said something about a submission.
+    Return,
     /// A step of a journal, by the words it was recorded with.
     Recorded(String),
 }
@@ -285,6 +298,11 @@ impl fmt::Display for EditName {
             Self::AmendArticle => f.write_str("Change article’s details"),
             Self::ReplaceArticle => f.write_str("Replace the article’s text"),
             Self::Reviewer => f.write_str("Change reviewer’s name"),
+            Self::AmendKey => f.write_str("Change answer key"),
+            Self::AmendTask => f.write_str("Change what is asked"),
+            Self::HandIn => f.write_str("Hand in"),
+            Self::SecondLayer => f.write_str("Begin second layer"),
+            Self::Return => f.write_str("Mark submission"),
             Self::Recorded(words) => f.write_str(words),
         }
     }

@@ -9,6 +9,7 @@ use crate::{
     claim::{
         Claim, Contact, ContactId, Evidence, EvidenceId, Practice, Schemes, Speaker, SpeakerId, Verdicts, lifecycle,
     },
+    teaching::Role,
 };
 
 /// One reviewer's work on one article.
@@ -20,6 +21,8 @@ pub struct Review {
     claims: Claims,
     desk: Desk,
     history: Vec<HistoryEntry>,
+    /// What it is in a class; most reviews are nothing there.
+    role: Option<Box<Role>>,
 }
 
 /// What a review has for the check of its claims, beside the claims.
@@ -50,13 +53,19 @@ impl Review {
         history: Vec<HistoryEntry>,
     ) -> Self {
         let speakers = speakers.into_iter().collect();
-        Self { article, reviewer, speakers, claims, desk: Desk::default(), history }
+        Self { article, reviewer, speakers, claims, desk: Desk::default(), history, role: None }
     }
 
     /// The same review with what a file holds for the check of its claims.
     #[must_use]
     pub fn with_desk(self, desk: Desk) -> Self {
         Self { desk, ..self }
+    }
+
+    /// The same review with what it is in a class.
+    #[must_use]
+    pub fn with_role(self, role: Option<Role>) -> Self {
+        Self { role: role.map(Box::new), ..self }
     }
 
     /// The article.
@@ -142,6 +151,11 @@ impl Review {
         })
     }
 
+    /// What it is in a class: an assignment, a submission or a key.
+    pub fn role(&self) -> Option<&Role> {
+        self.role.as_deref()
+    }
+
     /// The claims.
     pub fn claims(&self) -> &Claims {
         &self.claims
@@ -150,12 +164,13 @@ impl Review {
     /// Whether `other` is the same review, whatever claims the two have.
     pub fn is_same_but_for_claims(&self, other: &Self) -> bool {
         // By name, so that none that is new is forgotten.
-        let Self { article, reviewer, speakers, claims: _, desk, history } = self;
+        let Self { article, reviewer, speakers, claims: _, desk, history, role } = self;
         *article == other.article
             && *reviewer == other.reviewer
             && *speakers == other.speakers
             && *desk == other.desk
             && *history == other.history
+            && *role == other.role
     }
 
     /// The steps taken, oldest first.
@@ -195,6 +210,9 @@ impl Review {
 
     fn check(&self, change: &Change) -> Result<(), Refusal> {
         if let Change::Article(article, claims) = change {
+            if self.role.is_some() && article.text() != self.article.text() {
+                return Err(Refusal::TextOfLesson);
+            }
             return claims.fit(article.text());
         }
         let Change::Claim(id, Some(claim)) = change else {
@@ -247,6 +265,7 @@ impl Review {
             Change::Metadata(metadata) => {
                 vec![Change::Metadata(Box::new(std::mem::replace(&mut self.article.metadata, *metadata)))]
             }
+            Change::Role(role) => vec![Change::Role(std::mem::replace(&mut self.role, role))],
             Change::Reviewer(name) => vec![Change::Reviewer(std::mem::replace(&mut self.reviewer, name))],
             Change::Remember(entries) => {
                 let count = entries.len();

@@ -27,6 +27,7 @@ pub struct Carried {
     pub(super) contacts: HashMap<ContactId, CarriedContact>,
     pub(super) practice: Option<String>,
     pub(super) schemes: CarriedSchemes,
+    pub(super) role: CarriedRole,
     /// By the step's number; steps that the file had are never taken off the history.
     pub(super) history: HashMap<usize, Extra>,
 }
@@ -154,6 +155,29 @@ pub(super) struct CarriedSchemes {
     pub(super) attribution: Option<CarriedScheme>,
     pub(super) content: Option<CarriedScheme>,
     pub(super) extra: Extra,
+}
+
+/// What belongs to the sections that say what a file is in a class.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct CarriedRole {
+    pub(super) assignment: Extra,
+    pub(super) submission: Extra,
+    pub(super) key: Extra,
+    pub(super) returned: Extra,
+    pub(super) task: Extra,
+    pub(super) codebook: Extra,
+    pub(super) tolerance: Extra,
+    /// Names of fields that are not known.
+    pub(super) fields: Vec<String>,
+    pub(super) masthead: Option<String>,
+    pub(super) grade: Option<String>,
+    /// By the number of the span that is cut beforehand.
+    pub(super) cuts: HashMap<usize, Extra>,
+    pub(super) key_spans: HashMap<ClaimId, Extra>,
+    /// By the claim and the number of its alternative.
+    pub(super) alternatives: HashMap<(ClaimId, usize), Extra>,
+    pub(super) first: Extra,
+    pub(super) first_claims: HashMap<ClaimId, CarriedClaim>,
 }
 
 /// What belongs to the scheme of this id, and to its labels by their names.

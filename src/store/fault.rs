@@ -91,6 +91,20 @@ pub enum FaultKind {
     /// What is said of the check of a claim contradicts itself.
     #[error("{0}. Nothing was changed")]
     Contradiction(Contradiction),
+    /// A part of what a file is in a class makes no sense.
+    #[error("{what} {why}; it was left out")]
+    LeftOut {
+        /// What it is, with its article.
+        what: &'static str,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+    /// A task asks for no tag.
+    #[error("the task asks for no tag; it was taken to ask for all")]
+    NoTagAsked,
+    /// A key says something of a claim that is not there.
+    #[error("the key says something of the claim {0}, which is not in the file; it is kept")]
+    UnknownKeyClaim(String),
     /// A word is not one of its list.
     #[error("“{}” is not {what} known to this version; it is kept in the file", schema::shortened(word))]
     UnknownWord {

@@ -157,7 +157,7 @@ fn finding(finding: &Finding, key: &Key, layer: &Layer) -> Value {
     })
 }
 
-fn figure(figure: Figure) -> Value {
+pub(in crate::cli) fn figure(figure: Figure) -> Value {
     let unit = figure.unit().name();
     match figure.get() {
         Ok(value) => json!({"value": value, "unit": unit}),

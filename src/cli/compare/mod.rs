@@ -1,6 +1,6 @@
 //! `claimlight compare KEY.claims.json OTHER.claims.json…`
 
-mod json;
+pub(super) mod json;
 mod table;
 
 use std::{
@@ -14,9 +14,11 @@ use jiff::Timestamp;
 use super::{Console, Outcome, read_review};
 use crate::{
     anchor::Fate,
+    classroom::Expected,
     compare::{AnotherText, Comparison, Continuum, Gamma, GammaOptions, Key, Layer},
     review::{self, Decision, Review, carry_over},
     store::{Decoded, Digest},
+    teaching::Role,
 };
 
 /// What `claimlight compare` is asked for.
@@ -109,7 +111,13 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Resul
         console.error(&arguments.key, reason);
         return Ok(Outcome::InputAtFault);
     }
-    let key = Key::of_layer(&layer);
+    let key = match key(&expected, &layer) {
+        Ok(key) => key,
+        Err(reason) => {
+            console.error(&arguments.key, reason);
+            return Ok(Outcome::InputAtFault);
+        }
+    };
     warn(&arguments.key, &layer, console);
     let mut results = Results {
         file: arguments.key.clone(),
@@ -151,6 +159,16 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Resul
         table::write(&results, console.out())?;
     }
     Ok(if results.failed.is_empty() { Outcome::Done } else { Outcome::InputAtFault })
+}
+
+/// What is expected: where the review is an answer key, with what that says, and otherwise each claim in no other way.
+fn key(expected: &Review, layer: &Layer) -> Result<Key, String> {
+    if expected.role().and_then(Role::key).is_none() {
+        return Ok(Key::of_layer(layer));
+    }
+    let hash = Digest::of(expected.article().text().as_str().as_bytes()).to_string();
+    let expected = Expected::of(expected, hash).map_err(|refusal| refusal.to_string())?;
+    Ok(expected.key().clone())
 }
 
 /// Measures γ and says how far it is.
@@ -210,7 +228,8 @@ fn placed(review: &Review, expected: &Review, continuum: &Continuum) -> Result<(
              of one article"
         ));
     }
-    let mut over = review.clone();
+    // What is compared is a copy, to which the text that was handed out means nothing.
+    let mut over = review.clone().with_role(None);
     over.apply(&carry_over(review, &result, |_fate| Decision::Accept, Timestamp::now()))
         .map_err(|refusal| refusal.to_string())?;
     let layer = Layer::of(&over, continuum).map_err(|fault| fault.to_string())?;

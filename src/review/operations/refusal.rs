@@ -17,6 +17,11 @@ pub enum Refusal {
     /// Nothing but white space was selected.
     #[error("Select some words first")]
     NothingSelected,
+    /// The text of a lesson is the one that was handed out.
+    #[error(
+        "This belongs to a lesson, and its places to the text that was handed out. Make a new assignment of the other text"
+    )]
+    TextOfLesson,
     /// A claim would stand outside the text.
     #[error("A claim would have a place that the text has not. Compare the texts again")]
     OutsideText,

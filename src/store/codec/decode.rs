@@ -15,6 +15,7 @@ use super::{
     parts::{read_history, read_metadata, read_source, read_speaker, read_word},
     place::{Found, Places, SEARCH_LIMIT},
     scheme::read_schemes,
+    teaching::read_role,
     version::read_versions,
 };
 use crate::{
@@ -26,9 +27,10 @@ use crate::{
         carried::{CarriedArticle, CarriedBlock, CarriedClaim, CarriedPlace, CarriedSegment},
         schema::{
             ArticleRecord, BlockRecord, ClaimRecord, CueRecord, FORMAT, OFFSET_UNIT, PageRecord, ReviewFile,
-            SegmentRecord,
+            RoleRecord, SegmentRecord,
         },
     },
+    teaching::{AnswerKey, Role},
     text::{ByteIndex, CodePointIndex, Span, Text},
 };
 
@@ -147,6 +149,10 @@ pub(super) fn read_file<Parsed>(
     carried.file = file.extra;
     let claims = claims.into_iter().collect();
     let practice = read_word(file.practice, &mut carried.practice, &mut faults, || "/practice".to_owned());
+    let sections =
+        RoleRecord { assignment: file.assignment, submission: file.submission, key: file.key, returned: file.returned };
+    let role = read_role(sections, article.text(), &mut carried.role, &mut faults)?;
+    report_unknown_claims(role.as_ref(), &numbers, &mut faults);
     let schemes = file.verdict_schemes.map(|record| read_schemes(record, &mut carried.schemes, &mut faults));
     if carried != Carried::default() {
         carried.text = Some(article.text().clone());
@@ -157,8 +163,9 @@ pub(super) fn read_file<Parsed>(
         schemes: schemes.unwrap_or_default(),
         practice: practice.unwrap_or_default(),
     };
-    let review =
-        Review::from_parts(article, file.reviewer.name.into_owned(), speakers, claims, history).with_desk(desk);
+    let review = Review::from_parts(article, file.reviewer.name.into_owned(), speakers, claims, history)
+        .with_desk(desk)
+        .with_role(role);
     report_contradictions(&review, &numbers, &mut faults);
     Ok(Decoded { review, carried, faults: faults.list, newer })
 }
@@ -521,6 +528,15 @@ pub(super) fn same_id(list: &str, number: usize, first: usize) -> OpenError {
     OpenError::Schema {
         pointer: format!("/{list}/{number}/id"),
         reason: format!("this id is also that of /{list}/{first}; give one of the two a new one"),
+    }
+}
+
+/// Reports each entry of a key that is of no claim of the file.
+fn report_unknown_claims(role: Option<&Role>, numbers: &[(ClaimId, usize)], faults: &mut Faults) {
+    for (claim, _) in role.and_then(Role::key).into_iter().flat_map(AnswerKey::entries) {
+        if numbers.binary_search_by_key(&claim, |(id, _)| *id).is_err() {
+            faults.report("/key/spans".to_owned(), FaultKind::UnknownKeyClaim(claim.to_string()));
+        }
     }
 }
 

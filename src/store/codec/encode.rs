@@ -12,6 +12,7 @@ use super::{
     layout::Indented,
     parts::{article_record, history_record, known_or_kept, speaker_record},
     scheme::changed_schemes_record,
+    teaching::role_record,
 };
 use crate::{
     claim::{Claim, LostSegment, Origin, Practice},
@@ -121,6 +122,7 @@ fn encode_with(
     let text = review.article().text();
     let mut bytes = Vec::with_capacity(text.len() * 5 / 4 + claims.len() * BYTES_OF_A_CLAIM + 4096);
     let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, formatter);
+    let role = role_record(review.role(), text, carried)?;
     let file = ReviewFile {
         format: Cow::Borrowed(FORMAT),
         version: Cow::Borrowed(carried.newer_version.as_deref().unwrap_or(VERSION)),
@@ -140,6 +142,10 @@ fn encode_with(
         practice: Some(known_or_kept(review.practice(), carried.practice.as_deref()))
             .filter(|practice| *practice != Word::Known(Practice::default())),
         verdict_schemes: changed_schemes_record(review.schemes(), &carried.schemes),
+        assignment: role.assignment,
+        submission: role.submission,
+        key: role.key,
+        returned: role.returned,
         extra: carried.file.clone(),
     };
     file.serialize(&mut serializer).map_err(|fault| EncodeError(fault.to_string()))?;
@@ -252,7 +258,8 @@ fn restore<'a>(record: &mut ClaimRecord<'a>, claim: &Claim, carried: &'a Carried
     record.extra = carried.extra.clone();
 }
 
-fn placed_record<'a>(
+/// A stretch as the file has it.
+pub(super) fn placed_record<'a>(
     span: Span,
     text: &'a Text,
     carried: Option<&CarriedClaim>,

@@ -11,6 +11,7 @@ mod one_by_one;
 mod parts;
 mod place;
 mod scheme;
+mod teaching;
 mod version;
 
 pub use decode::{Decoded, Newer, decode};
@@ -23,4 +24,5 @@ pub(super) use parts::{
     article_record, history_record, metadata_record, read_history, read_metadata, read_speaker, speaker_record,
 };
 pub(super) use scheme::{read_schemes, schemes_record};
+pub(super) use teaching::{read_own_role, role_record};
 pub(super) use version::text_faults;

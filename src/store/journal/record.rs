@@ -15,11 +15,11 @@ use crate::{
         codec::{
             EncodeError, Faults, article_record, claim_record, contact_record, evidence_record, history_record,
             metadata_record, read_article, read_contact, read_evidence, read_history, read_metadata, read_own_claim,
-            read_schemes, read_speaker, schemes_record, speaker_record,
+            read_own_role, read_schemes, read_speaker, role_record, schemes_record, speaker_record,
         },
         schema::{
-            ArticleRecord, ClaimRecord, ContactRecord, EvidenceRecord, HistoryRecord, Id, SchemesRecord, SpeakerRecord,
-            Time, Word,
+            ArticleRecord, ClaimRecord, ContactRecord, EvidenceRecord, HistoryRecord, Id, RoleRecord, SchemesRecord,
+            SpeakerRecord, Time, Word,
         },
     },
     text::Text,
@@ -75,6 +75,8 @@ pub(super) enum ChangeRecord<'a> {
     },
     #[serde(borrow)]
     Metadata(Box<ArticleRecord<'a>>),
+    #[serde(borrow)]
+    Role(Box<RoleRecord<'a>>),
     #[serde(borrow)]
     Reviewer(Cow<'a, str>),
     #[serde(borrow)]
@@ -168,6 +170,7 @@ fn change_record<'a>(
             ChangeRecord::Article { article: Box::new(article_record(article, &nothing.article)), claims }
         }
         Change::Metadata(metadata) => ChangeRecord::Metadata(Box::new(metadata_record(metadata, &nothing.article))),
+        Change::Role(role) => ChangeRecord::Role(Box::new(role_record(role.as_deref(), text, &nothing.carried)?)),
         Change::Reviewer(name) => ChangeRecord::Reviewer(Cow::Borrowed(name)),
         Change::Remember(steps) => {
             ChangeRecord::Remember(steps.iter().map(|step| history_record(step, None)).collect())
@@ -238,6 +241,7 @@ fn read_change(record: ChangeRecord<'_>, text: &Text) -> Option<Change> {
         ChangeRecord::Metadata(mut record) => {
             Change::Metadata(Box::new(read_metadata(&mut record, &mut CarriedArticle::default(), &mut faults)))
         }
+        ChangeRecord::Role(record) => Change::Role(read_own_role(*record, text).ok()?.map(Box::new)),
         ChangeRecord::Reviewer(name) => Change::Reviewer(name.into_owned()),
         ChangeRecord::Remember(steps) => Change::Remember(steps.into_iter().map(|step| read_history(step).0).collect()),
         ChangeRecord::Forget(count) => Change::Forget(count),

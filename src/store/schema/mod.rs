@@ -9,6 +9,7 @@ mod evidence;
 mod published;
 mod scalar;
 mod scheme;
+mod teaching;
 mod version;
 
 use std::borrow::Cow;
@@ -20,6 +21,10 @@ pub(super) use scalar::{Extra, Id, Rare, TagWord, Time, Vocabulary, Word};
 use scalar::{read_or_default, read_words};
 pub(super) use scheme::{LabelRecord, SchemeRecord, SchemesRecord};
 use serde::{Deserialize, Serialize};
+pub(super) use teaching::{
+    AlternativeRecord, AssignmentRecord, CodebookRecord, CutRecord, FirstLayerRecord, KeyRecord, KeySpanRecord,
+    ReturnedRecord, RoleRecord, SubmissionRecord, TaskRecord, ToleranceRecord,
+};
 pub(super) use version::{PatchRecord, VersionRecord};
 
 use crate::{
@@ -82,6 +87,18 @@ pub(super) struct ReviewFile<'a, Claims> {
     /// What verdicts are chosen from; absent for the schemes that come with the program.
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     pub(super) verdict_schemes: Option<SchemesRecord<'a>>,
+    /// What a class is asked to do with the article; absent unless this is an assignment.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub(super) assignment: Option<Box<AssignmentRecord<'a>>>,
+    /// What assignment this was made of; absent unless a pupil made it.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub(super) submission: Option<Box<SubmissionRecord<'a>>>,
+    /// How exactly the claims are expected; absent unless submissions are held against them.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub(super) key: Option<Box<KeyRecord<'a>>>,
+    /// What a teacher says about a submission.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub(super) returned: Option<Box<ReturnedRecord<'a>>>,
     #[serde(flatten)]
     pub(super) extra: Extra,
 }

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use crate::{
     article::{ArticleKind, BlockKind, PartialDate},
     claim::{Confidence, EvidenceKind, Form, Level, Practice, Priority, SpeakerType, Stance, State, Tag, Voice},
+    teaching::{AskedField, Grade, Masthead},
 };
 
 /// A field that few claims have: as long as it is absent, it takes one word.
@@ -162,11 +163,14 @@ macro_rules! vocabulary {
 
 vocabulary! {
     ArticleKind: "a kind of article",
+    AskedField: "a field of a claim",
     BlockKind: "a kind of block",
     Confidence: "a confidence",
     EvidenceKind: "a kind of evidence",
     Form: "a form",
+    Grade: "a mark",
     Level: "a level of evidence",
+    Masthead: "a way to show who wrote it",
     Practice: "a way of working together",
     Priority: "a priority",
     SpeakerType: "a type of speaker",
