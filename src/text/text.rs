@@ -6,9 +6,12 @@ use unicode_segmentation::GraphemeCursor;
 
 use super::{ByteIndex, CodePointIndex, Span};
 
-/// The distance in bytes between two places whose code point count is kept, a trade of 1/256 of the memory for a count
+/// The distance in bytes between two places whose code point count is kept, a trade of 1/64 of the memory for a count
 /// that looks at most this far.
-const CHECKPOINT_DISTANCE: usize = 1024;
+const CHECKPOINT_DISTANCE: usize = 256;
+
+/// How far from where it would be in an even text the checkpoint of a code point is looked for before all are searched.
+const EVEN_REACH: usize = 8;
 
 /// How many bytes are counted together where a place is looked for between two checkpoints.
 const STEP: usize = 64;
@@ -179,8 +182,7 @@ impl Text {
         let (Some(left), Some(right)) = (before.chars().next_back(), after.chars().next()) else {
             return true;
         };
-        if left.is_ascii() && right.is_ascii() {
-            // The one pair of these that belongs together is a carriage return with its line feed, which no text has.
+        if stands_alone(left) && stands_alone(right) {
             return true;
         }
         if is_regional_indicator(left) && is_regional_indicator(right) {
@@ -239,7 +241,7 @@ impl Text {
         if self.checkpoints.is_empty() {
             return usize::try_from(index.0).ok().map(ByteIndex::new);
         }
-        let checkpoint = self.checkpoints.partition_point(|&count| u64::from(count) <= index.0).saturating_sub(1);
+        let checkpoint = self.checkpoint_before(index.0);
         let mut left = index.0 - u64::from(self.checkpoints[checkpoint]);
         let mut at = checkpoint * CHECKPOINT_DISTANCE;
         // Whole steps are counted many bytes at a time.
@@ -269,6 +271,27 @@ impl Text {
         }
         Some(self.end())
     }
+
+    /// The last checkpoint with at most this many code points before it. There are checkpoints, and more code points.
+    fn checkpoint_before(&self, code_point: u64) -> usize {
+        let counts = &self.checkpoints;
+        // In most texts it is about where it would be if all code points were of one length.
+        let even = (code_point * counts.len() as u64 / self.code_points) as usize;
+        let near = even.saturating_sub(EVEN_REACH)..(even + EVEN_REACH).min(counts.len());
+        let is_before = |&count: &u32| u64::from(count) <= code_point;
+        let found = near.start + counts[near.clone()].partition_point(is_before);
+        if near.start < found && (found < near.end || near.end == counts.len()) {
+            return found - 1;
+        }
+        counts.partition_point(is_before).saturating_sub(1)
+    }
+}
+
+/// Whether a character neither joins one like it beside it nor is joined by it: letters and signs of European languages, of which
+/// UAX 29 has no rule but for a carriage return with its line feed, and no text has that.
+fn stands_alone(c: char) -> bool {
+    // Before the combining marks; dashes and quotation marks.
+    c.is_ascii() || ('\u{A0}'..'\u{300}').contains(&c) || ('\u{2010}'..='\u{2027}').contains(&c)
 }
 
 /// Whether two of this character make a flag.
