@@ -6,9 +6,8 @@
 
 use std::{
     collections::HashMap,
-    mem,
     ops::{ControlFlow, Range},
-    sync::{Arc, Mutex},
+    sync::Arc,
 };
 
 use memchr::memmem;
@@ -66,44 +65,12 @@ impl From<EncodeError> for UnverifiedError {
 pub(in crate::store) struct Piece {
     bytes: Vec<u8>,
     range: Range<usize>,
-    /// Where the memory goes when the piece is dropped.
-    buffers: Option<Arc<Buffers>>,
 }
 
 impl Piece {
     fn whole(bytes: Vec<u8>) -> Self {
         let range = 0..bytes.len();
-        Self { bytes, range, buffers: None }
-    }
-}
-
-impl Drop for Piece {
-    fn drop(&mut self) {
-        if let Some(buffers) = &self.buffers {
-            buffers.give_back(mem::take(&mut self.bytes));
-        }
-    }
-}
-
-/// The memory of stretches that are done with, for those to come: what the system gives anew it has to clear each time.
-#[derive(Debug, Default)]
-struct Buffers(Mutex<Vec<Vec<u8>>>);
-
-impl Buffers {
-    /// An empty one with space for about this many bytes.
-    fn take(&self, capacity: usize) -> Vec<u8> {
-        let used = self.0.lock().ok().and_then(|mut unused| unused.pop());
-        used.unwrap_or_else(|| Vec::with_capacity(capacity))
-    }
-
-    fn give_back(&self, mut buffer: Vec<u8>) {
-        buffer.clear();
-        // One that grew far beyond the others is not kept for a stretch that may be small.
-        if buffer.capacity() <= 2 * CLAIMS_AT_ONCE * BYTES_OF_A_CLAIM
-            && let Ok(mut unused) = self.0.lock()
-        {
-            unused.push(buffer);
-        }
+        Self { bytes, range }
     }
 }
 
@@ -128,16 +95,10 @@ pub(in crate::store) fn encode_verified(
     let carried = &*carried.beside(review.article().text());
     let stretches: Vec<&[Arc<Claim>]> = review.claims().in_order().chunks(CLAIMS_AT_ONCE).collect();
     let listed = Listed::new(review.speakers(), review.evidence());
-    let buffers = Arc::new(Buffers::default());
     let make = |(): &mut (), part: usize| match part.checked_sub(1) {
         None => frame(review, carried).map(Part::Frame),
         Some(number) => {
-            let piece = Piece {
-                bytes: buffers.take(CLAIMS_AT_ONCE * BYTES_OF_A_CLAIM),
-                range: 0..0,
-                buffers: Some(Arc::clone(&buffers)),
-            };
-            stretch(piece, stretches[number], number > 0, review.article().text(), &listed, carried).map(Part::Claims)
+            stretch(stretches[number], number > 0, review.article().text(), &listed, carried).map(Part::Claims)
         }
     };
     let mut last = Vec::new();
@@ -172,9 +133,8 @@ fn frame(review: &Review, carried: &Carried) -> Result<Frame, UnverifiedError> {
     if is_same { Ok(frame) } else { Err(UnverifiedError::Differs("it would not be the same".to_owned())) }
 }
 
-/// The bytes of some claims, verified, in a piece that was empty.
+/// The bytes of some claims, verified.
 fn stretch(
-    mut piece: Piece,
     claims: &[Arc<Claim>],
     has_comma: bool,
     text: &Text,
@@ -182,13 +142,13 @@ fn stretch(
     carried: &Carried,
 ) -> Result<Piece, UnverifiedError> {
     // They are read where they stand, between the brackets, of which the file gets none.
-    let bytes = &mut piece.bytes;
+    let mut bytes = Vec::with_capacity(claims.len() * BYTES_OF_A_CLAIM);
     bytes.extend_from_slice(OPEN.as_bytes());
-    write_claims(bytes, claims, text, carried)?;
+    write_claims(&mut bytes, claims, text, carried)?;
     let end = bytes.len();
     bytes.extend_from_slice(CLOSE.as_bytes());
     let differs = |fault: &dyn ToString| UnverifiedError::Differs(fault.to_string());
-    let written = std::str::from_utf8(bytes).map_err(|fault| differs(&fault))?;
+    let written = std::str::from_utf8(&bytes).map_err(|fault| differs(&fault))?;
     // What is wrong with it was found when the file was opened, and stands in the review. The hash that is written is the text's.
     let mut faults = Faults { is_text_as_hashed: true, ..Faults::default() };
     let mut expected = claims.iter();
@@ -205,8 +165,7 @@ fn stretch(
         begin -= 1;
         bytes[begin] = b',';
     }
-    piece.range = begin..end;
-    Ok(piece)
+    Ok(Piece { bytes, range: begin..end })
 }
 
 /// Reads a file that is laid out as this program does it, and whose claims have no fault. `None` for any other: then the file is to
