@@ -108,6 +108,17 @@ proptest! {
 }
 
 #[test]
+fn code_points_are_found_in_a_text_that_is_dense_in_one_half_and_sparse_in_the_other() {
+    for content in ["x".repeat(40_000) + &"👍".repeat(10_000), "👍".repeat(10_000) + &"x".repeat(40_000)] {
+        let text = text(&content);
+        for (number, (at, _)) in content.char_indices().enumerate().step_by(37) {
+            assert_eq!(text.to_byte(CodePointIndex(number as u64)), Some(ByteIndex::new(at)), "{number}");
+            assert_eq!(text.to_code_point(ByteIndex::new(at)), CodePointIndex(number as u64), "{at}");
+        }
+    }
+}
+
+#[test]
 fn double_click_takes_a_word() {
     let rows = [
         "a ⟦li|on⟧ roared",
@@ -421,6 +432,24 @@ fn spans_know_each_other() {
     assert_eq!(text.span(ByteIndex::new(4)..ByteIndex::new(4)), None);
     assert_eq!(text.span(ByteIndex::new(4)..ByteIndex::new(11)), None);
     assert_eq!(Text::new("é").map(|other| other.slice(low).to_owned()), Ok(String::new()));
+}
+
+/// Every sign of which a text of a European language may have many, beside those that join what is next to them.
+#[test]
+fn graphemes_of_common_signs_are_those_of_uax_29() {
+    use unicode_segmentation::UnicodeSegmentation as _;
+    let common = ('\u{20}'..'\u{7F}').chain('\u{A0}'..'\u{340}').chain('\u{2000}'..'\u{2080}');
+    let beside =
+        ['a', ' ', '\n', '©', '\u{AD}', '“', '‼', '\u{301}', '\u{200D}', '\u{600}', '\u{FE0F}', '👩', '🇩', 'क', '한'];
+    for sign in common {
+        for other in beside {
+            for pair in [format!("{sign}{other}"), format!("{other}{sign}")] {
+                let middle = pair.chars().next().map_or(0, char::len_utf8);
+                let is_bound = pair.graphemes(true).count() == 2;
+                assert_eq!(text(&pair).is_grapheme_boundary(ByteIndex::new(middle)), is_bound, "{pair:?}");
+            }
+        }
+    }
 }
 
 proptest! {

@@ -41,14 +41,17 @@ impl Segments {
     pub fn with_lost(spans: impl IntoIterator<Item = Span>, lost: Vec<LostSegment>) -> Option<Self> {
         let mut sorted: Vec<Span> = spans.into_iter().collect();
         sorted.sort_unstable();
-        let mut placed: Vec<Span> = Vec::with_capacity(sorted.len());
-        for span in sorted {
-            match placed.last_mut() {
-                Some(previous) if span.start() <= previous.end() => *previous = previous.cover(span),
-                _ => placed.push(span),
+        // As `dedup_by` has it, the first of the two is the later one.
+        sorted.dedup_by(|span, previous| {
+            let is_joined = span.start() <= previous.end();
+            if is_joined {
+                *previous = previous.cover(*span);
             }
-        }
-        (!placed.is_empty() || !lost.is_empty()).then_some(Self { placed, lost })
+            is_joined
+        });
+        // There may be very many claims.
+        sorted.shrink_to_fit();
+        (!sorted.is_empty() || !lost.is_empty()).then_some(Self { placed: sorted, lost })
     }
 
     /// The stretches that are in the text, in text order.

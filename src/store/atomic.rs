@@ -11,6 +11,8 @@ use std::{
     io::{self, IoSlice, Read as _, Write as _},
     mem,
     path::{Path, PathBuf},
+    sync::{Mutex, mpsc},
+    thread,
     time::Duration,
 };
 
@@ -119,42 +121,102 @@ impl Draft {
     }
 
     /// Writes the pieces as they come, syncs them and reads them back. Each is dropped once that has shown it to be in the file.
-    pub(super) fn write(self, pieces: impl IntoIterator<Item: AsRef<[u8]>>) -> Result<Prepared, AtomicError> {
+    /// Of a large file that is done on a thread of its own, so that the disk has something to do while the next are written.
+    pub(super) fn write<P: AsRef<[u8]> + Send>(
+        self,
+        pieces: impl IntoIterator<Item = P>,
+    ) -> Result<Prepared, AtomicError> {
         let Self { prepared, mut file } = self;
-        let mut written = File::open(&prepared.temporary).map_err(AtomicError::Write)?;
-        let mut buffer = vec![0; READ_AT_ONCE];
-        let mut verify = |pieces: &[_]| match reads_as(&mut written, pieces, &mut buffer) {
+        let proof = Proof::of(&file, &prepared.temporary).map_err(AtomicError::Write)?;
+        // Whoever proves takes it out; where there is no thread to be had, it stays.
+        let proof = &Mutex::new(Some(proof));
+        let (sender, batches) = mpsc::channel();
+        // The sender is moved into the scope: whatever ends the writing ends the proving, for which the scope waits.
+        let (rest, proven) = thread::scope(move |scope| {
+            let mut batches = Some(batches);
+            let mut proving = None;
+            // Pieces that are in the file, those that are next, and how many bytes both have.
+            let (mut unproven, mut unwritten) = (Vec::new(), Vec::new());
+            let (mut to_prove, mut to_write) = (0, 0);
+            for piece in pieces {
+                to_write += piece.as_ref().len();
+                unwritten.push(piece);
+                if to_write < WRITTEN_AT_ONCE {
+                    continue;
+                }
+                write_all(&mut file, &unwritten).map_err(AtomicError::Write)?;
+                unproven.append(&mut unwritten);
+                to_prove += mem::take(&mut to_write);
+                if to_prove < SYNCED_AT_ONCE {
+                    continue;
+                }
+                if let Some(batches) = batches.take() {
+                    let prove = move || proof.lock().ok()?.take().map(|proof| proof.of_batches(batches));
+                    proving = thread::Builder::new().name("prove".to_owned()).spawn_scoped(scope, prove).ok();
+                }
+                if proving.is_some() {
+                    to_prove = 0;
+                    if sender.send(mem::take(&mut unproven)).is_err() {
+                        // A fault ended the proving, which is said below.
+                        break;
+                    }
+                }
+            }
+            write_all(&mut file, &unwritten).map_err(AtomicError::Write)?;
+            unproven.append(&mut unwritten);
+            drop(sender);
+            let proven = match proving {
+                Some(proving) => proving.join().ok().flatten(),
+                None => proof.lock().ok().and_then(|mut proof| proof.take()).map(Ok),
+            };
+            // Closing a file hides errors; syncing brings them out.
+            file.sync_all().map_err(AtomicError::Write)?;
+            Ok((unproven, proven))
+        })?;
+        let ended = || Err(AtomicError::Write(io::Error::other("reading back ended before its time")));
+        proven.unwrap_or_else(ended)?.of_the_rest(&rest)?;
+        Ok(prepared)
+    }
+}
+
+/// Shows that what was written is in a file.
+#[derive(Debug)]
+struct Proof {
+    /// As it was opened for writing, so that faults of that come out.
+    file: File,
+    /// The file, read as far as it was shown to be what it should.
+    written: File,
+    buffer: Vec<u8>,
+}
+
+impl Proof {
+    fn of(file: &File, path: &Path) -> io::Result<Self> {
+        Ok(Self { file: file.try_clone()?, written: File::open(path)?, buffer: vec![0; READ_AT_ONCE] })
+    }
+
+    /// Syncs and reads back what is written, as long as more comes.
+    fn of_batches<P: AsRef<[u8]>>(mut self, batches: mpsc::Receiver<Vec<P>>) -> Result<Self, AtomicError> {
+        while let Ok(mut pieces) = batches.recv() {
+            // Whatever came while the last were synced is synced with them.
+            pieces.extend(batches.try_iter().flatten());
+            self.file.sync_data().map_err(AtomicError::Write)?;
+            self.reads_as(&pieces)?;
+        }
+        Ok(self)
+    }
+
+    /// Reads back the last pieces, which are synced.
+    fn of_the_rest(mut self, pieces: &[impl AsRef<[u8]>]) -> Result<(), AtomicError> {
+        self.reads_as(pieces)?;
+        if is_at_end(&mut self.written).map_err(AtomicError::Write)? { Ok(()) } else { Err(AtomicError::ReadBack) }
+    }
+
+    fn reads_as(&mut self, pieces: &[impl AsRef<[u8]>]) -> Result<(), AtomicError> {
+        match reads_as(&mut self.written, pieces, &mut self.buffer) {
             Ok(true) => Ok(()),
             Ok(false) => Err(AtomicError::ReadBack),
             Err(fault) => Err(AtomicError::Write(fault)),
-        };
-        // Pieces that are in the file, those that are next, and how many bytes both have.
-        let (mut unverified, mut unwritten) = (Vec::new(), Vec::new());
-        let (mut to_verify, mut to_write) = (0, 0);
-        for piece in pieces {
-            to_write += piece.as_ref().len();
-            unwritten.push(piece);
-            if to_write < WRITTEN_AT_ONCE {
-                continue;
-            }
-            // Only now, since the last are synced with what else there is to sync of a file.
-            if to_verify > SYNCED_AT_ONCE {
-                file.sync_data().map_err(AtomicError::Write)?;
-                verify(&unverified)?;
-                unverified.clear();
-                to_verify = 0;
-            }
-            write_all(&mut file, &unwritten).map_err(AtomicError::Write)?;
-            unverified.append(&mut unwritten);
-            to_verify += mem::take(&mut to_write);
         }
-        write_all(&mut file, &unwritten).map_err(AtomicError::Write)?;
-        unverified.append(&mut unwritten);
-        // Closing a file hides errors; syncing brings them out.
-        file.sync_all().map_err(AtomicError::Write)?;
-        drop(file);
-        verify(&unverified)?;
-        if is_at_end(&mut written).map_err(AtomicError::Write)? { Ok(prepared) } else { Err(AtomicError::ReadBack) }
     }
 }
 
@@ -310,7 +372,7 @@ fn rename(from: &Path, to: &Path) -> io::Result<()> {
     loop {
         match fs::rename(from, to) {
             Err(fault) if is_held_for_a_moment(&fault) && pause < Duration::from_secs(2) => {
-                std::thread::sleep(pause);
+                thread::sleep(pause);
                 pause *= 2;
             }
             result => return result,

@@ -12,18 +12,20 @@ use std::{
 
 /// Does the pieces `0..count` side by side, and hands what comes of each to `take`, in their order and as soon as it is there.
 /// When `take` breaks, pieces that were not begun are left. `name` is that of the threads; a single piece is done on this one.
-pub(super) fn in_order<T: Send>(
+/// A thread has one `Bench`, with which it does all of its pieces, such as memory that need not be had anew for each.
+pub(super) fn in_order<Bench: Default, T: Send>(
     name: &str,
     count: usize,
-    work: impl Fn(usize) -> T + Sync,
+    work: impl Fn(&mut Bench, usize) -> T + Sync,
     mut take: impl FnMut(T) -> ControlFlow<()>,
 ) {
     let next = AtomicUsize::new(0);
     let (sender, done) = mpsc::channel();
     let work_on = |sender: mpsc::Sender<(usize, T)>| {
+        let mut bench = Bench::default();
         loop {
             let piece = next.fetch_add(1, Ordering::Relaxed);
-            if piece >= count || sender.send((piece, work(piece))).is_err() {
+            if piece >= count || sender.send((piece, work(&mut bench, piece))).is_err() {
                 break;
             }
         }

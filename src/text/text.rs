@@ -9,9 +9,12 @@ use super::{
     scan::{self, is},
 };
 
-/// The distance in bytes between two places whose code point count is kept, a trade of 1/256 of the memory for a count
+/// The distance in bytes between two places whose code point count is kept, a trade of 1/64 of the memory for a count
 /// that looks at most this far.
-const CHECKPOINT_DISTANCE: usize = 1024;
+const CHECKPOINT_DISTANCE: usize = 256;
+
+/// How far from where it would be in an even text the checkpoint of a code point is looked for before all are searched.
+const EVEN_REACH: usize = 8;
 
 /// How many bytes are counted together where a place is looked for between two checkpoints.
 const STEP: usize = 64;
@@ -242,7 +245,7 @@ impl Text {
         if self.checkpoints.is_empty() {
             return usize::try_from(index.0).ok().map(ByteIndex::new);
         }
-        let checkpoint = self.checkpoints.partition_point(|&count| u64::from(count) <= index.0).saturating_sub(1);
+        let checkpoint = self.checkpoint_before(index.0);
         let mut left = index.0 - u64::from(self.checkpoints[checkpoint]);
         let mut at = checkpoint * CHECKPOINT_DISTANCE;
         // Whole steps are counted many bytes at a time.
@@ -271,6 +274,20 @@ impl Text {
             }
         }
         Some(self.end())
+    }
+
+    /// The last checkpoint with at most this many code points before it. There are checkpoints, and more code points.
+    fn checkpoint_before(&self, code_point: u64) -> usize {
+        let counts = &self.checkpoints;
+        // In most texts it is about where it would be if all code points were of one length.
+        let even = (code_point * counts.len() as u64 / self.code_points) as usize;
+        let near = even.saturating_sub(EVEN_REACH)..(even + EVEN_REACH).min(counts.len());
+        let is_before = |&count: &u32| u64::from(count) <= code_point;
+        let found = near.start + counts[near.clone()].partition_point(is_before);
+        if near.start < found && (found < near.end || near.end == counts.len()) {
+            return found - 1;
+        }
+        counts.partition_point(is_before).saturating_sub(1)
     }
 }
 

@@ -225,3 +225,20 @@ fn a_key_that_the_parser_uses_for_itself_does_no_harm() {
     file["of_tomorrow"] = json!({"$serde_json::private::RawValue": "[1]"});
     assert_eq!(open(&file).faults, Vec::new());
 }
+
+#[test]
+fn fields_of_any_depth_and_name_are_laid_out_as_the_rest() {
+    let mut file = sample_file();
+    let mut deep = json!({"a \"key\" with\na line feed": "…", "empty": {}, "none": [], "": [[], {}, 1.50, null]});
+    for _ in 0..40 {
+        deep = json!({"before": "x", "within": [deep], "behind": {"y": true}});
+    }
+    file["claims"][0]["of_tomorrow"] = deep.clone();
+    file["of_tomorrow"] = deep;
+    let decoded = open(&file);
+    let bytes = encode(&decoded.review, &decoded.carried).unwrap();
+    let written: Value = serde_json::from_slice(&bytes).unwrap();
+    assert_eq!(written["claims"][0]["of_tomorrow"], file["claims"][0]["of_tomorrow"]);
+    let expected = serde_json::to_string_pretty(&written).unwrap() + "\n";
+    assert_eq!(String::from_utf8(bytes).unwrap(), expected);
+}

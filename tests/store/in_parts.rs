@@ -74,6 +74,26 @@ fn very_large() -> Review {
 }
 
 #[test]
+fn claims_of_very_different_lengths_are_saved_one_after_the_other() {
+    let home = tempfile::tempdir().unwrap();
+    let folders = Folders::within(home.path());
+    let path = home.path().join("uneven.claims.json");
+    let review = large();
+    // Some stretches many times as long as others, one of few letters behind one of many.
+    let with_note = |(number, claim): (usize, &Arc<Claim>)| {
+        let length = [0, 9_000, 3, 40, 700, 1][number / 100 % 6];
+        Arc::new(Claim { note: "n\n".repeat(length), ..claim.as_ref().clone() })
+    };
+    let claims: Claims = review.claims().in_order().iter().enumerate().map(with_note).collect();
+    let review = Review::from_parts(review.article().clone(), "A. Reviewer".to_owned(), Vec::new(), claims, Vec::new());
+    let saved = save(&request(&review, &path), &folders).unwrap();
+    let bytes = fs::read(&path).unwrap();
+    assert!(bytes == encode(&review, &Carried::default()).unwrap());
+    assert!(Digest::of(&bytes) == saved.identity.sha256);
+    assert!(decode(&bytes).unwrap().review == review);
+}
+
+#[test]
 fn a_file_of_many_megabytes_is_whole_and_the_one_before_it_is_kept() {
     let home = tempfile::tempdir().unwrap();
     let folders = Folders::within(home.path());

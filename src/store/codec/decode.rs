@@ -299,6 +299,24 @@ pub(in crate::store) fn read_own_claim(record: ClaimRecord<'_>, lost: usize, tex
     faults.is_empty().then_some(claim)
 }
 
+/// By how many code points the segments of a claim have moved.
+#[derive(Clone, Copy, Debug, Default)]
+struct Moves {
+    first: Option<i64>,
+    differ: bool,
+}
+
+impl Moves {
+    fn add(&mut self, by: i64) {
+        self.differ |= *self.first.get_or_insert(by) != by;
+    }
+
+    /// By how many they all have. Of a claim that is nowhere, nothing says that its cue has moved.
+    fn together(self) -> Option<i64> {
+        (!self.differ).then_some(self.first.unwrap_or(0))
+    }
+}
+
 pub(super) struct ClaimReader<'a> {
     places: Places<'a>,
     /// What the claims may name; `None` to take anything.
@@ -389,7 +407,7 @@ impl<'a> ClaimReader<'a> {
     ) -> Result<(Segments, Option<i64>), OpenError> {
         let mut placed: Vec<Span> = Vec::with_capacity(records.len());
         let mut lost = Vec::new();
-        let mut moves: Vec<i64> = Vec::new();
+        let mut moves = Moves::default();
         let count = records.len();
         for (number, record) in records.into_iter().enumerate() {
             let pointer = || format!("/claims/{claim}/segments/{number}");
@@ -406,18 +424,18 @@ impl<'a> ClaimReader<'a> {
             };
             let place = match found {
                 Found::Exactly(span) => {
-                    moves.push(0);
+                    moves.add(0);
                     Some(span)
                 }
                 Found::Widened(span) => {
                     self.faults.report(pointer(), FaultKind::Widened { start, end });
-                    moves.push(0);
+                    moves.add(0);
                     Some(span)
                 }
                 Found::Moved(span) => {
                     let found_start = self.places.text().to_code_point(span.start()).0;
                     let found_end = self.places.text().to_code_point(span.end()).0;
-                    moves.push(found_start.cast_signed().wrapping_sub(start.cast_signed()));
+                    moves.add(found_start.cast_signed().wrapping_sub(start.cast_signed()));
                     let exact = record.exact.as_ref().to_owned();
                     self.faults.report(pointer(), FaultKind::Moved { exact, start, end, found_start, found_end });
                     Some(span)
@@ -440,9 +458,7 @@ impl<'a> ClaimReader<'a> {
                 lost.push(LostSegment { exact, prefix, suffix, start, end });
             }
         }
-        // Of a claim that is nowhere, nothing says that its cue has moved.
-        let first = moves.first().copied().unwrap_or(0);
-        let moved_by = moves.iter().all(|other| *other == first).then_some(first);
+        let moved_by = moves.together();
         let lost_count = lost.len();
         let segments = Segments::with_lost(placed, lost).ok_or_else(|| OpenError::Schema {
             pointer: format!("/claims/{claim}/segments"),

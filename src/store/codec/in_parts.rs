@@ -95,7 +95,7 @@ pub(in crate::store) fn encode_verified(
     let carried = &*carried.beside(review.article().text());
     let stretches: Vec<&[Arc<Claim>]> = review.claims().in_order().chunks(CLAIMS_AT_ONCE).collect();
     let listed = Listed::new(review.speakers(), review.evidence());
-    let make = |part: usize| match part.checked_sub(1) {
+    let make = |(): &mut (), part: usize| match part.checked_sub(1) {
         None => frame(review, carried).map(Part::Frame),
         Some(number) => {
             stretch(stretches[number], number > 0, review.article().text(), &listed, carried).map(Part::Claims)
@@ -182,15 +182,15 @@ pub(super) fn decode(json: &str) -> Option<Decoded> {
     let as_a_whole = || OpenError::OtherFormat;
     let read = read_file(file, |_, text, listed, carried, faults| {
         let Faults { is_newer, is_text_as_hashed, .. } = *faults;
-        let read = |number: usize| {
+        let read = |nested: &mut String, number: usize| {
             let mut faults = Faults { is_newer, is_text_as_hashed, ..Faults::default() };
             let mut carried = HashMap::new();
             let stretch = stretches[number];
-            // The string is made in one go: it is large, and growing it would cost as much as reading it.
-            let nested = [OPEN, stretch, CLOSE].concat();
+            nested.clear();
+            nested.extend([OPEN, stretch, CLOSE]);
             let mut claims = Vec::with_capacity(stretch.len() / LEAST_BYTES_OF_A_CLAIM + 1);
             let take = |claim| claims.push(Arc::new(claim));
-            read_stretch(&nested, text, listed, &mut carried, &mut faults, take).ok()?;
+            read_stretch(nested, text, listed, &mut carried, &mut faults, take).ok()?;
             faults.list.is_empty().then_some((claims, carried))
         };
         let mut all = Vec::with_capacity(json.len() / BYTES_OF_A_CLAIM);
