@@ -9,7 +9,7 @@ pub use self::entry::{Entry, Group, Needs};
 use super::{Action, Motion, PlaceOfFocus, Unit, View};
 use crate::{
     claim::{StatusGroup, Tag},
-    review::Edge,
+    review::{Edge, operations::Settlement},
 };
 
 /// The entry of an action.
@@ -98,6 +98,14 @@ pub const ENTRIES: &[Entry] = &[
         Group::File,
         Needs::Document,
         "The same with the text on the clipboard",
+    ),
+    say(
+        Action::CompareWith,
+        "Compare with…",
+        &["Ctrl+M"],
+        Group::File,
+        Needs::Document,
+        "Shows other reviews of the same article beside this one, for reading only",
     ),
     say(Action::Save, "Save", &["Ctrl+S"], Group::File, Needs::Document, "Saves the review to its file"),
     say(
@@ -454,6 +462,14 @@ pub const ENTRIES: &[Entry] = &[
         "Shows figures about the claims",
     ),
     say(
+        Action::Show(View::Compare),
+        "Compare",
+        &["Ctrl+5"],
+        Group::View,
+        Needs::Document,
+        "Shows what several reviewers made of the article",
+    ),
+    say(
         Action::Pick,
         "Pick or let go",
         &["Y"],
@@ -607,6 +623,54 @@ pub const ENTRIES: &[Entry] = &[
         Group::Compare,
         Needs::Comparison,
         "Puts the new text in the place of the old one, and the claims with it, as one step",
+    ),
+    say(
+        Action::NextDifference,
+        "Next difference",
+        &["N", "F8"],
+        Group::Merge,
+        Needs::Difference,
+        "Goes to the next claims of the list",
+    ),
+    say(
+        Action::PreviousDifference,
+        "Previous difference",
+        &["P", "Shift+F8"],
+        Group::Merge,
+        Needs::Difference,
+        "Goes to the claims before",
+    ),
+    say(
+        Action::Settle(Settlement::Mine),
+        "Keep mine",
+        &["M"],
+        Group::Merge,
+        Needs::Difference,
+        "Leaves your claim as it is, and remembers that this was settled",
+    ),
+    say(
+        Action::Settle(Settlement::Theirs),
+        "Take theirs",
+        &["T"],
+        Group::Merge,
+        Needs::Difference,
+        "Puts the other reviewer’s claim in the place of yours",
+    ),
+    say(
+        Action::Settle(Settlement::Both),
+        "Keep both",
+        &["B"],
+        Group::Merge,
+        Needs::Difference,
+        "Puts the other reviewer’s claim beside yours",
+    ),
+    say(
+        Action::TakeAllUntaken,
+        "Take all that only they have",
+        &["Shift+T"],
+        Group::Merge,
+        Needs::Difference,
+        "Takes over every claim of the other reviewer that shares no text with yours of its tag, as one step",
     ),
     move_by(Motion::On(Unit::Grapheme), "Character on", &["Right"]),
     move_by(Motion::Back(Unit::Grapheme), "Character back", &["Left"]),

@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::Arc};
 
-use super::{Claims, HistoryEntry};
+use super::{Claims, HistoryEntry, operations::Settlement};
 use crate::{
     article::{Article, Metadata},
     claim::{
@@ -153,6 +153,10 @@ pub enum EditName {
     ReplaceArticle,
     /// The reviewer's name was changed.
     Reviewer,
+    /// It was settled what becomes of claims that two reviewers made differently.
+    Settle(Settlement),
+    /// Claims that only another reviewer has were taken over; how many.
+    TakeOver(usize),
     /// A step of a journal, by the words it was recorded with.
     Recorded(String),
 }
@@ -285,6 +289,9 @@ impl fmt::Display for EditName {
             Self::AmendArticle => f.write_str("Change article’s details"),
             Self::ReplaceArticle => f.write_str("Replace the article’s text"),
             Self::Reviewer => f.write_str("Change reviewer’s name"),
+            Self::Settle(settlement) => f.write_str(settlement.label()),
+            Self::TakeOver(1) => f.write_str("Take over claim"),
+            Self::TakeOver(count) => write!(f, "Take over {count} claims"),
             Self::Recorded(words) => f.write_str(words),
         }
     }

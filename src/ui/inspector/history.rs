@@ -5,7 +5,7 @@ use eframe::egui::{CollapsingHeader, RichText, Ui};
 use crate::{
     claim::{Claim, State, VerdictKind},
     review::{HistoryEntry, Review, one_line},
-    text::upper_first,
+    text::{inert, upper_first},
 };
 
 /// How many steps are listed.
@@ -29,7 +29,9 @@ pub(super) fn history_ui(ui: &mut Ui, review: &Review, claim: &Claim) {
             ui.label(RichText::new(format!("{by}{when}")).size(11.5).weak());
         }
         ui.label(
-            RichText::new(format!("Made on {}", claim.created.strftime("%-d %B %Y at %H:%M UTC"))).size(11.5).weak(),
+            RichText::new(format!("Made{} on {}", by(claim), claim.created.strftime("%-d %B %Y at %H:%M UTC")))
+                .size(11.5)
+                .weak(),
         );
     });
 }
@@ -71,4 +73,9 @@ fn spoken(review: &Review, edit: &str, words: &str) -> String {
     }
     let state = State::ALL.into_iter().find(|state| edit == "status" && state.name() == words);
     state.map_or_else(|| one_line(words, MOST_SAID), |state| state.label().to_owned())
+}
+
+/// Who made it, when it was taken from another's review.
+fn by(claim: &Claim) -> String {
+    claim.author.as_deref().map(|author| format!(" by {}", inert(author))).unwrap_or_default()
 }
