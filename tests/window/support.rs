@@ -8,7 +8,7 @@ use std::{
 };
 
 use claimlight::{
-    app::{Replacing, State},
+    app::{Replacing, State, Tab, View},
     claim::Claim,
     review::Review,
     store::Folders,
@@ -113,7 +113,13 @@ impl Window {
             .document
             .as_ref()
             .is_some_and(|document| matches!(document.replacing, Some(Replacing::Underway { .. })));
-        state.loading.is_some() || is_searched || is_compared
+        // Other reviews are read and measured on threads; a sign turns meanwhile.
+        let is_read = state.document.as_ref().is_some_and(|document| {
+            let reviews = &document.reviews;
+            let is_measured = reviews.tab == Tab::Figures && reviews.figures().is_none();
+            state.view == View::Compare && (reviews.left() > 0 || (is_measured && !reviews.others().is_empty()))
+        });
+        state.loading.is_some() || is_searched || is_compared || is_read
     }
 
     /// Shows frames until the window is at rest, and checks that everything in it has a name.
