@@ -106,7 +106,6 @@ fn all_ui(ui: &mut Ui, document: &Document) {
 /// Which rows are listed.
 fn listed_ui(ui: &mut Ui, document: &Document, outbox: &mut Vec<Command>) {
     let reviews = &document.reviews;
-    let palette = Palette::of(ui.visuals().dark_mode);
     let mut listed: Listed = reviews.listed().clone();
     let mut differences_only = !listed.agreed;
     if ui.checkbox(&mut differences_only, "Differences only").changed() {
@@ -130,6 +129,22 @@ fn listed_ui(ui: &mut Ui, document: &Document, outbox: &mut Vec<Command>) {
             }
         });
     }
+    ui.horizontal(|ui| tags_ui(ui, &mut listed));
+    if matches!(reviews.opposed(), Opposed::Two(..)) {
+        ui.checkbox(&mut listed.to_the_letter, "Edges to the letter").on_hover_text(
+            "Punctuation, determiners and quotation marks at the edges of a claim make a difference as well. \
+             They do not in the counts of `claimlight compare`",
+        );
+    }
+    if listed != *reviews.listed() {
+        outbox.push(Command::Reviews(ReviewsCommand::List(listed)));
+    }
+}
+
+/// Only what somebody has tagged so.
+fn tags_ui(ui: &mut Ui, listed: &mut Listed) {
+    let palette = Palette::of(ui.visuals().dark_mode);
+    ui.spacing_mut().item_spacing.x = 4.0;
     for tag in Tag::ALL {
         let is_on = listed.tags.contains(&tag);
         let ink = if is_on { palette.paper } else { palette.strong(tag) };
@@ -143,14 +158,5 @@ fn listed_ui(ui: &mut Ui, document: &Document, outbox: &mut Vec<Command>) {
         if response.clicked() && !listed.tags.remove(&tag) {
             listed.tags.insert(tag);
         }
-    }
-    if matches!(reviews.opposed(), Opposed::Two(..)) {
-        ui.checkbox(&mut listed.to_the_letter, "Edges to the letter").on_hover_text(
-            "Punctuation, determiners and quotation marks at the edges of a claim make a difference as well. \
-             They do not in the counts of `claimlight compare`",
-        );
-    }
-    if listed != *reviews.listed() {
-        outbox.push(Command::Reviews(ReviewsCommand::List(listed)));
     }
 }

@@ -202,14 +202,19 @@ fn figure_ui(ui: &mut Ui, name: &str, figure: Figure, meaning: &str, is_alpha: b
         Ok(_) => meaning.to_owned(),
         Err(reason) => format!("{meaning}\n\nn/a: {}", reason.label()),
     };
-    ui.add(Label::new(RichText::new(name).size(12.5)).wrap()).on_hover_text(&hover);
+    ui.add(Label::new(RichText::new(name).size(12.5)).extend()).on_hover_text(&hover);
     ui.horizontal(|ui| {
         let response = ui.label(RichText::new(&shown).font(font(STRONG, 13.0)));
         let unit = figure.unit().label();
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{name}, {unit}: {shown}")));
         response.on_hover_text(&hover);
         if let Some(firmness) = Firmness::of(figure).filter(|_| is_alpha) {
-            ui.label(RichText::new(firmness.label()).size(11.0).weak());
+            let short = match firmness {
+                Firmness::Firm => "firm",
+                Firmness::Tentative => "tentative",
+                Firmness::Weak => "too low",
+            };
+            ui.label(RichText::new(short).size(11.0).weak()).on_hover_text(firmness.label());
         }
     });
     ui.end_row();

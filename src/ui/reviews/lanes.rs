@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// How many reviewers have a lane each; of more only shares are shown.
-const MOST_LANES: usize = 6;
+pub(super) const MOST_LANES: usize = 6;
 
 /// How many lines are stacked in a lane; claims nested deeper share the lower.
 const MOST_LEVELS: usize = 2;

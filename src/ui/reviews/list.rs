@@ -1,10 +1,11 @@
 //! What the reviewers made of the text, in text order; below it the row that is looked at.
 
 use eframe::egui::{
-    Align2, CornerRadius, FontId, Panel, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align2, CornerRadius, FontId, Panel, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    pos2, vec2,
 };
 
-use super::{row::row_ui, words};
+use super::{lanes::MOST_LANES, row::row_ui, words};
 use crate::{
     app::{Action, Command, Document, Opposed, ReviewsCommand, Row, RowKind, State},
     claim::Tag,
@@ -92,9 +93,21 @@ fn head_ui(ui: &mut Ui, state: &State, document: &Document, outbox: &mut Vec<Com
         words = format!("{words}; {} not settled", collation.unsettled());
     }
     ui.label(words);
+    if matches!(reviews.opposed(), Opposed::All) && reviews.count() > MOST_LANES {
+        ui.label(
+            RichText::new(
+                "The thicker a line, the more of them marked it; the darker the ground, the more divided they are",
+            )
+            .size(12.0)
+            .weak(),
+        );
+    }
     let untaken = reviews.untaken().len();
     if reviews.merges_with().is_some() && untaken > 0 {
-        let words = format!("Take all {untaken} that only they have");
+        let words = match untaken {
+            1 => "Take the one that only they have".to_owned(),
+            _ => format!("Take all {untaken} that only they have"),
+        };
         action_button_ui(ui, state, Action::TakeAllUntaken, &words, outbox);
     }
 }
