@@ -101,6 +101,16 @@ pub enum Opposed {
     All,
 }
 
+impl Opposed {
+    /// The number of the one that is held against the open one, if it is two.
+    fn beside_mine(self) -> Option<usize> {
+        match self {
+            Self::Two(0, other) | Self::Two(other, 0) => Some(other),
+            Self::Two(..) | Self::All => None,
+        }
+    }
+}
+
 impl Default for Opposed {
     /// The first that is opened, against the open one.
     fn default() -> Self {
@@ -330,10 +340,8 @@ impl Reviews {
 
     /// The two that are held against each other, if it is two and one of them the open one, which can take over from the other.
     pub fn merges_with(&self) -> Option<(usize, &Arc<OtherReview>)> {
-        match self.opposed {
-            Opposed::Two(0, other) => Some((other, self.others.get(other.checked_sub(1)?)?)),
-            _ => None,
-        }
+        let other = self.opposed.beside_mine()?;
+        Some((other, self.others.get(other.checked_sub(1)?)?))
     }
 
     /// Which rows are listed.
@@ -395,6 +403,11 @@ impl Reviews {
     /// How well the reviewers agree; `None` until it is measured.
     pub fn figures(&self) -> Option<&Arc<Figures>> {
         self.figures.as_ref()
+    }
+
+    /// Whether the measurement of γ of this number is waited for.
+    pub(super) fn awaits_gamma(&self, number: u64) -> bool {
+        number == self.gauging && matches!(self.gamma, Measuring::Underway(..))
     }
 
     pub(super) fn made_for(&self, revision: u64) -> MadeFor {
@@ -555,16 +568,22 @@ impl Reviews {
     /// What only the other reviewer has, and nobody has settled otherwise.
     pub fn untaken(&self) -> Vec<ClaimId> {
         let Some((number, _)) = self.merges_with() else { return Vec::new() };
-        let is_extra =
-            |row: &&Row| matches!(row.kind, RowKind::Pair { kind: FindingKind::Extra, .. }) && row.settled.is_none();
-        self.collation.rows.iter().filter(is_extra).flat_map(|row| row.of(number)).collect()
+        let is_theirs = |row: &&Row| row.settled.is_none() && row.claims.iter().all(|(whose, _)| *whose == number);
+        self.collation.rows.iter().filter(is_theirs).flat_map(|row| row.of(number)).collect()
     }
 }
 
 impl Collation {
     /// How many claims are held against each other.
     pub fn size(of: &Collated) -> usize {
-        of.mine.claims().len() + of.others.iter().map(|other| other.layer.marks().len()).sum::<usize>()
+        let count = |number: usize| match number.checked_sub(1) {
+            None => of.mine.claims().len(),
+            Some(at) => of.others.get(at).map_or(0, |other| other.layer.marks().len()),
+        };
+        match of.opposed {
+            Opposed::Two(first, second) => count(first) + count(second),
+            Opposed::All => (0..=of.others.len()).map(count).sum(),
+        }
     }
 
     /// Brings the claims of the reviewers together.
@@ -578,7 +597,7 @@ impl Collation {
             },
             Opposed::All => of_all(&layers, continuum),
         };
-        if let Opposed::Two(0, second) = *opposed
+        if let Some(second) = opposed.beside_mine()
             && let Some(other) = second.checked_sub(1).and_then(|at| others.get(at))
         {
             let settlements = Settlements::of(mine);

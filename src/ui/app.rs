@@ -364,21 +364,7 @@ impl ClaimlightApp {
                 }
             });
         }
-        // Reviews that are compared have a side of their own.
-        if self.state.view == View::Compare {
-            if let Some(document) = &self.state.document {
-                self.inspector.commit(&document.review, &mut self.outbox);
-            }
-        } else if !self.state.panel_hidden {
-            let panel = Frame::new().fill(palette.panel).inner_margin(Margin::same(10));
-            let width = self.state.settings.list_width.unwrap_or(PANEL_WIDTH);
-            let shown = Panel::right("claims panel")
-                .frame(panel)
-                .default_size(width)
-                .size_range(PANEL_WIDTHS)
-                .show(ui, |ui| self.side_ui(ui));
-            self.state.settings.list_width = Some(shown.response.rect.width());
-        }
+        self.side_panel(ui, palette);
         if self.state.document.as_ref().is_some_and(|document| document.find.is_open) {
             Panel::top("find bar").frame(bar).exact_size(40.0).show(ui, |ui| {
                 if let Some(document) = &self.state.document {
@@ -451,6 +437,24 @@ impl ClaimlightApp {
         });
     }
 
+    /// What stands beside the article, unless it is hidden. Reviews that are compared have a side of their own.
+    fn side_panel(&mut self, ui: &mut egui::Ui, palette: &Palette) {
+        if self.state.view == View::Compare {
+            if let Some(document) = &self.state.document {
+                self.inspector.commit(&document.review, &mut self.outbox);
+            }
+        } else if !self.state.panel_hidden {
+            let panel = Frame::new().fill(palette.panel).inner_margin(Margin::same(10));
+            let width = self.state.settings.list_width.unwrap_or(PANEL_WIDTH);
+            let shown = Panel::right("claims panel")
+                .frame(panel)
+                .default_size(width)
+                .size_range(PANEL_WIDTHS)
+                .show(ui, |ui| self.side_ui(ui));
+            self.state.settings.list_width = Some(shown.response.rect.width());
+        }
+    }
+
     /// The claims, and below them the focused one in full.
     fn side_ui(&mut self, ui: &mut egui::Ui) {
         // The panel keeps its width while there is nothing in it.
@@ -502,11 +506,10 @@ impl ClaimlightApp {
             PlaceOfFocus::Article => ArticleView::id(),
             PlaceOfFocus::Filter => ClaimsList::filter_id(),
             PlaceOfFocus::View => match self.state.view {
-                View::Read => ArticleView::id(),
+                View::Read | View::Compare => ArticleView::id(),
                 View::Track => TrackView::id(),
                 View::Board => BoardView::id(),
                 View::Summary => SummaryView::id(),
-                View::Compare => ArticleView::id(),
             },
             place => match Inspector::field_id(place) {
                 Some(id) => id,

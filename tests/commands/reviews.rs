@@ -4,11 +4,11 @@ use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 
 use claimlight::{
     app::{
-        Action, Command, Effect, FailedReview, Listed, Opposed, OtherReview, Question, ReviewsCommand, RowKind, Tab,
-        View, table::entry,
+        Action, Command, Effect, FailedReview, Listed, Measuring, Opposed, OtherReview, Question, ReviewsCommand,
+        RowKind, Tab, View, table::entry,
     },
     claim::Tag,
-    compare::{Continuum, FindingKind, Layer},
+    compare::{Continuum, FindingKind, Gamma, GammaOptions, Layer},
     review::{Review, operations::Settlement},
 };
 
@@ -238,4 +238,41 @@ fn without_a_dialog_a_path_is_typed() {
     let effects = tell(&mut desk, ReviewsCommand::With(vec![PathBuf::from("bo")]));
     assert!(desk.state.question.is_none());
     assert_eq!(asked(&effects).1, [PathBuf::from("bo")]);
+}
+
+#[test]
+fn the_open_review_is_changed_whichever_is_taken_for_the_key() {
+    let mut desk = ann_and_bo();
+    tell(&mut desk, ReviewsCommand::Oppose(Opposed::Two(1, 0)));
+    assert_eq!(rows(&desk), ["*missed", "wrong_tag", "extra"]);
+    assert!(records(&desk.act(Action::TakeAllUntaken)));
+    assert_eq!(rows(&desk), ["*wrong_tag", "extra"]);
+    assert!(desk.claims().contains(&"quote: and we made it.".to_owned()));
+    desk.act(Action::Settle(Settlement::Theirs));
+    assert_eq!(rows(&desk), ["*extra"]);
+    assert!(desk.claims().contains(&"commentary: The boats stay in.".to_owned()));
+}
+
+#[test]
+fn gamma_is_measured_on_demand_and_what_was_stopped_is_not_taken_in() {
+    let mut desk = ann_and_bo();
+    let number = |effects: &[Effect]| match effects {
+        [Effect::MeasureGamma(number)] => *number,
+        other => panic!("{other:?}"),
+    };
+    let first = number(&tell(&mut desk, ReviewsCommand::MeasureGamma));
+    tell(&mut desk, ReviewsCommand::GammaGoesOn(first, 3, 31));
+    assert_eq!(desk.document().reviews.gamma, Measuring::Underway(3, 31));
+    assert_eq!(tell(&mut desk, ReviewsCommand::StopGamma), [Effect::StopGamma]);
+    let reviews = &desk.document().reviews;
+    let collated = reviews.to_collate(&desk.document().review).expect("two reviews");
+    let layers = [&reviews.collation().mine, &collated.others[0].layer];
+    let gamma = Gamma::of(&layers, &collated.continuum, &GammaOptions::default(), |_, _| true);
+    tell(&mut desk, ReviewsCommand::GammaMeasured(first, gamma));
+    assert_eq!(desk.document().reviews.gamma, Measuring::Not, "it was stopped");
+    let second = number(&tell(&mut desk, ReviewsCommand::MeasureGamma));
+    tell(&mut desk, ReviewsCommand::GammaMeasured(first, gamma));
+    assert!(matches!(desk.document().reviews.gamma, Measuring::Underway(..)), "an older one is not taken in");
+    tell(&mut desk, ReviewsCommand::GammaMeasured(second, gamma));
+    assert_eq!(desk.document().reviews.gamma, Measuring::Done(gamma));
 }

@@ -62,11 +62,7 @@ pub(super) fn reviews(state: &mut State, command: ReviewsCommand) -> Vec<Effect>
             reviews.relist();
         }
         ReviewsCommand::Show(tab) => reviews.tab = tab,
-        ReviewsCommand::Choose(row) => {
-            if reviews.choose(row) {
-                return reveal(document);
-            }
-        }
+        ReviewsCommand::Choose(row) if reviews.choose(row) => return reveal(document),
         ReviewsCommand::Reason(reason) => reviews.reason = reason,
         ReviewsCommand::Calibrate(calibration) => {
             reviews.calibration = calibration;
@@ -89,15 +85,11 @@ pub(super) fn reviews(state: &mut State, command: ReviewsCommand) -> Vec<Effect>
             reviews.gamma = Measuring::Not;
             return vec![Effect::StopGamma];
         }
-        ReviewsCommand::GammaGoesOn(number, done, all) => {
-            if number == reviews.gauging && matches!(reviews.gamma, Measuring::Underway(..)) {
-                reviews.gamma = Measuring::Underway(done, all);
-            }
+        ReviewsCommand::GammaGoesOn(number, done, all) if reviews.awaits_gamma(number) => {
+            reviews.gamma = Measuring::Underway(done, all);
         }
-        ReviewsCommand::GammaMeasured(number, gamma) => {
-            if number == reviews.gauging && matches!(reviews.gamma, Measuring::Underway(..)) {
-                reviews.gamma = Measuring::Done(gamma);
-            }
+        ReviewsCommand::GammaMeasured(number, gamma) if reviews.awaits_gamma(number) => {
+            reviews.gamma = Measuring::Done(gamma);
         }
         // What was asked for something that has changed since.
         _ => {}

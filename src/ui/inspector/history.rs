@@ -4,8 +4,8 @@ use eframe::egui::{CollapsingHeader, RichText, Ui};
 
 use crate::{
     claim::{Claim, State, VerdictKind},
-    review::{HistoryEntry, Review, one_line},
-    text::{inert, upper_first},
+    review::{HistoryEntry, Review, one_line, operations::Settlement},
+    text::{inert, lower_first, upper_first},
 };
 
 /// How many steps are listed.
@@ -58,6 +58,7 @@ fn what(edit: &str) -> String {
     match edit {
         "attribution_verdict" => VerdictKind::Attribution.label().to_owned(),
         "content_verdict" => VerdictKind::Content.label().to_owned(),
+        "merge" => "Settled with another reviewer".to_owned(),
         other => upper_first(&other.replace('_', " ")),
     }
 }
@@ -70,6 +71,10 @@ fn spoken(review: &Review, edit: &str, words: &str) -> String {
     };
     if let Some(kind) = kind {
         return review.schemes().words(kind, words).to_owned();
+    }
+    let settled = Settlement::ALL.into_iter().find(|how| edit == "merge" && how.name() == words);
+    if let Some(settled) = settled {
+        return lower_first(settled.label());
     }
     let state = State::ALL.into_iter().find(|state| edit == "status" && state.name() == words);
     state.map_or_else(|| one_line(words, MOST_SAID), |state| state.label().to_owned())

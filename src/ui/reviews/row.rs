@@ -6,9 +6,8 @@ use eframe::egui::{Label, RichText, TextEdit, Ui};
 
 use super::words;
 use crate::{
-    app::{Action, Command, Document, Opposed, ReviewsCommand, Row, RowKind, State},
+    app::{Action, Command, Document, Opposed, ReviewsCommand, Row, State},
     claim::{Claim, Tag},
-    compare::FindingKind,
     review::{Review, excerpt, operations::Settlement},
     text::inert,
     ui::{
@@ -118,14 +117,12 @@ fn shares_ui(ui: &mut Ui, document: &Document, row: &Row) {
 /// How it can be settled.
 fn settle_ui(ui: &mut Ui, state: &State, document: &Document, row: &Row, outbox: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
-        let kind = match row.kind {
-            RowKind::Pair { kind, .. } => kind,
-            RowKind::Stretch { .. } => return,
-        };
-        let (mine, theirs) = match kind {
-            FindingKind::Missed => ("M  Keep it", "T  Drop it"),
-            FindingKind::Extra => ("M  Leave it", "T  Take it"),
-            _ => ("M  Keep mine", "T  Take theirs"),
+        let is_mine = |(whose, _): &(usize, _)| *whose == 0;
+        let (has_mine, has_theirs) = (row.claims.iter().any(is_mine), row.claims.iter().any(|claim| !is_mine(claim)));
+        let (mine, theirs) = match (has_mine, has_theirs) {
+            (true, false) => ("M  Keep it", "T  Drop it"),
+            (false, _) => ("M  Leave it", "T  Take it"),
+            (true, true) => ("M  Keep mine", "T  Take theirs"),
         };
         action_button_ui(ui, state, Action::Settle(Settlement::Mine), mine, outbox);
         action_button_ui(ui, state, Action::Settle(Settlement::Theirs), theirs, outbox);
