@@ -356,11 +356,13 @@ impl Reviews {
         let before = self.current_row().cloned();
         self.collation = collation;
         self.collated_for = Some(made_for);
+        self.relist();
         self.current = before.and_then(|before| {
             let same = self.collation.rows.iter().position(|row| row.claims == before.claims);
-            same.or_else(|| self.collation.rows.iter().position(|row| before.place.start <= row.place.start))
+            let is_after =
+                |row: &&usize| self.collation.rows.get(**row).is_some_and(|row| before.place.start <= row.place.start);
+            same.or_else(|| self.rows.iter().find(is_after).copied())
         });
-        self.relist();
         if std::mem::take(&mut self.is_settled) {
             let waits = |row: &&usize| {
                 self.collation.rows.get(**row).is_some_and(|row| row.is_contested() && row.settled.is_none())

@@ -4,12 +4,14 @@
 //! keys, or when it can be done.
 
 mod entry;
+mod merging;
 
 pub use self::entry::{Entry, Group, Needs};
+use self::merging::MERGING;
 use super::{Action, Motion, PlaceOfFocus, Unit, View};
 use crate::{
     claim::{StatusGroup, Tag},
-    review::{Edge, operations::Settlement},
+    review::Edge,
 };
 
 /// The entry of an action.
@@ -49,7 +51,20 @@ const fn nudge(edge: Edge, by_word: bool, forward: bool, name: &'static str, key
 }
 
 /// Every action, in the order in which menus and help show them.
-pub const ENTRIES: &[Entry] = &[
+pub const ENTRIES: &[Entry] = &all();
+
+/// The entries of this file and those of `merging`.
+const fn all() -> [Entry; MOST.len() + MERGING.len()] {
+    let mut all = [MOST[0]; MOST.len() + MERGING.len()];
+    let mut at = 0;
+    while at < all.len() {
+        all[at] = if at < MOST.len() { MOST[at] } else { MERGING[at - MOST.len()] };
+        at += 1;
+    }
+    all
+}
+
+const MOST: &[Entry] = &[
     say(Action::Open, "Open…", &["Ctrl+O"], Group::File, Needs::Nothing, "Opens an article or a review"),
     say(
         Action::PasteArticle,
@@ -463,7 +478,7 @@ pub const ENTRIES: &[Entry] = &[
     ),
     say(
         Action::Show(View::Compare),
-        "Compare",
+        "Compare reviews",
         &["Ctrl+5"],
         Group::View,
         Needs::Document,
@@ -623,54 +638,6 @@ pub const ENTRIES: &[Entry] = &[
         Group::Compare,
         Needs::Comparison,
         "Puts the new text in the place of the old one, and the claims with it, as one step",
-    ),
-    say(
-        Action::NextDifference,
-        "Next difference",
-        &["N", "F8"],
-        Group::Merge,
-        Needs::Difference,
-        "Goes to the next claims of the list",
-    ),
-    say(
-        Action::PreviousDifference,
-        "Previous difference",
-        &["P", "Shift+F8"],
-        Group::Merge,
-        Needs::Difference,
-        "Goes to the claims before",
-    ),
-    say(
-        Action::Settle(Settlement::Mine),
-        "Keep mine",
-        &["M"],
-        Group::Merge,
-        Needs::Difference,
-        "Leaves your claim as it is, and remembers that this was settled",
-    ),
-    say(
-        Action::Settle(Settlement::Theirs),
-        "Take theirs",
-        &["T"],
-        Group::Merge,
-        Needs::Difference,
-        "Puts the other reviewer’s claim in the place of yours",
-    ),
-    say(
-        Action::Settle(Settlement::Both),
-        "Keep both",
-        &["B"],
-        Group::Merge,
-        Needs::Difference,
-        "Puts the other reviewer’s claim beside yours",
-    ),
-    say(
-        Action::TakeAllUntaken,
-        "Take all that only they have",
-        &["Shift+T"],
-        Group::Merge,
-        Needs::Difference,
-        "Takes over every claim of the other reviewer that shares no text with yours of its tag, as one step",
     ),
     move_by(Motion::On(Unit::Grapheme), "Character on", &["Right"]),
     move_by(Motion::Back(Unit::Grapheme), "Character back", &["Left"]),
