@@ -2,7 +2,7 @@
 
 use crate::{
     claim::{StatusGroup, Tag},
-    review::Edge,
+    review::{Edge, operations::Settlement},
 };
 
 /// An action without arguments: what a menu entry, a button or a shortcut stands for. [`super::table`] names each.
@@ -99,6 +99,16 @@ pub enum Action {
     AcceptAllAlike,
     /// Put the other version in the place of the article, and the claims where it was decided.
     CarryOver,
+    /// Choose other reviews of the same text, to be shown beside this one.
+    CompareWith,
+    /// Look at the next claims that two reviewers made differently.
+    NextDifference,
+    /// Look at those before.
+    PreviousDifference,
+    /// Settle what becomes of them.
+    Settle(Settlement),
+    /// Take over what only the other reviewer has.
+    TakeAllUntaken,
     /// Set the focused claim's status.
     SetStatus(StatusGroup),
     /// Move the keyboard to a place in the window.
@@ -239,11 +249,13 @@ pub enum View {
     Board,
     /// Figures about the claims.
     Summary,
+    /// Several reviews over one text.
+    Compare,
 }
 
 impl View {
     /// Every view, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Read, Self::Track, Self::Board, Self::Summary];
+    pub const ALL: [Self; 5] = [Self::Read, Self::Track, Self::Board, Self::Summary, Self::Compare];
 
     /// The word a reader sees.
     pub fn label(self) -> &'static str {
@@ -252,6 +264,7 @@ impl View {
             Self::Track => "Track",
             Self::Board => "Board",
             Self::Summary => "Summary",
+            Self::Compare => "Compare",
         }
     }
 }

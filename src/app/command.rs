@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{
     Action, CheckCommand, Clip, FigureCommand, Overlay, Preview, PreviewCommand, ProposalCommand, ReplaceCommand,
-    ReportCommand, TableCommand, Unit,
+    ReportCommand, ReviewsCommand, TableCommand, Unit,
 };
 use crate::{
     article::Metadata,
@@ -65,6 +65,8 @@ pub enum Command {
     Proposal(ProposalCommand),
     /// Something happened about another version of the article.
     Replace(ReplaceCommand),
+    /// Something happened to the reviews beside the open one.
+    Reviews(ReviewsCommand),
     /// Something happened to a report.
     Report(ReportCommand),
     /// Something is to lie over the window; what lies there comes back when it is left.

@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Arrival, Comparing, Find, Preview, Proposals, Replacing, Selection, Tracking, UndoStack};
+use super::{Arrival, Comparing, Find, Preview, Proposals, Replacing, Reviews, Selection, Tracking, UndoStack};
 use crate::{
     article::Article,
     claim::{Claim, ClaimId, lifecycle::Warning},
@@ -64,6 +64,8 @@ pub struct Document {
     pub changed_source: Option<PathBuf>,
     /// How often the article was compared with another version.
     pub comparisons: u64,
+    /// Other reviews of the same text, beside this one.
+    pub reviews: Reviews,
     /// The text that the places in here belong to.
     text: Text,
     /// Counts the changes to the review, so that what is derived from it knows when to be made anew.
@@ -112,6 +114,7 @@ impl Document {
             replacing: None,
             changed_source: None,
             comparisons: 0,
+            reviews: Reviews::default(),
             revision: 0,
         }
     }
@@ -201,6 +204,7 @@ impl Document {
         let start = article.blocks().first().map_or(ByteIndex::ZERO, |block| block.span.start());
         self.selection = Selection::caret(start);
         self.proposals = Proposals::default();
+        self.reviews.forget_text();
         self.same = None;
         if self.find.is_open {
             self.find.look(&self.text, start);

@@ -81,6 +81,23 @@ pub enum Effect {
         /// In the other version; this one counts where both cannot be seen.
         new: Option<ByteIndex>,
     },
+    /// Ask for other reviews of the same text.
+    AskWhichReviews,
+    /// Read other reviews for this text and answer with [`super::ReviewsCommand::Read`] and this number.
+    ReadReviews {
+        /// The number.
+        number: u64,
+        /// Their files.
+        files: Vec<PathBuf>,
+    },
+    /// Bring the claims of the reviews together and answer with [`super::ReviewsCommand::Collated`] and this number.
+    Collate(u64),
+    /// Measure how well the reviews agree and answer with [`super::ReviewsCommand::Measured`] and this number.
+    Measure(u64),
+    /// Measure γ and answer with [`super::ReviewsCommand::GammaMeasured`] and this number.
+    MeasureGamma(u64),
+    /// Nobody waits for γ any more.
+    StopGamma,
     /// Ask for a file that holds a piece of evidence.
     AskWhatToAttach,
     /// Read a file that holds a piece of evidence, for its hash.

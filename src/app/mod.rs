@@ -18,6 +18,7 @@ mod proposals;
 mod question;
 mod replacing;
 mod report;
+mod reviews;
 mod state;
 pub mod table;
 mod track;
@@ -38,6 +39,10 @@ pub use proposals::{Dismissed, ProposalCommand, Proposals};
 pub use question::{AfterSaving, Question};
 pub use replacing::{ComparedRow, Comparing, OtherVersion, ReplaceCommand, Replacing};
 pub use report::{ReportCommand, ReportRequest};
+pub use reviews::{
+    Calibration, Collated, Collation, FailedReview, Figures, Listed, Measuring, Opposed, OtherReview, Reviews,
+    ReviewsCommand, Row, RowKind, Tab, author,
+};
 pub use state::{Overlay, State, Waiting};
 pub use track::{Picking, RowMove, TableCommand, Tracking};
 pub use undo::UndoStack;

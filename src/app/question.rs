@@ -12,6 +12,8 @@ pub enum Question {
     GiveUpComparison,
     /// There is no file dialog on this system: the path of another version of the article is typed.
     TypeVersionPath,
+    /// There is no file dialog on this system: the path of another review of the same text is typed.
+    TypeReviewPath,
     /// There is unsaved work and something would take its place.
     Unsaved {
         /// What goes on once that is settled.

@@ -6,6 +6,7 @@ use super::{Command, Document, Notice, NoticeKind, Question, View, question::Aft
 use crate::{
     claim::{AttachedFile, ContactId, EvidenceId},
     store::Settings,
+    text::Text,
 };
 
 /// Everything the window shows.
@@ -36,6 +37,8 @@ pub struct State {
     pub loading: Option<PathBuf>,
     /// The files that are opened one after another.
     pub waiting: Waiting,
+    /// The files that were opened beside the review of a text, as long as the window is open.
+    pub(super) beside: Vec<(Text, Vec<PathBuf>)>,
     /// Whether a save is under way.
     pub saving: bool,
     /// Whether another save is wanted when it has ended.

@@ -4,8 +4,10 @@
 //! keys, or when it can be done.
 
 mod entry;
+mod merging;
 
 pub use self::entry::{Entry, Group, Needs};
+use self::merging::MERGING;
 use super::{Action, Motion, PlaceOfFocus, Unit, View};
 use crate::{
     claim::{StatusGroup, Tag},
@@ -49,7 +51,20 @@ const fn nudge(edge: Edge, by_word: bool, forward: bool, name: &'static str, key
 }
 
 /// Every action, in the order in which menus and help show them.
-pub const ENTRIES: &[Entry] = &[
+pub const ENTRIES: &[Entry] = &all();
+
+/// The entries of this file and those of `merging`.
+const fn all() -> [Entry; MOST.len() + MERGING.len()] {
+    let mut all = [MOST[0]; MOST.len() + MERGING.len()];
+    let mut at = 0;
+    while at < all.len() {
+        all[at] = if at < MOST.len() { MOST[at] } else { MERGING[at - MOST.len()] };
+        at += 1;
+    }
+    all
+}
+
+const MOST: &[Entry] = &[
     say(Action::Open, "Open…", &["Ctrl+O"], Group::File, Needs::Nothing, "Opens an article or a review"),
     say(
         Action::PasteArticle,
@@ -98,6 +113,14 @@ pub const ENTRIES: &[Entry] = &[
         Group::File,
         Needs::Document,
         "The same with the text on the clipboard",
+    ),
+    say(
+        Action::CompareWith,
+        "Compare with…",
+        &["Ctrl+M"],
+        Group::File,
+        Needs::Document,
+        "Shows other reviews of the same article beside this one, for reading only",
     ),
     say(Action::Save, "Save", &["Ctrl+S"], Group::File, Needs::Document, "Saves the review to its file"),
     say(
@@ -452,6 +475,14 @@ pub const ENTRIES: &[Entry] = &[
         Group::View,
         Needs::Document,
         "Shows figures about the claims",
+    ),
+    say(
+        Action::Show(View::Compare),
+        "Compare reviews",
+        &["Ctrl+5"],
+        Group::View,
+        Needs::Document,
+        "Shows what several reviewers made of the article",
     ),
     say(
         Action::Pick,

@@ -9,6 +9,7 @@ mod previewing;
 mod proposing;
 mod replacing;
 mod reporting;
+mod reviewing;
 mod tracking;
 
 use super::{
@@ -27,9 +28,10 @@ pub fn update(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec
     editing::seal(state, &command);
     // A verdict belongs to a wording, so a command that changes one may have to be asked about.
     state.asks_for = changes_wording(&command).then(|| command.clone());
-    let effects = carry_out(state, command, stamp);
+    let mut effects = carry_out(state, command, stamp);
     state.asks_for = None;
     tracking::relist(state);
+    effects.extend(reviewing::follow(state));
     effects
 }
 
@@ -39,7 +41,12 @@ fn changes_wording(command: &Command) -> bool {
         Command::MoveEnd { .. }
             | Command::Amend(_, Amendment::ClaimText(_) | Amendment::Speaker(_))
             | Command::Do(
-                Action::Tag(_) | Action::AddSegment | Action::PlaceClaim | Action::RemoveSegment | Action::Nudge { .. }
+                Action::Tag(_)
+                    | Action::Settle(_)
+                    | Action::AddSegment
+                    | Action::PlaceClaim
+                    | Action::RemoveSegment
+                    | Action::Nudge { .. }
             )
     )
 }
@@ -48,6 +55,7 @@ fn carry_out(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<
     match command {
         Command::Do(action) => act(state, action, stamp),
         Command::PlaceCaret { at, extend } => moving::place(state, at, extend),
+        Command::Click(at) if reviewing::is_comparing(state) => reviewing::click(state, at),
         Command::Click(at) => moving::click(state, at),
         Command::SelectUnits { from, to, unit } => moving::select_units(state, from, to, unit),
         Command::FocusClaim(claim) => moving::focus_claim(state, claim),
@@ -56,6 +64,7 @@ fn carry_out(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<
         Command::Check(command) => checking::check(state, command, stamp),
         Command::Figure(command) => figuring::figure(state, command),
         Command::Table(command) => tracking::table(state, command, stamp),
+        Command::Reviews(command) => reviewing::reviews(state, command),
         Command::Report(command) => reporting::report(state, command),
         Command::Proposal(command) => proposing::proposal(state, command, stamp),
         Command::Replace(command) => replacing::replace(state, command),
@@ -163,6 +172,11 @@ fn act(state: &mut State, action: Action, stamp: &mut Stamp<'_>) -> Vec<Effect> 
         Action::Find => open_find(state),
         Action::FindNext => find_step(state, true),
         Action::FindPrevious => find_step(state, false),
+        Action::CompareWith => reviewing::ask(state),
+        Action::NextDifference | Action::PreviousDifference | Action::Settle(_) | Action::TakeAllUntaken => {
+            reviewing::act(state, action, stamp)
+        }
+        Action::Tag(tag) if reviewing::is_comparing(state) => reviewing::settle_anew(state, tag, stamp),
         Action::Tag(tag) => editing::tag(state, tag, stamp),
         Action::AddSegment => editing::add_segment(state, stamp),
         Action::RemoveSegment => editing::remove_segment(state, stamp),
@@ -278,7 +292,13 @@ fn focus_on(state: &mut State, place: PlaceOfFocus) -> Vec<Effect> {
     if place != PlaceOfFocus::Article {
         state.panel_hidden = false;
     }
-    vec![Effect::Focus(place)]
+    let mut effects = Vec::new();
+    // The fields of a claim are beside the article, not beside what is compared.
+    if needs_claim && state.view == View::Compare {
+        effects = show(state, View::Read);
+    }
+    effects.push(Effect::Focus(place));
+    effects
 }
 
 /// Puts away whatever is uppermost: an overlay, a question, the find bar, the list of same words, the selection, the focus.

@@ -40,6 +40,8 @@ pub struct Claim {
     pub modified: Timestamp,
     /// How it came to be.
     pub origin: Origin,
+    /// Who made it, by name, when it was taken from another's review; `None` when the reviewer did.
+    pub author: Option<String>,
 }
 
 /// The check of a claim. While there is nothing in it, as for most claims, it takes one word.
@@ -96,6 +98,7 @@ impl Claim {
             created: now,
             modified: now,
             origin: Origin::Reviewer,
+            author: None,
         }
     }
 

@@ -26,7 +26,17 @@ impl Difference {
 /// What two reviewers marked, in text order; every claim of both is in one entry. Borders are compared to the letter, since one of two
 /// has to be kept.
 pub fn differences(mine: &Layer, theirs: &Layer, continuum: &Continuum) -> Vec<Difference> {
-    let key = Key::of_layer(mine).tolerating(Tolerance::NONE);
+    differences_within(Tolerance::NONE, mine, theirs, continuum)
+}
+
+/// The same, for which borders that differ within a tolerance are no difference, as for a [`Comparison`](super::Comparison).
+pub fn differences_within(
+    tolerance: Tolerance,
+    mine: &Layer,
+    theirs: &Layer,
+    continuum: &Continuum,
+) -> Vec<Difference> {
+    let key = Key::of_layer(mine).tolerating(tolerance);
     let matching = Matching::of(&key, theirs, continuum);
     let differ = |own: usize, other: usize| match (&key.spans()[own].first().speaker, &theirs.marks()[other].speaker) {
         (Some(one), Some(two)) => !one.is_same(two),

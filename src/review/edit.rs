@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::Arc};
 
-use super::{Claims, HistoryEntry};
+use super::{Claims, HistoryEntry, operations::Settlement};
 use crate::{
     article::{Article, Metadata},
     claim::{
@@ -166,6 +166,10 @@ pub enum EditName {
     SecondLayer,
     /// A teacher said something about a submission.
     Return,
+    /// It was settled what becomes of claims that two reviewers made differently.
+    Settle(Settlement),
+    /// Claims that only another reviewer has were taken over; how many.
+    TakeOver(usize),
     /// A step of a journal, by the words it was recorded with.
     Recorded(String),
 }
@@ -303,6 +307,9 @@ impl fmt::Display for EditName {
             Self::HandIn => f.write_str("Hand in"),
             Self::SecondLayer => f.write_str("Begin second layer"),
             Self::Return => f.write_str("Mark submission"),
+            Self::Settle(settlement) => f.write_str(settlement.label()),
+            Self::TakeOver(1) => f.write_str("Take over claim"),
+            Self::TakeOver(count) => write!(f, "Take over {count} claims"),
             Self::Recorded(words) => f.write_str(words),
         }
     }

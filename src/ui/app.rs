@@ -22,6 +22,7 @@ use super::{
     preview_bar::preview_bar_ui,
     proposals_bar::proposals_bar_ui,
     question::Questions,
+    reviews::ReviewsView,
     runtime::Runtime,
     selection_bar::selection_bar_ui,
     status_bar::status_bar_ui,
@@ -30,7 +31,10 @@ use super::{
     track::{TrackView, split_ui},
 };
 use crate::{
-    app::{Action, Clip, Command, Effect, NoticeKind, PlaceOfFocus, ReplaceCommand, Replacing, State, View, update},
+    app::{
+        Action, Clip, Command, Effect, NoticeKind, PlaceOfFocus, ReplaceCommand, Replacing, ReviewsCommand, State,
+        View, update,
+    },
     claim::Claim,
     review::Stamp,
     store::WindowPlace,
@@ -50,6 +54,7 @@ pub struct ClaimlightApp {
     track: TrackView,
     board: BoardView,
     summary: SummaryView,
+    reviews: ReviewsView,
     filter_bar: FilterBar,
     picked_bar: PickedBar,
     claims: ClaimsList,
@@ -103,6 +108,7 @@ impl ClaimlightApp {
             track: TrackView::default(),
             board: BoardView::default(),
             summary: SummaryView::default(),
+            reviews: ReviewsView::default(),
             filter_bar: FilterBar::default(),
             picked_bar: PickedBar::default(),
             claims: ClaimsList::default(),
@@ -183,7 +189,7 @@ impl ClaimlightApp {
             if follows_pointer { late.push(Command::Do(action)) } else { self.outbox.push(Command::Do(action)) }
         }
         let types = context.text_edit_focused();
-        let (pasted, dropped, closes) = context.input_mut(|input| {
+        let (pasted, mut dropped, closes) = context.input_mut(|input| {
             let wants_article = self.awaits_paste || self.awaits_version || (input.modifiers.shift && !types);
             let mut pasted = None;
             if wants_article {
@@ -215,6 +221,10 @@ impl ClaimlightApp {
         }
         if !dropped.is_empty() {
             self.overlays.commit(&mut self.outbox);
+        }
+        // What is dropped on reviews that are compared is one more of them.
+        if self.state.view == View::Compare && self.state.document.is_some() && !dropped.is_empty() {
+            self.outbox.push(Command::Reviews(ReviewsCommand::With(std::mem::take(&mut dropped))));
         }
         match <[_; 1]>::try_from(dropped) {
             Ok([path]) => self.outbox.push(Command::Open(path)),
@@ -256,6 +266,11 @@ impl ClaimlightApp {
         let looks_at_proposal = self.state.view == View::Read
             && self.state.document.as_ref().is_some_and(|document| document.proposals.current().is_some());
         let article = if looks_at_proposal { Keyboard::Proposals } else { Keyboard::Article };
+        if self.state.view == View::Compare && self.state.document.is_some() {
+            let focused = context.memory(egui::Memory::focused);
+            let is_article = focused.is_none_or(|id| id == ArticleView::id());
+            return if is_article { Keyboard::Reviews } else { Keyboard::ReviewsWidget };
+        }
         match context.memory(egui::Memory::focused) {
             None => article,
             Some(id) if id == ArticleView::id() => article,
@@ -349,16 +364,7 @@ impl ClaimlightApp {
                 }
             });
         }
-        if !self.state.panel_hidden {
-            let panel = Frame::new().fill(palette.panel).inner_margin(Margin::same(10));
-            let width = self.state.settings.list_width.unwrap_or(PANEL_WIDTH);
-            let shown = Panel::right("claims panel")
-                .frame(panel)
-                .default_size(width)
-                .size_range(PANEL_WIDTHS)
-                .show(ui, |ui| self.side_ui(ui));
-            self.state.settings.list_width = Some(shown.response.rect.width());
-        }
+        self.side_panel(ui, palette);
         if self.state.document.as_ref().is_some_and(|document| document.find.is_open) {
             Panel::top("find bar").frame(bar).exact_size(40.0).show(ui, |ui| {
                 if let Some(document) = &self.state.document {
@@ -378,7 +384,7 @@ impl ClaimlightApp {
             });
         }
         let has_picks = self.state.document.as_ref().is_some_and(|document| !document.picked.is_empty());
-        if has_picks && view != View::Summary {
+        if has_picks && !matches!(view, View::Summary | View::Compare) {
             bar_below(ui, "picked bar", bar, |ui| {
                 self.picked_bar.show(ui, &self.state, &mut self.outbox);
             });
@@ -405,7 +411,7 @@ impl ClaimlightApp {
             self.state.settings.table.article_height = shown.or(self.state.settings.table.article_height);
         }
         CentralPanel::default().frame(Frame::new().fill(palette.paper)).show(ui, |ui| {
-            if view != View::Track {
+            if !matches!(view, View::Track | View::Compare) {
                 self.article_rect = ui.available_rect_before_wrap();
             }
             match &self.state.document {
@@ -418,6 +424,10 @@ impl ClaimlightApp {
                 Some(document) if self.state.view == View::Summary => {
                     self.summary.show(ui, &self.state, document, &mut self.outbox);
                 }
+                Some(document) if view == View::Compare => {
+                    self.article_rect =
+                        self.reviews.show(ui, &self.state, document, &mut self.article, &mut self.outbox);
+                }
                 Some(document) => {
                     self.article.show(ui, document, zoom, &mut self.outbox);
                     self.frames_with_article += 1;
@@ -425,6 +435,24 @@ impl ClaimlightApp {
                 None => nothing_open_ui(ui, &self.state, &mut self.outbox),
             }
         });
+    }
+
+    /// What stands beside the article, unless it is hidden. Reviews that are compared have a side of their own.
+    fn side_panel(&mut self, ui: &mut egui::Ui, palette: &Palette) {
+        if self.state.view == View::Compare {
+            if let Some(document) = &self.state.document {
+                self.inspector.commit(&document.review, &mut self.outbox);
+            }
+        } else if !self.state.panel_hidden {
+            let panel = Frame::new().fill(palette.panel).inner_margin(Margin::same(10));
+            let width = self.state.settings.list_width.unwrap_or(PANEL_WIDTH);
+            let shown = Panel::right("claims panel")
+                .frame(panel)
+                .default_size(width)
+                .size_range(PANEL_WIDTHS)
+                .show(ui, |ui| self.side_ui(ui));
+            self.state.settings.list_width = Some(shown.response.rect.width());
+        }
     }
 
     /// The claims, and below them the focused one in full.
@@ -478,7 +506,7 @@ impl ClaimlightApp {
             PlaceOfFocus::Article => ArticleView::id(),
             PlaceOfFocus::Filter => ClaimsList::filter_id(),
             PlaceOfFocus::View => match self.state.view {
-                View::Read => ArticleView::id(),
+                View::Read | View::Compare => ArticleView::id(),
                 View::Track => TrackView::id(),
                 View::Board => BoardView::id(),
                 View::Summary => SummaryView::id(),

@@ -70,7 +70,20 @@ pub type Answer = Box<dyn FnOnce(DialogOutcome) + Send>;
 pub trait Dialogs {
     /// Asks; the answer comes at some time, while the window goes on.
     fn ask(&mut self, request: DialogRequest, answer: Answer);
+
+    /// Asks for files, of which several may be chosen: each is an outcome, and none means that none was chosen.
+    fn ask_for_several(&mut self, request: DialogRequest, answer: SeveralAnswer) {
+        self.ask(
+            request,
+            Box::new(|outcome| {
+                answer(if outcome == DialogOutcome::Cancelled { Vec::new() } else { vec![outcome] });
+            }),
+        );
+    }
 }
+
+/// Takes the outcomes of a question for several files.
+pub type SeveralAnswer = Box<dyn FnOnce(Vec<DialogOutcome>) + Send>;
 
 /// The system's own dialogs.
 #[derive(Debug, Default)]
@@ -124,6 +137,26 @@ impl Dialogs for SystemDialogs {
         };
         if let Err(fault) = started {
             // The answer went with the thread; nothing was asked, and asking again is all there is to do.
+            log_lost(&fault);
+        }
+    }
+
+    fn ask_for_several(&mut self, _request: DialogRequest, answer: SeveralAnswer) {
+        let begun = Instant::now();
+        let dialog = rfd::AsyncFileDialog::new().add_filter("Reviews", &REVIEW_ENDINGS).add_filter("All files", &["*"]);
+        let future = dialog.pick_files();
+        let wait = move || {
+            let outcomes = match pollster::block_on(future) {
+                Some(files) => files.iter().map(|file| DialogOutcome::Picked(file.path().to_path_buf())).collect(),
+                None if begun.elapsed() < NEVER_SHOWN => {
+                    super::complain("This system has no file dialog; a path is asked for in the window");
+                    vec![DialogOutcome::Unavailable]
+                }
+                None => Vec::new(),
+            };
+            answer(outcomes);
+        };
+        if let Err(fault) = std::thread::Builder::new().name("file dialog".to_owned()).spawn(wait) {
             log_lost(&fault);
         }
     }

@@ -4,7 +4,7 @@ use eframe::egui::{self, Event, Key, Modifiers};
 
 use crate::app::{
     Action, PlaceOfFocus,
-    table::{ENTRIES, Entry, Needs},
+    table::{ENTRIES, Entry, Group, Needs},
 };
 
 /// The keys that choose by number where choices are numbered.
@@ -73,6 +73,10 @@ pub(crate) enum Keyboard {
         /// Whether what has the keyboard is pressed by some keys itself.
         is_widget: bool,
     },
+    /// The article while other reviews are beside it.
+    Reviews,
+    /// A button or another thing in the view that compares reviews.
+    ReviewsWidget,
     /// A button or another thing that is pressed.
     Widget,
     /// One condition of the filter: the keys that delete take it away, not the claim.
@@ -121,7 +125,12 @@ pub(crate) fn take_actions(context: &egui::Context, keyboard: Keyboard, held: &m
                 Event::Copy
                     if matches!(
                         keyboard,
-                        Keyboard::Article | Keyboard::Proposals | Keyboard::Compare { .. } | Keyboard::Widget
+                        Keyboard::Article
+                            | Keyboard::Proposals
+                            | Keyboard::Compare { .. }
+                            | Keyboard::Reviews
+                            | Keyboard::ReviewsWidget
+                            | Keyboard::Widget
                     ) =>
                 {
                     Some(Action::Copy)
@@ -187,6 +196,7 @@ fn find(key: Key, physical: Option<Key>, modifiers: Modifiers, keyboard: Keyboar
     let special = match keyboard {
         Keyboard::Proposals => Some(Needs::Proposal),
         Keyboard::Compare { .. } => Some(Needs::Comparison),
+        Keyboard::Reviews | Keyboard::ReviewsWidget => Some(Needs::Difference),
         _ => None,
     };
     let of_special = ENTRIES.iter().filter(|entry| Some(entry.needs) == special);
@@ -207,6 +217,12 @@ fn reaches(entry: &Entry, keyboard: Keyboard) -> bool {
                 Action::Move { .. } | Action::AcceptPlace | Action::NextCompared | Action::PreviousCompared
             ) && !matches!(key, Key::N | Key::P);
             entry.action.works_while_comparing() && !(is_widget && is_for_widget)
+        }
+        // What is done to the claim that is looked at is done where its fields are to be seen.
+        Keyboard::Reviews | Keyboard::ReviewsWidget => {
+            let is_of_claims = matches!(entry.group, Group::Claim | Group::Status);
+            let is_for_widget = keyboard == Keyboard::ReviewsWidget && matches!(entry.action, Action::Move { .. });
+            (!is_of_claims || matches!(entry.action, Action::Tag(_))) && !is_for_widget
         }
         Keyboard::Widget => !matches!(entry.action, Action::Move { .. }),
         Keyboard::Chip => !matches!(entry.action, Action::Move { .. } | Action::DeleteClaim),

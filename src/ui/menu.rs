@@ -20,6 +20,7 @@ pub(crate) fn menu_bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command>)
         let is_menu = |group: &Group| match group {
             Group::Move => false,
             Group::Compare => is_comparing,
+            Group::Merge => state.view == View::Compare && state.document.is_some(),
             _ => true,
         };
         for group in Group::ALL.into_iter().filter(is_menu) {

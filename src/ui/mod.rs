@@ -21,6 +21,7 @@ mod proposals_bar;
 mod question;
 mod reason_form;
 mod report_form;
+mod reviews;
 mod runtime;
 mod selection_bar;
 mod status_bar;
@@ -31,7 +32,7 @@ mod window;
 
 pub use app::ClaimlightApp;
 pub use clipboard::{RichClipboard, SystemClipboard};
-pub use dialogs::{Answer, DialogOutcome, DialogRequest, Dialogs, SystemDialogs};
+pub use dialogs::{Answer, DialogOutcome, DialogRequest, Dialogs, SeveralAnswer, SystemDialogs};
 pub use runtime::Runtime;
 pub use window::{WindowError, run_window};
 

@@ -182,7 +182,7 @@ fn help_ui(ui: &mut Ui) {
     ScrollArea::vertical().max_height(screen.height() - 160.0).auto_shrink([false, true]).show(ui, |ui| {
         ui.columns(2, |columns| {
             for (column, groups) in
-                columns.iter_mut().zip([&[Group::Claim, Group::Status, Group::Compare, Group::File][..], &[Group::Move, Group::Edit, Group::View]])
+                columns.iter_mut().zip([&[Group::Claim, Group::Status, Group::Compare, Group::File][..], &[Group::Move, Group::Edit, Group::View, Group::Merge]])
             {
                 for group in groups {
                     column.add_space(6.0);

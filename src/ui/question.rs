@@ -12,8 +12,8 @@ use super::{
     theme::modal_frame,
 };
 use crate::app::{
-    Action, AfterSaving, Answer, Command, FigureCommand, Question, Recoverable, ReplaceCommand, ReportCommand, State,
-    table::entry,
+    Action, AfterSaving, Answer, Command, FigureCommand, Question, Recoverable, ReplaceCommand, ReportCommand,
+    ReviewsCommand, State, table::entry,
 };
 
 /// The path that is being typed where there is no file dialog.
@@ -45,6 +45,10 @@ impl Questions {
                 Question::TypeVersionPath => {
                     let compare = |path| Command::Replace(ReplaceCommand::With(path));
                     self.path_ui(ui, "Replace the article’s text", "Compare", "", &compare, outbox);
+                }
+                Question::TypeReviewPath => {
+                    let compare = |path| Command::Reviews(ReviewsCommand::With(vec![path]));
+                    self.path_ui(ui, "Compare with", "Compare", "", &compare, outbox);
                 }
                 Question::ChangedOnDisk(path) => {
                     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();

@@ -5,6 +5,7 @@ mod keeper;
 mod loading;
 mod proposing;
 mod reporting;
+mod reviewing;
 
 use std::{
     path::{Path, PathBuf},
@@ -61,6 +62,10 @@ pub struct Runtime {
     reading: Cancel,
     /// How to end the comparison that is being made.
     comparing: Option<Cancel>,
+    /// What stops the reading of other reviews.
+    reading_reviews: Cancel,
+    /// How to end the measuring of γ.
+    gamma: Option<Cancel>,
     dialog_is_open: bool,
     is_closed: bool,
     /// Writes settings.
@@ -107,6 +112,8 @@ impl Runtime {
             dismissals: Keeper::new("dismissed"),
             reading: Cancel::default(),
             comparing: None,
+            reading_reviews: Cancel::default(),
+            gamma: None,
             dialog_is_open: false,
             is_closed: false,
             settings: Keeper::new("settings"),
@@ -214,6 +221,12 @@ impl Runtime {
             Effect::AskForOtherVersion => self.ask_for_other_version(),
             Effect::Compare { number, version } => self.compare(number, version, state),
             Effect::StopComparing => self.stop_comparing(),
+            Effect::AskWhichReviews => self.ask_which_reviews(),
+            Effect::ReadReviews { number, files } => self.read_reviews(number, files, state),
+            Effect::Collate(number) => self.collate(number, state),
+            Effect::Measure(number) => self.measure_reviews(number, state),
+            Effect::MeasureGamma(number) => self.measure_gamma(number, state),
+            Effect::StopGamma => self.stop_gamma(),
             Effect::AskWhatToAttach => self.ask_what_to_attach(),
             Effect::HashFile(path) => self.hash_file(path),
             Effect::Load(path) => self.load(path),

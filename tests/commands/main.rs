@@ -17,6 +17,7 @@ mod random;
 mod recovery;
 mod replacing;
 mod reports;
+mod reviews;
 mod steps;
 mod support;
 mod table;

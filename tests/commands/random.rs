@@ -11,7 +11,10 @@ use claimlight::{
         ClaimId, Contact, ContactId, Evidence, EvidenceId, EvidenceLink, Form, KNOWN_FLAGS, Practice, SpeakerId,
         Stance, State as CheckState, StatusGroup, Tag, VerdictKind, Verdicts, Voice, lifecycle,
     },
-    review::{Edge, Review, operations::Ask},
+    review::{
+        Edge, Review,
+        operations::{Ask, Settlement},
+    },
     text::ByteIndex,
 };
 use proptest::{
@@ -23,6 +26,7 @@ use uuid::Uuid;
 
 use crate::{
     replacing::put_beside,
+    reviews::{self, review_of},
     support::{Desk, file},
 };
 
@@ -35,6 +39,9 @@ const VERSIONS: [&str; 3] = [
     TEXT,
     "旧い橋は閉鎖。",
 ];
+
+/// What another reviewer may have marked.
+const WORDS: [&str; 5] = ["A on.", "B on!", "on", "d e", "旧い橋"];
 
 /// A command with its claims and places still to be taken from the state it meets.
 #[derive(Clone, Debug)]
@@ -58,6 +65,7 @@ enum Plan {
     Merge(usize, usize),
     Publish(usize),
     Version(usize),
+    Beside(Vec<(Tag, usize)>),
     Other(Command),
 }
 
@@ -161,6 +169,15 @@ fn plan() -> impl Strategy<Value = Plan> {
         8 => checking(),
         2 => other().prop_map(Plan::Other),
         1 => (0..VERSIONS.len()).prop_map(Plan::Version),
+        1 => proptest::collection::vec((select(&Tag::ALL[..]), 0..WORDS.len()), 0..4).prop_map(Plan::Beside),
+        3 => select(vec![
+            Action::NextDifference,
+            Action::Settle(Settlement::Mine),
+            Action::Settle(Settlement::Theirs),
+            Action::Settle(Settlement::Both),
+            Action::TakeAllUntaken,
+        ])
+        .prop_map(Plan::Act),
         3 => select(vec![
             Action::NextCompared,
             Action::AcceptPlace,
@@ -224,6 +241,14 @@ fn carry_out(desk: &mut Desk, plan: Plan) -> Vec<Effect> {
             return Vec::new();
         }
         return put_beside(desk, VERSIONS[which]);
+    }
+    if let Plan::Beside(claims) = plan {
+        if desk.document().replacing.is_some() {
+            return Vec::new();
+        }
+        let claims: Vec<(Tag, &str)> = claims.into_iter().map(|(tag, words)| (tag, WORDS[words])).collect();
+        let other = review_of(desk.text(), "Bo", &claims);
+        return reviews::put_beside(desk, "bo", other);
     }
     let command = match plan {
         Plan::Act(action) => Command::Do(action),

@@ -14,5 +14,6 @@ mod matching;
 mod outside;
 mod properties;
 mod reference;
+mod settling;
 mod support;
 mod views;

@@ -269,6 +269,7 @@ pub(crate) fn checked() -> Review {
     });
     let mut assertion = Claim::clone(&review.claims().in_order()[1]);
     assertion.status = Status { state: State::Duplicate, reason: None, duplicate_of: Some(quote.id) };
+    assertion.author = Some("C. Colleague".to_owned());
     let claims = [quote, assertion].into_iter().collect();
     let (article, speakers) = (review.article().clone(), review.speakers().to_vec());
     Review::from_parts(article, review.reviewer().to_owned(), speakers, claims, Vec::new()).with_desk(desk)

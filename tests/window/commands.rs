@@ -1,18 +1,21 @@
 //! Every entry of the table of commands, by its keys and by the palette: prepared for, asked for, and seen to be done.
 
+use std::path::PathBuf;
+
 use claimlight::{
     app::{
-        Action, Comparing, Motion, Overlay, PlaceOfFocus, Proposals, State, View,
+        Action, Comparing, Motion, Overlay, PlaceOfFocus, Proposals, Reviews, State, View,
         table::{ENTRIES, Entry, Group},
     },
     claim::{StatusGroup, Tag},
-    review::{Decision, Edge},
+    review::{Decision, Edge, operations::Settlement},
     store::Theme,
 };
 use eframe::egui::{Event, ViewportCommand};
 
 use crate::{
     place::{ARTICLE, Place, QUOTED},
+    reviews::review_file,
     support::Window,
 };
 
@@ -33,6 +36,12 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
             window.wait_for("page", |state| text_of(state).contains("since the storm"));
         }
         Action::ReplaceArticle => window.will_pick(&place.file("later.txt", LATER)),
+        Action::CompareWith => {
+            window.will_pick(&other_review(place));
+        }
+        Action::NextDifference | Action::PreviousDifference | Action::Settle(_) | Action::TakeAllUntaken => {
+            hold_against(place, window);
+        }
         Action::NextCompared
         | Action::PreviousCompared
         | Action::AcceptPlace
@@ -127,7 +136,7 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
         | Action::History
         | Action::Report
         | Action::Details
-        | Action::Show(View::Track | View::Board | View::Summary)
+        | Action::Show(View::Track | View::Board | View::Summary | View::Compare)
         | Action::Speakers
         | Action::Sources
         | Action::Desk
@@ -138,6 +147,44 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
         Action::Show(View::Read) => window.press("Ctrl+2"),
         Action::Move { .. } => window.go_to("boats st|ay in"),
         Action::ZoomReset => window.press("Ctrl+Minus"),
+    }
+}
+
+/// Another review of the article: one claim with another tag, one that nobody else has.
+fn other_review(place: &Place) -> PathBuf {
+    let claims = [(Tag::Commentary, "The boats stay in."), (Tag::Assertion, "The boats wait.")];
+    review_file(place, "bo.claims.json", ARTICLE, "Bo", &claims)
+}
+
+/// Makes a claim and holds another review against it.
+fn hold_against(place: &Place, window: &mut Window) {
+    window.tag("A", "The boats stay in.");
+    window.will_pick(&other_review(place));
+    window.press("Ctrl+M");
+    window.wait_for("the other review", |state| reviews_of(state).others().len() == 1);
+}
+
+fn reviews_of(state: &State) -> &Reviews {
+    &state.document.as_ref().expect("a document").reviews
+}
+
+/// Sees that the action was done with what two reviewers made differently.
+fn check_reviews(window: &mut Window, before: &State, action: Action) {
+    let now = window.state();
+    let (was, is) = (reviews_of(before), reviews_of(&now));
+    match action {
+        Action::Settle(Settlement::Mine) => {
+            assert_eq!((was.collation().unsettled(), is.collation().unsettled()), (2, 1));
+            assert_eq!(window.claims(), ["assertion: The boats stay in."]);
+        }
+        Action::Settle(Settlement::Theirs) => assert_eq!(window.claims(), ["commentary: The boats stay in."]),
+        Action::Settle(_) => {
+            assert_eq!(window.claims(), ["assertion: The boats stay in.", "commentary: The boats stay in."]);
+        }
+        Action::TakeAllUntaken => {
+            assert_eq!(window.claims(), ["assertion: The boats stay in.", "assertion: The boats wait."]);
+        }
+        _ => assert_eq!((was.current(), is.current()), (Some(0), Some(1))),
     }
 }
 
@@ -220,6 +267,10 @@ fn check(window: &mut Window, before: &State, action: Action) {
         Action::ReplaceFromClipboard => {
             window.happen(Event::Paste(LATER.to_owned()));
             window.wait_for("comparison", |state| comparing_of(state).is_some());
+        }
+        Action::CompareWith => window.wait_for("the other review", |state| reviews_of(state).others().len() == 1),
+        Action::NextDifference | Action::PreviousDifference | Action::Settle(_) | Action::TakeAllUntaken => {
+            check_reviews(window, before, action);
         }
         Action::NextCompared
         | Action::PreviousCompared
@@ -406,7 +457,7 @@ fn every_command_of_files_and_editing_has_its_keys() {
 
 #[test]
 fn every_command_of_claims_has_its_keys() {
-    by_keys(&[Group::Claim, Group::Compare]);
+    by_keys(&[Group::Claim, Group::Compare, Group::Merge]);
 }
 
 #[test]
@@ -426,7 +477,7 @@ fn every_command_of_files_and_editing_is_in_the_palette() {
 
 #[test]
 fn every_command_of_claims_is_in_the_palette() {
-    by_palette(&[Group::Claim, Group::Compare]);
+    by_palette(&[Group::Claim, Group::Compare, Group::Merge]);
 }
 
 #[test]
@@ -446,7 +497,7 @@ fn every_command_of_files_editing_and_view_is_in_a_menu() {
 
 #[test]
 fn every_command_on_claims_is_in_a_menu() {
-    by_menu(&[Group::Claim, Group::Status, Group::Compare]);
+    by_menu(&[Group::Claim, Group::Status, Group::Compare, Group::Merge]);
 }
 
 #[test]

@@ -237,7 +237,7 @@ fn a_file_that_is_no_article_gets_a_sentence_and_leaves_what_is_open() {
 }
 
 #[derive(Debug)]
-struct Dropped(std::path::PathBuf);
+pub(crate) struct Dropped(pub(crate) std::path::PathBuf);
 
 impl DroppedFile for Dropped {
     fn path(&self) -> &std::path::Path {

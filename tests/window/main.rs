@@ -11,6 +11,8 @@ mod board;
 mod check;
 mod commands;
 mod contradictions;
+#[path = "../desk/mod.rs"]
+mod desk;
 mod filing;
 mod panels;
 mod place;
@@ -21,6 +23,7 @@ mod recovery;
 mod registers;
 mod replacing;
 mod reports;
+mod reviews;
 mod summary;
 mod support;
 mod track;

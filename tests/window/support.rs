@@ -8,7 +8,7 @@ use std::{
 };
 
 use claimlight::{
-    app::{Replacing, State},
+    app::{Replacing, State, Tab, View},
     claim::Claim,
     review::Review,
     store::Folders,
@@ -22,7 +22,10 @@ use egui_kittest::{
     kittest::{NodeT as _, Queryable as _},
 };
 
-use crate::place::{Bell, PATIENCE, Person, Signs};
+use crate::{
+    filing::Dropped,
+    place::{Bell, PATIENCE, Person, Signs},
+};
 
 /// How many frames the window may take to come to rest.
 const MOST_FRAMES: usize = 60;
@@ -110,7 +113,13 @@ impl Window {
             .document
             .as_ref()
             .is_some_and(|document| matches!(document.replacing, Some(Replacing::Underway { .. })));
-        state.loading.is_some() || is_searched || is_compared
+        // Other reviews are read and measured on threads; a sign turns meanwhile.
+        let is_read = state.document.as_ref().is_some_and(|document| {
+            let reviews = &document.reviews;
+            let is_measured = reviews.tab == Tab::Figures && reviews.figures().is_none();
+            state.view == View::Compare && (reviews.left() > 0 || (is_measured && !reviews.others().is_empty()))
+        });
+        state.loading.is_some() || is_searched || is_compared || is_read
     }
 
     /// Shows frames until the window is at rest, and checks that everything in it has a name.
@@ -198,6 +207,29 @@ impl Window {
         let names: Vec<String> = all.filter_map(|node| node.accesskit_node().label()).collect();
         let found = names.into_iter().find(|name| name.starts_with(beginning));
         found.expect("a name that begins like this")
+    }
+
+    /// The names of the lines of lists that begin like this.
+    pub(crate) fn options_beginning(&self, beginning: &str) -> Vec<String> {
+        let all = self.harness.query_all_by_label_contains(beginning);
+        let options = all.filter(|node| node.accesskit_node().role() == Role::ListBoxOption);
+        let names = options.filter_map(|node| node.accesskit_node().label());
+        names.filter(|name| name.starts_with(beginning)).collect()
+    }
+
+    /// Drops files on the window.
+    pub(crate) fn drop_files(&mut self, files: &[&Path]) {
+        for file in files {
+            self.harness.input_mut().dropped_files.push(Arc::new(Dropped((*file).to_owned())));
+        }
+        self.settle();
+    }
+
+    /// Scrolls what has this name into view.
+    pub(crate) fn scroll_to(&mut self, name: &str) {
+        self.node(name).scroll_to_me();
+        self.settle();
+        self.settle();
     }
 
     /// Whether something of this name is shown.

@@ -300,9 +300,13 @@ fn a_saved_filter_and_the_columns_are_there_the_next_time() {
 #[test]
 fn the_view_is_switched_by_a_press_or_a_key() {
     let (_place, mut window) = table();
-    for (keys, view) in
-        [("Ctrl+1", View::Read), ("Ctrl+2", View::Track), ("Ctrl+3", View::Board), ("Ctrl+4", View::Summary)]
-    {
+    for (keys, view) in [
+        ("Ctrl+1", View::Read),
+        ("Ctrl+2", View::Track),
+        ("Ctrl+3", View::Board),
+        ("Ctrl+4", View::Summary),
+        ("Ctrl+5", View::Compare),
+    ] {
         window.press(keys);
         assert_eq!(window.state().view, view);
         assert!(window.says("0 of 4 checked"), "progress is in sight everywhere");

@@ -1,7 +1,7 @@
 //! What the table says about an action, and when it can be done.
 
 use crate::{
-    app::{Action, Comparing, State},
+    app::{Action, Comparing, Row, State, View},
     read::Shown,
     text::lower_first,
 };
@@ -38,14 +38,16 @@ pub enum Group {
     View,
     /// What is decided in a comparison with another version of the article; a menu while there is one.
     Compare,
+    /// What two reviewers made differently, and what becomes of it; a menu while reviews are compared.
+    Merge,
     /// Moving and selecting by keyboard; in no menu.
     Move,
 }
 
 impl Group {
     /// Every group, in the order of the menus.
-    pub const ALL: [Self; 7] =
-        [Self::File, Self::Edit, Self::Claim, Self::Status, Self::View, Self::Compare, Self::Move];
+    pub const ALL: [Self; 8] =
+        [Self::File, Self::Edit, Self::Claim, Self::Status, Self::View, Self::Compare, Self::Merge, Self::Move];
 
     /// The words a reader sees.
     pub fn label(self) -> &'static str {
@@ -56,6 +58,7 @@ impl Group {
             Self::Status => "Status",
             Self::View => "View",
             Self::Compare => "Compare",
+            Self::Merge => "Merge",
             Self::Move => "Move and select",
         }
     }
@@ -92,12 +95,14 @@ pub enum Needs {
     Proposal,
     /// With another version of the article beside it; its keys mean it then alone.
     Comparison,
+    /// With other reviews beside the open one, in the view that compares them; its keys mean it then alone.
+    Difference,
 }
 
 impl Needs {
     /// Whether the keys of an entry mean it only while something of its own is looked at, and something else otherwise.
     pub fn is_special(self) -> bool {
-        matches!(self, Self::Proposal | Self::Comparison)
+        matches!(self, Self::Proposal | Self::Comparison | Self::Difference)
     }
 }
 
@@ -128,6 +133,16 @@ impl Entry {
                 preview.is_some_and(|preview| preview.shown != Shown::Everything)
             }
             Needs::Comparison => false,
+            Needs::Difference => {
+                let reviews = &document.reviews;
+                let merges = reviews.merges_with().is_some();
+                state.view == View::Compare
+                    && match self.action {
+                        Action::Settle(_) => merges && reviews.current_row().is_some_and(Row::is_contested),
+                        Action::TakeAllUntaken => merges,
+                        _ => !reviews.rows().is_empty(),
+                    }
+            }
             Needs::FindWords => !document.find.query.words.is_empty(),
         }
     }

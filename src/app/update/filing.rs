@@ -109,7 +109,9 @@ fn show(state: &mut State, mut arrival: Arrival) -> Vec<Effect> {
     }
     let had_document = state.document.is_some();
     state.hint_shown = arrival.is_sample && !state.settings.hint_done;
-    let document = Document::new(arrival);
+    let mut document = Document::new(arrival);
+    // What was asked for another document is not taken for an answer about this one.
+    document.reviews.asked = state.document.as_ref().map_or(0, |document| document.reviews.asked);
     if let (Some(recoverable), None) = (&recoverable, &document.read_only) {
         state.question = Some(Question::Recover(Box::new(recoverable.clone())));
     } else if !faults.is_empty() || !contradictions.is_empty() {

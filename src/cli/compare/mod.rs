@@ -13,10 +13,11 @@ use jiff::Timestamp;
 
 use super::{Console, Outcome, read_review};
 use crate::{
-    anchor::Fate,
     classroom::Expected,
-    compare::{AnotherText, Comparison, Continuum, Gamma, GammaOptions, Key, Layer},
-    review::{self, Decision, Review, carry_over},
+    compare::{
+        AnotherText, CarriedOver, Comparison, Continuum, Gamma, GammaOptions, Key, Layer, Placed, orderly, placed,
+    },
+    review::Review,
     store::{Decoded, Digest},
     teaching::Role,
 };
@@ -48,28 +49,15 @@ impl Arguments {
     }
 }
 
-/// How many claims may share text with others of their tag, which none of a review made here do. More of them are no review, and comparing
-/// all with all would take longer the more there are.
-const MOST_OVERLAPPING: usize = 1000;
-
 /// A review that was compared.
 struct Compared {
     file: PathBuf,
     layer: Layer,
     /// How its claims came to the text of the key, when it is of another.
-    carried: Option<Carried>,
+    carried: Option<CarriedOver>,
     comparison: Comparison,
     /// The agreement of both on claims as wholes, when it was asked for.
     gamma: Option<Gamma>,
-}
-
-/// What has become of the claims of a review of another text.
-#[derive(Clone, Copy, Debug, Default)]
-struct Carried {
-    same: usize,
-    moved: usize,
-    changed: usize,
-    lost: usize,
 }
 
 /// A review that could not be compared.
@@ -107,7 +95,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Resul
         console.error(&arguments.key, AnotherText);
         return Ok(Outcome::InputAtFault);
     };
-    if let Err(reason) = is_orderly(&layer) {
+    if let Err(reason) = orderly(&layer) {
         console.error(&arguments.key, reason);
         return Ok(Outcome::InputAtFault);
     }
@@ -129,11 +117,15 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Resul
         gamma: None,
     };
     for file in &arguments.reviews {
-        let placed = read(file, console).and_then(|review| placed(&review, &expected, &results.continuum));
-        match placed.and_then(|placed| is_orderly(&placed.0).map(|()| placed)) {
-            Ok((layer, carried)) => {
+        let placed = read(file, console).and_then(|review| {
+            let hashes = |review: &Review| hashes(review, &expected);
+            placed(review, expected.article(), &results.continuum, hashes, Timestamp::now(), |_phase| true)
+                .map_err(|fault| fault.to_string())
+        });
+        match placed {
+            Ok(Placed { layer, carried, .. }) => {
                 if let Some(carried) = carried {
-                    console.warning(file, carried.sentence());
+                    console.warning(file, carried.sentence("that of the key"));
                 }
                 warn(file, &layer, console);
                 let comparison = Comparison::of(&results.key, &layer, &results.continuum);
@@ -188,16 +180,6 @@ fn read(file: &Path, console: &mut Console<'_>) -> Result<Review, String> {
     Ok(review)
 }
 
-/// Whether few enough claims of one tag share text.
-fn is_orderly(layer: &Layer) -> Result<(), String> {
-    match layer.overlapping_in_tag() {
-        ..=MOST_OVERLAPPING => Ok(()),
-        many => Err(format!(
-            "{many} claims share text with others of their tag, more than can be compared. `claimlight check` names them"
-        )),
-    }
-}
-
 /// Says what of a review is not as it should be for a comparison.
 fn warn(file: &Path, layer: &Layer, console: &mut Console<'_>) {
     if layer.marks().is_empty() {
@@ -210,51 +192,8 @@ fn warn(file: &Path, layer: &Layer, console: &mut Console<'_>) {
     }
 }
 
-/// What a review marks in the text of the key, to which its claims are carried over when it is of another.
-fn placed(review: &Review, expected: &Review, continuum: &Continuum) -> Result<(Layer, Option<Carried>), String> {
-    if let Ok(layer) = Layer::of(review, continuum) {
-        return Ok((layer, None));
-    }
+/// The hashes of the text of a review and of that of the key, as files have them.
+fn hashes(review: &Review, expected: &Review) -> (String, String) {
     let hash = |review: &Review| Digest::of(review.article().text().as_str().as_bytes()).to_string();
-    let hashes = (hash(review), hash(expected));
-    let result = review::compare(review, expected.article().clone(), hashes, |_phase| true)
-        .ok_or_else(|| "The comparison of the two texts was broken off".to_owned())?;
-    let carried = Carried::of(&result);
-    let all = result.claims.len();
-    let found = all - carried.lost;
-    if 2 * found < all || all == 0 {
-        return Err(format!(
-            "This seems to be a review of another article: {found} of its {all} claims are in the text of the key. Compare reviews \
-             of one article"
-        ));
-    }
-    // What is compared is a copy, to which the text that was handed out means nothing.
-    let mut over = review.clone().with_role(None);
-    over.apply(&carry_over(review, &result, |_fate| Decision::Accept, Timestamp::now()))
-        .map_err(|refusal| refusal.to_string())?;
-    let layer = Layer::of(&over, continuum).map_err(|fault| fault.to_string())?;
-    Ok((layer, Some(carried)))
-}
-
-impl Carried {
-    fn of(result: &review::Comparison) -> Self {
-        let mut counts = Self::default();
-        for claim in &result.claims {
-            match claim.worst().map(|outcome| &outcome.fate) {
-                Some(Fate::Same(_)) => counts.same += 1,
-                Some(Fate::Moved(_)) => counts.moved += 1,
-                Some(Fate::Changed { .. }) => counts.changed += 1,
-                Some(Fate::Ambiguous(_) | Fate::Orphan { .. }) | None => counts.lost += 1,
-            }
-        }
-        counts
-    }
-
-    fn sentence(self) -> String {
-        let Self { same, moved, changed, lost } = self;
-        format!(
-            "This is a review of another text. Its claims were carried over to that of the key: {same} the same, {moved} moved, \
-             {changed} changed, {lost} lost"
-        )
-    }
+    (hash(review), hash(expected))
 }

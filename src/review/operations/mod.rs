@@ -7,6 +7,7 @@ mod notes;
 mod proposal;
 mod refusal;
 mod scheme;
+mod settle;
 mod speaker;
 
 use std::{collections::BTreeSet, sync::Arc};
@@ -20,6 +21,7 @@ pub use notes::take_notes;
 pub use proposal::accept;
 pub use refusal::Refusal;
 pub use scheme::{add_label, set_practice, set_scheme, withdraw_label};
+pub use settle::{Contested, Settlement, Settlements, settle, settle_anew, take_over};
 pub use speaker::{amend_speaker, merge_speakers, set_speaker};
 use uuid::Uuid;
 

@@ -393,6 +393,7 @@ impl<'a> ClaimReader<'a> {
             created: record.created.0,
             modified: record.modified.0,
             origin,
+            author: record.author.map(|author| author.into_owned()).filter(|author| !author.trim().is_empty()),
         })
     }
 

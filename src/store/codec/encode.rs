@@ -224,6 +224,7 @@ pub(in crate::store) fn claim_record<'a>(
         approver: None,
         second_verdict: None,
         published: None,
+        author: claim.author.as_deref().map(|author| Box::new(Cow::Borrowed(author))),
         extra: Extra::default(),
     };
     let kept_of_check = carried.and_then(|carried| carried.check.as_deref());

@@ -105,6 +105,9 @@ pub(in crate::store) struct ClaimRecord<'a> {
     /// Where it went out last.
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     pub(in crate::store) published: Rare<PublishedRecord<'a>>,
+    /// Who made it, when it was taken from another's review.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::store) author: Rare<Cow<'a, str>>,
     #[serde(flatten)]
     pub(in crate::store) extra: Extra,
 }

@@ -16,6 +16,12 @@ use crate::{
 /// From baseline to baseline of running text, as a multiple of its size: room for three stacked lines under the words.
 const LEADING: f32 = 1.72;
 
+/// How high a lane of lines under the words is at 100 %, in points: two of them can be stacked in it.
+pub(crate) const LANE: f32 = 9.5;
+
+/// What the leading has room for without more, in points at 100 %.
+const STACKED: f32 = 9.5;
+
 /// How many average characters a line of running text holds; lines of narrow letters come to at most 72.
 const CHARACTERS_A_LINE: f32 = 70.0;
 
@@ -29,6 +35,8 @@ pub(crate) struct Measure {
     pub width: f32,
     /// 1 at 100 %.
     pub zoom: f32,
+    /// How many lanes of lines there is to be room for under the words; 0 for the lines of one reviewer.
+    lanes: usize,
     pixels_per_point: f32,
 }
 
@@ -37,7 +45,12 @@ impl Measure {
     pub(crate) fn new(context: &egui::Context, space: f32, zoom: f32) -> Self {
         let average = average_character(context, &font(READING, READING_SIZE * zoom));
         let width = (average * CHARACTERS_A_LINE).min(space).max(120.0).round();
-        Self { width, zoom, pixels_per_point: context.pixels_per_point() }
+        Self { width, zoom, lanes: 0, pixels_per_point: context.pixels_per_point() }
+    }
+
+    /// The same with room for a lane of lines for each of several reviewers.
+    pub(crate) fn with_lanes(self, lanes: usize) -> Self {
+        Self { lanes, ..self }
     }
 }
 
@@ -147,7 +160,8 @@ impl Column {
 
     /// How a piece is set.
     pub(crate) fn style(&self, number: usize) -> Style {
-        let Measure { width, zoom, .. } = self.measure;
+        let Measure { width, zoom, lanes, .. } = self.measure;
+        let room = (lanes as f32 * LANE - STACKED).max(0.0) * zoom.sqrt();
         let size = READING_SIZE * zoom;
         let kind = self.pieces[number].kind;
         let (font, leading) = match kind {
@@ -175,7 +189,7 @@ impl Column {
         };
         let previous_boxed = number > 0 && is_boxed(self.pieces[number - 1].kind);
         Style {
-            setting: Setting { line_height: (font.size * leading).round(), font, width: width - indent },
+            setting: Setting { line_height: (font.size * leading + room).round(), font, width: width - indent },
             indent,
             above: if previous_boxed { above.max(size * 1.6) } else { above },
             soft: matches!(

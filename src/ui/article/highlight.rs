@@ -139,6 +139,22 @@ fn paint_letter(painter: &Painter, corner: Pos2, tag: Tag, ground: Color32, ink:
     size
 }
 
+/// Paints letters on a ground of this height and returns how wide that is, as beside the line of one of several reviewers.
+pub(crate) fn paint_letters(
+    painter: &Painter,
+    corner: Pos2,
+    height: f32,
+    words: &str,
+    ground: Color32,
+    ink: Color32,
+) -> f32 {
+    let words = painter.layout_no_wrap(words.to_owned(), font(STRONG, height - 0.8), ink);
+    let rect = Rect::from_min_size(corner, vec2(words.size().x + 4.0, height));
+    painter.rect_filled(rect, CornerRadius::same(2), ground);
+    painter.galley(rect.center() - words.size() / 2.0, words, ink);
+    rect.width()
+}
+
 /// Paints a line with the pattern of its tag: whole for a quote, broken for an assertion, waved for commentary.
 pub(crate) fn paint_line(painter: &Painter, across: Range<f32>, y: f32, tag: Tag, stroke: Stroke) {
     let (left, right) = (across.start, across.end);

@@ -24,7 +24,7 @@ use self::{
 use crate::{
     app::{Command, Document, Motion},
     article::Article,
-    text::{ByteIndex, Text},
+    text::{ByteIndex, Span, Text},
     ui::theme::Palette,
 };
 
@@ -33,6 +33,24 @@ const MARGIN: f32 = 64.0;
 
 /// How far from the edges of the view a place that is revealed comes to stand, as a share of the view's height.
 const REVEAL_MARGIN: f32 = 0.15;
+
+/// What is painted about the words of the article in the place of the claims of the review.
+pub(crate) trait Markings {
+    /// For how many lanes of lines there is to be room under the words.
+    fn lanes(&self) -> usize;
+
+    /// Paints what lies behind the words of a piece.
+    fn paint_behind(&self, painter: &Painter, placed: &Placed, piece: Span, palette: &Palette);
+
+    /// Paints what stands under and beside them.
+    fn paint_over(&self, painter: &Painter, placed: &Placed, piece: Span, palette: &Palette, zoom: f32);
+
+    /// Paints where in the article there is something, beside the scroll bar.
+    fn paint_strip(&self, painter: &Painter, strip: Rect, column: &Column, palette: &Palette);
+
+    /// The same for a screen reader.
+    fn describe(&self, piece: Span) -> Option<String>;
+}
 
 /// The article view's own state: what it has laid out, where it is scrolled to, what the pointer is about.
 #[derive(Default)]
@@ -82,6 +100,18 @@ impl ArticleView {
 
     /// Shows the article in all the space there is. What the reviewer does with it goes to `outbox`.
     pub(crate) fn show(&mut self, ui: &mut Ui, document: &Document, zoom: f32, outbox: &mut Vec<Command>) {
+        self.show_with(ui, document, None, zoom, outbox);
+    }
+
+    /// The same with something else painted about the words than the claims of the review.
+    pub(crate) fn show_with(
+        &mut self,
+        ui: &mut Ui,
+        document: &Document,
+        markings: Option<&dyn Markings>,
+        zoom: f32,
+        outbox: &mut Vec<Command>,
+    ) {
         let article = document.review.article();
         let palette = Palette::of(ui.visuals().dark_mode);
         let space = ui.available_rect_before_wrap();
@@ -90,7 +120,10 @@ impl ArticleView {
         let response = ui.interact(body, Self::id(), Sense::click_and_drag());
         response.widget_info(|| WidgetInfo::labeled(Role::Document, true, document.title()));
         keep_keys(ui, document.proposals.current().is_some());
-        let measure = Measure::new(ui.ctx(), body.width() - 2.0 * MARGIN, zoom);
+        let lanes = markings.map_or(0, Markings::lanes);
+        // What stands in the margin is of the claims of the review; beside other things the words need the room.
+        let margin = if markings.is_some() { MARGIN / 2.0 } else { MARGIN };
+        let measure = Measure::new(ui.ctx(), body.width() - 2.0 * margin, zoom).with_lanes(lanes);
         self.fit(article, measure);
         self.view_height = body.height();
         let Some(mut column) = self.column.take() else { return };
@@ -98,26 +131,38 @@ impl ArticleView {
             self.column = Some(column);
             return;
         }
-        let left = (body.center().x - column.measure.width / 2.0).max(body.left() + MARGIN).round();
+        let left = (body.center().x - column.measure.width / 2.0).max(body.left() + margin).round();
 
         self.scroll_by_input(ui, &response, &mut column, article, track);
         if let Some(at) = self.reveal.take() {
             self.bring_into_view(ui.ctx(), &mut column, article, at, left);
         }
         let placed = self.place_visible(ui.ctx(), &mut column, article, body, left);
-        let marks: Vec<Vec<Mark>> =
-            placed.iter().map(|placed| marks(document.review.claims(), column.pieces[placed.number].span)).collect();
+        let of_piece = |placed: &Placed| match markings {
+            Some(_) => Vec::new(),
+            None => marks(document.review.claims(), column.pieces[placed.number].span),
+        };
+        let marks: Vec<Vec<Mark>> = placed.iter().map(of_piece).collect();
         self.follow_pointer(ui, &response, document, &column, &placed, &marks, outbox);
 
         let painter = ui.painter_at(body);
         self.selection_end = None;
         for (placed, marks) in placed.iter().zip(&marks) {
-            self.paint_piece(&painter, document, &column, placed, marks, left, palette);
+            self.paint_piece(&painter, document, &column, placed, (marks, markings), left, palette);
             describe(ui, article, &column, placed, body);
+            let description = markings.and_then(|markings| markings.describe(column.pieces[placed.number].span));
+            if let Some(description) = description {
+                let id = Self::id().with(("piece", column.pieces[placed.number].span.start().get()));
+                ui.ctx().accesskit_node_builder(id, |node| node.set_description(description));
+            }
         }
-        self.paint_handles(&painter, document, &column, &placed, &marks, palette);
-        self.strip.follow(&document.review, &column, document.revision, strip.height());
-        self.strip.paint(&ui.painter_at(strip), strip, palette);
+        if let Some(markings) = markings {
+            markings.paint_strip(&ui.painter_at(strip), strip, &column, palette);
+        } else {
+            self.paint_handles(&painter, document, &column, &placed, &marks, palette);
+            self.strip.follow(&document.review, &column, document.revision, strip.height());
+            self.strip.paint(&ui.painter_at(strip), strip, palette);
+        }
         self.show_bars(ui, &mut column, strip, track, palette);
         self.column = Some(column);
     }
@@ -268,7 +313,7 @@ impl ArticleView {
         document: &Document,
         column: &Column,
         placed: &Placed,
-        marks: &[Mark],
+        (marks, markings): (&[Mark], Option<&dyn Markings>),
         left: f32,
         palette: &Palette,
     ) {
@@ -289,6 +334,9 @@ impl ArticleView {
             painter.vline(x, rect.y_range(), Stroke::new(2.0, palette.line));
         }
         paint_behind(painter, placed, marks, document.focus, palette);
+        if let Some(markings) = markings {
+            markings.paint_behind(painter, placed, column.pieces[placed.number].span, palette);
+        }
         let fill = |range: std::ops::Range<usize>, color| {
             for rectangle in placed.paragraph.rectangles(range) {
                 let rectangle = rectangle.translate(placed.origin.to_vec2()).expand2(vec2(0.0, 1.5));
@@ -334,6 +382,9 @@ impl ArticleView {
         placed.paragraph.paint(painter, placed.origin, ink);
         paint_over(painter, placed, marks, document.focus, palette, zoom);
         paint_margin(painter, placed, marks, left, palette, zoom);
+        if let Some(markings) = markings {
+            markings.paint_over(painter, placed, column.pieces[placed.number].span, palette, zoom);
+        }
         let head = document.selection.head;
         if piece_at(&column.pieces, head) == placed.number {
             let caret = placed.paragraph.caret(within(head)).translate(placed.origin.to_vec2());

@@ -4,8 +4,8 @@ use eframe::egui::{CollapsingHeader, RichText, Ui};
 
 use crate::{
     claim::{Claim, State, VerdictKind},
-    review::{HistoryEntry, Review, one_line},
-    text::upper_first,
+    review::{HistoryEntry, Review, one_line, operations::Settlement},
+    text::{inert, lower_first, upper_first},
 };
 
 /// How many steps are listed.
@@ -29,7 +29,9 @@ pub(super) fn history_ui(ui: &mut Ui, review: &Review, claim: &Claim) {
             ui.label(RichText::new(format!("{by}{when}")).size(11.5).weak());
         }
         ui.label(
-            RichText::new(format!("Made on {}", claim.created.strftime("%-d %B %Y at %H:%M UTC"))).size(11.5).weak(),
+            RichText::new(format!("Made{} on {}", by(claim), claim.created.strftime("%-d %B %Y at %H:%M UTC")))
+                .size(11.5)
+                .weak(),
         );
     });
 }
@@ -56,6 +58,7 @@ fn what(edit: &str) -> String {
     match edit {
         "attribution_verdict" => VerdictKind::Attribution.label().to_owned(),
         "content_verdict" => VerdictKind::Content.label().to_owned(),
+        "merge" => "Settled with another reviewer".to_owned(),
         other => upper_first(&other.replace('_', " ")),
     }
 }
@@ -69,6 +72,15 @@ fn spoken(review: &Review, edit: &str, words: &str) -> String {
     if let Some(kind) = kind {
         return review.schemes().words(kind, words).to_owned();
     }
+    let settled = Settlement::ALL.into_iter().find(|how| edit == "merge" && how.name() == words);
+    if let Some(settled) = settled {
+        return lower_first(settled.label());
+    }
     let state = State::ALL.into_iter().find(|state| edit == "status" && state.name() == words);
     state.map_or_else(|| one_line(words, MOST_SAID), |state| state.label().to_owned())
+}
+
+/// Who made it, when it was taken from another's review.
+fn by(claim: &Claim) -> String {
+    claim.author.as_deref().map(|author| format!(" by {}", inert(author))).unwrap_or_default()
 }
