@@ -62,15 +62,19 @@ fn of_json(words: &str) -> Option<Format> {
     // What is longer than what is looked at is cut off, and then its keys must do.
     let line = serde_json::from_str::<Map<String, Value>>(first).ok();
     let on_line = |key: &str| line.as_ref().map_or_else(|| has(key), |line| line.contains_key(key));
+    let is_word = |key: &str| line.as_ref().is_some_and(|line| line.get(key).is_some_and(Value::is_string));
+    // Of a claim the label is a word, of an article a list.
+    if is_word("label") || is_word("tag") {
+        return Some(Format::ClaimLines);
+    }
     let has_list = ["label", "labels", "entities", "orphaned"].iter().any(|key| {
         line.as_ref().map_or_else(|| has(key), |line| line.get(*key).is_some_and(Value::is_array))
     });
     if words.starts_with('{') && (on_line("text") || on_line("data")) && has_list {
         return Some(Format::JsonLines);
     }
-    let is_claim = ["label", "tag", "kind"].iter().any(|key| on_line(key))
-        && ["start_offset", "start", "text", "quote"].iter().any(|key| on_line(key));
-    (line.is_some() && is_claim).then_some(Format::ClaimLines)
+    let has_place = ["start_offset", "start", "text", "quote"].iter().any(|key| on_line(key));
+    (is_word("kind") && has_place).then_some(Format::ClaimLines)
 }
 
 /// By the titles of its columns.

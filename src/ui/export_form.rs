@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use eframe::egui::{self, Key, Modifiers, ProgressBar, RichText, ScrollArea, TextEdit, Ui, vec2};
+use eframe::egui::{self, Align, Key, Layout, Modifiers, ProgressBar, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use super::{
     claims_list::name_field,
@@ -59,12 +59,14 @@ impl ExportForm {
                 return;
             }
             ui.horizontal_top(|ui| {
-                ui.allocate_ui(vec2(LIST_WIDTH, height), |ui| {
+                let below = Layout::top_down(Align::Min);
+                ui.allocate_ui_with_layout(vec2(LIST_WIDTH, height), below, |ui| {
+                    ui.set_max_width(LIST_WIDTH);
                     let list = ScrollArea::vertical().id_salt("formats").max_height(height).auto_shrink([false, false]);
                     list.show(ui, |ui| self.formats_ui(ui, exporting, is_new, outbox));
                 });
                 ui.separator();
-                ui.vertical(|ui| {
+                ui.allocate_ui_with_layout(vec2(ui.available_width(), height), below, |ui| {
                     let rest = ScrollArea::vertical().id_salt("choice").max_height(height).auto_shrink([false, false]);
                     rest.show(ui, |ui| rest_ui(ui, exporting, outbox));
                 });

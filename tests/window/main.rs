@@ -11,6 +11,7 @@ mod board;
 mod check;
 mod commands;
 mod contradictions;
+mod exchange;
 mod filing;
 mod panels;
 mod place;
