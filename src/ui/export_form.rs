@@ -58,7 +58,10 @@ impl ExportForm {
                 });
                 return;
             }
-            ui.horizontal_top(|ui| {
+            let beside = Layout::left_to_right(Align::Min);
+            ui.allocate_ui_with_layout(vec2(width, height), beside, |ui| {
+                // What parts the columns is as high as there is room.
+                ui.set_max_height(height);
                 let below = Layout::top_down(Align::Min);
                 ui.allocate_ui_with_layout(vec2(LIST_WIDTH, height), below, |ui| {
                     ui.set_max_width(LIST_WIDTH);

@@ -184,7 +184,7 @@ fn format_ui(ui: &mut Ui, importing: &Importing, outbox: &mut Vec<Command>) {
         ui.label("Read as");
         let chosen = importing.format;
         let combo = ComboBox::from_id_salt("format").selected_text(chosen.map_or("Choose a format", Format::label));
-        let response = combo.width(200.0).show_ui(ui, |ui| {
+        let response = combo.width(220.0).height(340.0).show_ui(ui, |ui| {
             // The two sorts of CSV are read alike.
             for format in Format::ALL.into_iter().filter(|format| format.reads() && *format != Format::CsvExcel) {
                 if ui.selectable_label(chosen == Some(format), format.label()).clicked() && chosen != Some(format) {
