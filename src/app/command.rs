@@ -5,8 +5,8 @@ use std::{path::PathBuf, sync::Arc};
 use jiff::Timestamp;
 
 use super::{
-    Action, CheckCommand, Clip, ExportCommand, FigureCommand, ImportCommand, Overlay, Preview, PreviewCommand, ProposalCommand, ReplaceCommand,
-    ReportCommand, TableCommand, Unit,
+    Action, CheckCommand, Clip, ExportCommand, FigureCommand, ImportCommand, Overlay, Preview, PreviewCommand,
+    ProposalCommand, ReplaceCommand, ReportCommand, TableCommand, Unit,
 };
 use crate::{
     article::Metadata,

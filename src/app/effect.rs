@@ -2,7 +2,10 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{Clip, Dismissed, ExportRequest, FigureFile, ImportSource, Manner, Motion, Origin, OtherVersion, PlaceOfFocus, ReportRequest};
+use super::{
+    Clip, Dismissed, ExportRequest, FigureFile, ImportSource, Manner, Motion, Origin, OtherVersion, PlaceOfFocus,
+    ReportRequest,
+};
 use crate::{
     exchange::{Format, Mapping},
     figure::Plot,

@@ -212,7 +212,7 @@ impl LossList {
         let mut list = Self::default();
         let mut parts: Vec<(Part, usize)> = Vec::new();
         for loss in losses {
-            let Some(of) = loss.claim else {
+            let Some(claim) = loss.claim else {
                 list.whole.push(loss.part.label());
                 continue;
             };
@@ -222,15 +222,15 @@ impl LossList {
             }
             match list.claims.last_mut() {
                 // Those of one claim follow one another.
-                Some(last) if last.id == of.id => {
-                    let _never_fails = write!(last.parts, "; {}", loss.part.label());
+                Some(before) if before.id == claim.id => {
+                    let _never_fails = write!(before.parts, "; {}", loss.part.label());
                 }
                 _ => {
-                    let claim = review.claims().get(of.id);
+                    let own = review.claims().get(claim.id);
                     list.claims.push(ClaimLosses {
-                        id: of.id,
-                        name: format!("{}{}", of.tag.letter(), of.number),
-                        words: claim.map(|claim| excerpt(review, claim, WORDS)).unwrap_or_default(),
+                        id: claim.id,
+                        name: format!("{}{}", claim.tag.letter(), claim.number),
+                        words: own.map(|own| excerpt(review, own, WORDS)).unwrap_or_default(),
                         parts: loss.part.label(),
                     });
                 }

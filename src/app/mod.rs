@@ -33,8 +33,8 @@ pub use command::{Amendment, Answer, Arrival, Command, FindChange, Outcome, Reco
 pub use document::{Document, Focus};
 pub use effect::{Effect, SaveTarget};
 pub use exporting::{
-    ClaimLosses, ExportChoice, ExportCommand, ExportOutcome, ExportPhase, ExportPreview, ExportRequest, Exporting, LossList,
-    Meant, Scope,
+    ClaimLosses, ExportChoice, ExportCommand, ExportOutcome, ExportPhase, ExportPreview, ExportRequest, Exporting,
+    LossList, Meant, Scope,
 };
 pub use figure::{FigureCommand, FigureFile};
 pub use find::Find;

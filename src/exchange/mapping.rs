@@ -58,11 +58,11 @@ impl Mapping {
 
     /// Whether somebody said that what has this label is to be left out.
     pub fn leaves_out(&self, label: &str) -> bool {
-        self.given(&label.trim().to_lowercase()) == Some(None)
+        matches!(self.given(&label.trim().to_lowercase()), Some((_, None)))
     }
 
-    fn given(&self, label: &str) -> Option<Option<Tag>> {
-        self.pairs.iter().find(|(known, _)| *known == label).map(|(_, tag)| *tag)
+    fn given(&self, label: &str) -> Option<&(String, Option<Tag>)> {
+        self.pairs.iter().find(|(known, _)| *known == label)
     }
 
     /// Has every label of which nothing else is known stand for a tag.
@@ -73,7 +73,7 @@ impl Mapping {
     /// What a label stands for; `None` when nobody said.
     pub fn tag(&self, label: &str) -> Option<Tag> {
         let label = label.trim().to_lowercase();
-        self.given(&label).unwrap_or_else(|| usual(&label).or(self.others))
+        self.given(&label).map_or_else(|| usual(&label).or(self.others), |(_, tag)| *tag)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which format a file is in, by its content and, where that says too little, by its name.
 
-use std::io::Cursor;
+use std::{io::Cursor, path::Path};
 
 use serde_json::{Map, Value};
 use zip::ZipArchive;
@@ -13,11 +13,12 @@ const SIGHT: usize = 64 * 1024;
 /// The format of a file, if it is one that is read and no article. It is a guess by signs of each format; whoever opens the file may say
 /// that it is another.
 pub fn recognise(name: &str, bytes: &[u8]) -> Option<Format> {
-    let name = name.to_lowercase();
+    let ending = Path::new(name).extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let ending = ending.as_deref().unwrap_or_default();
     if bytes.starts_with(b"PK\x03\x04") {
         return of_archive(bytes);
     }
-    if name.ends_with(".ann") {
+    if ending == "ann" {
         return Some(Format::Brat);
     }
     let sight = bytes.get(..SIGHT).unwrap_or(bytes);
@@ -25,9 +26,9 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Option<Format> {
     let words = words.trim_start_matches('\u{FEFF}').trim_start();
     match words.as_bytes().first() {
         Some(b'<') if words.contains("http://www.omg.org/XMI") || words.contains("xmi:XMI") => Some(Format::CasXmi),
-        Some(b'<') if name.ends_with(".qde") => Some(Format::RefiQda),
+        Some(b'<') if ending == "qde" => Some(Format::RefiQda),
         Some(b'{' | b'[') => of_json(words),
-        _ if name.ends_with(".csv") || name.ends_with(".tsv") => of_table(words),
+        _ if matches!(ending, "csv" | "tsv") => of_table(words),
         _ => None,
     }
 }
@@ -35,11 +36,7 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Option<Format> {
 fn of_archive(bytes: &[u8]) -> Option<Format> {
     let archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
     let has = |ends: &str| archive.file_names().any(|name| name.is_ok_and(|name| name.to_lowercase().ends_with(ends)));
-    if has(".qde") {
-        Some(Format::RefiQda)
-    } else {
-        has("xl/workbook.xml").then_some(Format::Xlsx)
-    }
+    if has(".qde") { Some(Format::RefiQda) } else { has("xl/workbook.xml").then_some(Format::Xlsx) }
 }
 
 /// By the keys that a format has and no other.
@@ -67,9 +64,9 @@ fn of_json(words: &str) -> Option<Format> {
     if is_word("label") || is_word("tag") {
         return Some(Format::ClaimLines);
     }
-    let has_list = ["label", "labels", "entities", "orphaned"].iter().any(|key| {
-        line.as_ref().map_or_else(|| has(key), |line| line.get(*key).is_some_and(Value::is_array))
-    });
+    let has_list = ["label", "labels", "entities", "orphaned"]
+        .iter()
+        .any(|key| line.as_ref().map_or_else(|| has(key), |line| line.get(*key).is_some_and(Value::is_array)));
     if words.starts_with('{') && (on_line("text") || on_line("data")) && has_list {
         return Some(Format::JsonLines);
     }

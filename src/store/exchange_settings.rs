@@ -53,8 +53,8 @@ impl ExchangeSettings {
     }
 
     /// The preset that says of each of these labels what it stands for; of several the one with the fewest others.
-    pub fn fitting<'a>(&self, labels: impl Iterator<Item = &'a str> + Clone) -> Option<&LabelPreset> {
-        let knows = |preset: &&LabelPreset| labels.clone().all(|label| preset.knows(label));
+    pub fn fitting(&self, labels: &[String]) -> Option<&LabelPreset> {
+        let knows = |preset: &&LabelPreset| labels.iter().all(|label| preset.knows(label));
         self.presets.iter().filter(knows).min_by_key(|preset| preset.labels.len())
     }
 }

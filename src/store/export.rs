@@ -95,13 +95,16 @@ pub fn export_all(path: &Path, files: &[(&str, &[u8])], replace: bool) -> Result
         return Err(ExportAllError::Exist(in_the_way));
     }
     if let (Some(folder), true) = (targets.first().and_then(|target| target.parent()), files.len() > 1) {
-        fs::create_dir_all(folder)
-            .map_err(|fault| ExportAllError::NoFolder { folder: folder.to_owned(), fault })?;
+        fs::create_dir_all(folder).map_err(|fault| ExportAllError::NoFolder { folder: folder.to_owned(), fault })?;
     }
     for (written, (target, (_, bytes))) in targets.iter().zip(files).enumerate() {
         if let Err(fault) = export(target, bytes, replace) {
             let of = files.len();
-            return Err(if written == 0 { ExportAllError::None(fault) } else { ExportAllError::Some { fault, written, of } });
+            return Err(if written == 0 {
+                ExportAllError::None(fault)
+            } else {
+                ExportAllError::Some { fault, written, of }
+            });
         }
     }
     Ok(targets)

@@ -126,7 +126,8 @@ impl Dialogs for SystemDialogs {
                 thread.spawn(move || wait(pollster::block_on(future)))
             }
             DialogRequest::Import => {
-                let dialog = dialog.add_filter("Files of other programs", &IMPORT_ENDINGS).add_filter("All files", &["*"]);
+                let dialog =
+                    dialog.add_filter("Files of other programs", &IMPORT_ENDINGS).add_filter("All files", &["*"]);
                 let future = dialog.pick_file();
                 thread.spawn(move || wait(pollster::block_on(future)))
             }

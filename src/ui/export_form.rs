@@ -144,11 +144,6 @@ fn rest_ui(ui: &mut Ui, exporting: &Exporting, outbox: &mut Vec<Command>) {
         ui.checkbox(&mut choice.proposals, "With what is proposed for the article, as predictions");
     }
     ui.checkbox(&mut choice.internal, "For internal use: with what is confidential");
-    soft_ui(ui, &format!("Keeps: {}", format.keeps_in_words()));
-    soft_ui(ui, &format!("Offsets count {}", format.unit().label()));
-    if !format.advice().is_empty() {
-        soft_ui(ui, &format!("Mind: {}", format.advice()));
-    }
     if choice != exporting.choice {
         outbox.push(Command::Export(ExportCommand::Choose(choice)));
     }
@@ -160,6 +155,12 @@ fn rest_ui(ui: &mut Ui, exporting: &Exporting, outbox: &mut Vec<Command>) {
             losses_ui(ui, &preview.losses);
             preview_ui(ui, format, preview);
         }
+    }
+    part_ui(ui, "About the format");
+    soft_ui(ui, &format!("Keeps: {}", format.keeps_in_words()));
+    soft_ui(ui, &format!("Offsets count {}", format.unit().label()));
+    if !format.advice().is_empty() {
+        soft_ui(ui, &format!("Mind: {}", format.advice()));
     }
 }
 

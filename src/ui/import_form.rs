@@ -1,6 +1,8 @@
 //! What came in from another program: what its labels stand for, what could be placed, and where it goes.
 
-use eframe::egui::{self, ComboBox, Label, ProgressBar, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
+use eframe::egui::{
+    self, Align, ComboBox, Label, Layout, ProgressBar, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2,
+};
 
 use super::{
     claims_list::name_field,
@@ -18,6 +20,8 @@ use crate::{
 
 /// How many labels are shown; nobody says of more what they stand for.
 const MOST_LABELS: usize = 200;
+/// The width of the buttons beside a label, in points.
+const PILLS_WIDTH: f32 = 310.0;
 /// What a label may stand for, with the words for it.
 const CHOICES: [(Option<Tag>, &str); 4] = [
     (Some(Tag::Quote), "Quote"),
@@ -96,22 +100,32 @@ impl ImportForm {
             return;
         }
         part_ui(ui, "What its labels stand for");
+        soft_ui(ui, "Before each, how many records have it");
         for (number, row) in importing.labels.iter().take(MOST_LABELS).enumerate() {
             ui.push_id(number, |ui| {
                 let label = if row.label.is_empty() { "Without a label".to_owned() } else { shown(&row.label, 60) };
-                ui.horizontal_wrapped(|ui| {
-                    let records = if row.records == 1 { "1 record".to_owned() } else { format!("{} records", row.records) };
-                    ui.label(RichText::new(&label).font(font(STRONG, 12.5)));
-                    ui.label(RichText::new(records).weak().size(12.0));
-                });
                 let mut tag = row.tag;
-                if pills_ui(ui, &label, &mut tag, CHOICES) {
+                let has_changed = ui.horizontal(|ui| {
+                    let size =
+                        vec2((ui.available_width() - PILLS_WIDTH).clamp(60.0, 300.0), ui.spacing().interact_size.y);
+                    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+                        ui.set_min_size(size);
+                        ui.label(RichText::new(row.records.to_string()).weak().size(12.0));
+                        ui.add(Label::new(RichText::new(&label).font(font(STRONG, 12.5))).truncate())
+                            .on_hover_text(&label);
+                    });
+                    pills_ui(ui, &label, &mut tag, CHOICES)
+                });
+                if has_changed.inner {
                     outbox.push(Command::Import(ImportCommand::Map(number, tag)));
                 }
             });
         }
         if importing.labels.len() > MOST_LABELS {
-            soft_ui(ui, &format!("and {} more labels, which are left as they are", importing.labels.len() - MOST_LABELS));
+            soft_ui(
+                ui,
+                &format!("and {} more labels, which are left as they are", importing.labels.len() - MOST_LABELS),
+            );
         }
         self.presets_ui(ui, state, importing, outbox);
     }
@@ -273,7 +287,10 @@ fn destination_ui(ui: &mut Ui, importing: &Importing, incomer: &Incomer, outbox:
     match &incomer.meeting {
         Ok(meeting) => {
             if meeting.is_carried {
-                soft_ui(ui, "The text in the file is a little different; the claims were found again in the one that is open");
+                soft_ui(
+                    ui,
+                    "The text in the file is a little different; the claims were found again in the one that is open",
+                );
             }
             notes_ui(ui, "of the meeting", &meeting.notes);
         }

@@ -12,8 +12,8 @@ use super::{
     theme::modal_frame,
 };
 use crate::app::{
-    Action, AfterSaving, Answer, Command, ExportCommand, FigureCommand, ImportCommand, Question, Recoverable, ReplaceCommand, ReportCommand, State,
-    table::entry,
+    Action, AfterSaving, Answer, Command, ExportCommand, FigureCommand, ImportCommand, Question, Recoverable,
+    ReplaceCommand, ReportCommand, State, table::entry,
 };
 
 /// The path that is being typed where there is no file dialog.
@@ -158,8 +158,7 @@ fn export_exists_ui(ui: &mut Ui, files: &[PathBuf], outbox: &mut Vec<Command>) {
     ui.label("Exporting would replace them:");
     let names = files.iter().map(|path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned());
     lines_ui(ui, &names.collect::<Vec<_>>());
-    let answers =
-        [("Save as…", Answer::SaveElsewhere), ("Replace them", Answer::Replace), ("Cancel", Answer::Cancel)];
+    let answers = [("Save as…", Answer::SaveElsewhere), ("Replace them", Answer::Replace), ("Cancel", Answer::Cancel)];
     answers_ui(ui, &answers, outbox);
 }
 

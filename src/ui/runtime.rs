@@ -24,8 +24,8 @@ use super::{
 };
 use crate::{
     app::{
-        Command, Document, Effect, FigureCommand, FigureFile, ImportCommand, Outcome, Recoverable, ReplaceCommand, ReportCommand,
-        ReportRequest, SaveTarget, State,
+        Command, Document, Effect, FigureCommand, FigureFile, ImportCommand, Outcome, Recoverable, ReplaceCommand,
+        ReportCommand, ReportRequest, SaveTarget, State,
     },
     read::{self, Cancel},
     review::Review,
@@ -521,10 +521,11 @@ impl Runtime {
         let Some(recovery) = self.recovery.take().filter(|_| is_recovered) else {
             self.journal = self.journal_for(document, None);
             // What came in from another program is in no file and no journal before its first edit.
-            if document.file.is_none() && !document.review.claims().is_empty() {
-                if let Some(Err(fault)) = self.journal.as_ref().map(Journal::write_base) {
-                    self.send(Command::Warned(fault.to_string()));
-                }
+            let is_nowhere = document.file.is_none() && !document.review.claims().is_empty();
+            if let (Some(journal), true) = (&self.journal, is_nowhere)
+                && let Err(fault) = journal.write_base()
+            {
+                self.send(Command::Warned(fault.to_string()));
             }
             return;
         };

@@ -88,11 +88,8 @@ fn every_format_is_written_as_the_command_line_writes_it() {
         wait_seen(&mut window);
         let folder = place.path(&format!("window-{}", format.name()));
         std::fs::create_dir(&folder).expect("a folder");
-        let target = if format.has_companions() {
-            folder.clone()
-        } else {
-            folder.join(format!("boats.{}", format.extension()))
-        };
+        let target =
+            if format.has_companions() { folder.clone() } else { folder.join(format!("boats.{}", format.extension())) };
         window.will_pick(&target);
         window.press("Ctrl+Enter");
         wait_written(&mut window);
@@ -429,7 +426,8 @@ fn what_comes_back_from_an_export_is_known() {
 fn what_cannot_be_placed_is_listed_and_kept() {
     let place = Place::new();
     let mut window = place.open_article();
-    let file = place.file("lost.csv", "tag,text\nassertion,The boats rot.\nassertion,The lighthouse was sold to a bank.\n");
+    let file =
+        place.file("lost.csv", "tag,text\nassertion,The boats rot.\nassertion,The lighthouse was sold to a bank.\n");
     begin_import(&mut window, &file);
     assert!(window.says("1 of them without a place in the text"));
     assert!(window.says("1 record kept as orphaned, with the quotation"));
@@ -449,7 +447,11 @@ fn offsets_in_another_unit_are_said() {
     let line = serde_json::json!({ "text": text, "label": [
         { "start": end - 14, "end": end, "label": "assertion", "text": "The boats rot." }] });
     begin_import(&mut window, &place.file("ships.jsonl", &line.to_string()));
-    assert!(window.says("Offsets count code units of UTF-16"), "{:?}", importing(&window).incomer().map(|incomer| incomer.notes.clone()));
+    assert!(
+        window.says("Offsets count code units of UTF-16"),
+        "{:?}",
+        importing(&window).incomer().map(|incomer| incomer.notes.clone())
+    );
     window.press("Ctrl+Enter");
     assert_eq!(window.claims(), ["assertion: The boats rot."]);
 }

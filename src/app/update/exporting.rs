@@ -6,9 +6,11 @@ use super::{Answer, told};
 use crate::{
     app::{
         Document, Effect, ExportCommand, ExportPhase, ExportRequest, Exporting, NoticeKind, Overlay, Question, Scope,
-        State, exporting::{ExportChoice, Meant},
+        State,
+        exporting::{ExportChoice, Meant},
     },
     claim::ClaimId,
+    review::ClaimFilter,
 };
 
 /// Has it chosen what to export; what was chosen last is proposed.
@@ -93,9 +95,12 @@ pub(super) fn export(state: &mut State, command: ExportCommand) -> Vec<Effect> {
         }
         ExportCommand::Stop => stop(state),
         ExportCommand::CopyPath => match &state.exporting {
-            Some(Exporting { phase: ExportPhase::Written(outcome), .. }) => {
-                outcome.files.first().map(|path| Effect::Copy(path.to_string_lossy().into_owned())).into_iter().collect()
-            }
+            Some(Exporting { phase: ExportPhase::Written(outcome), .. }) => outcome
+                .files
+                .first()
+                .map(|path| Effect::Copy(path.to_string_lossy().into_owned()))
+                .into_iter()
+                .collect(),
             _ => Vec::new(),
         },
         ExportCommand::Again => {
@@ -115,7 +120,7 @@ fn request(state: &mut State) -> Option<ExportRequest> {
     let (exporting, document) = (state.exporting.as_mut()?, state.document.as_ref()?);
     exporting.number = number;
     let scope = exporting.scope();
-    let filter = if scope == Scope::Listed { document.filter.clone() } else { Default::default() };
+    let filter = if scope == Scope::Listed { document.filter.clone() } else { ClaimFilter::default() };
     let chosen = if scope == Scope::Chosen { chosen(document) } else { Vec::new() };
     let ExportChoice { format, internal, letters, proposals, .. } = exporting.choice;
     let (name, meant) = (name_of(document), Meant::new(scope, filter, chosen));

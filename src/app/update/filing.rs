@@ -8,8 +8,8 @@ use std::{
 use super::{editing, exporting, figuring, previewing, reporting, told};
 use crate::{
     app::{
-        AfterSaving, Answer, Arrival, Clip, Document, Effect, NoticeKind, Origin, Outcome, Overlay, PlaceOfFocus, Question,
-        Recoverable, SaveTarget, State, Waiting,
+        AfterSaving, Answer, Arrival, Clip, Document, Effect, NoticeKind, Origin, Outcome, Overlay, PlaceOfFocus,
+        Question, Recoverable, SaveTarget, State, Waiting,
     },
     review::{Inverse, Review},
     store::FileIdentity,

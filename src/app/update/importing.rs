@@ -1,12 +1,13 @@
 //! What comes in from other programs.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{fmt::Write as _, path::PathBuf, sync::Arc};
 
 use super::{editing::edit, told};
 use crate::{
     app::{
         Destination, Effect, ImportCommand, ImportSource, Importing, NoticeKind, Overlay, PlaceOfFocus, Question,
-        State, importing::{Incomers, LabelRow},
+        State,
+        importing::{Incomers, LabelRow},
     },
     review::{
         Stamp,
@@ -130,13 +131,14 @@ fn came(state: &mut State, number: u64, incomers: Arc<Incomers>) -> Vec<Effect> 
     importing.reading = None;
     importing.format = Some(incomers.format);
     if is_first {
-        let row = |of: &crate::exchange::Labelled| LabelRow { label: of.label.clone(), records: of.records, tag: of.tag };
+        let row =
+            |of: &crate::exchange::Labelled| LabelRow { label: of.label.clone(), records: of.records, tag: of.tag };
         importing.labels = incomers.labels.iter().map(row).collect();
         let meets = |incomer: &crate::app::Incomer| incomer.meeting.is_ok();
         importing.chosen = incomers.reviews.iter().position(meets).unwrap_or(0);
         importing.seen = Some(incomers);
         let labels: Vec<String> = importing.labels.iter().map(|row| row.label.clone()).collect();
-        let preset = state.settings.exchange.fitting(labels.iter().map(String::as_str)).cloned();
+        let preset = state.settings.exchange.fitting(&labels).cloned();
         settle(state);
         // What was said once about such labels is said again.
         if let (Some(preset), Some(importing)) = (preset, &mut state.importing)
@@ -197,10 +199,10 @@ fn outcome(fates: &[Incoming]) -> String {
     let claims = |count: usize| if count == 1 { "1 claim".to_owned() } else { format!("{count} claims") };
     let mut words = format!("{} imported", claims(new));
     if here > 0 {
-        words.push_str(&format!("; {here} here already and left as they are"));
+        let _never_fails = write!(words, "; {here} here already and left as they are");
     }
     if overlapping > 0 {
-        words.push_str(&format!("; {overlapping} left out, since they share text with a claim of their tag"));
+        let _never_fails = write!(words, "; {overlapping} left out, since they share text with a claim of their tag");
     }
     words
 }

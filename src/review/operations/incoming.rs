@@ -53,8 +53,7 @@ pub fn take_in<'a>(review: &'a Review, other: &'a Review, stamp: &mut Stamp<'_>)
         let here = match claim.segments.placed().first() {
             Some(first) => {
                 let near = review.claims().touching(first.start(), first.end());
-                let is_it =
-                    |near: &&Claim| near.tag == claim.tag && near.segments.placed() == claim.segments.placed();
+                let is_it = |near: &&Claim| near.tag == claim.tag && near.segments.placed() == claim.segments.placed();
                 near.into_iter().map(|near| &**near).find(is_it).map(|near| near.id)
             }
             None => orphans.get(&(claim.tag, lost_words(claim))).copied(),

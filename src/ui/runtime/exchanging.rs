@@ -64,7 +64,8 @@ impl Runtime {
     pub(super) fn ask_where_to_export(&mut self, name: String, is_folder: bool, state: &State) {
         let folder = state.document.as_ref().and_then(|document| document.folder.clone());
         let proposed = if is_folder { folder.clone().unwrap_or_default() } else { within(folder.as_ref(), &name) };
-        let request = if is_folder { DialogRequest::ExportFolder { folder } } else { DialogRequest::Export { folder, name } };
+        let request =
+            if is_folder { DialogRequest::ExportFolder { folder } } else { DialogRequest::Export { folder, name } };
         self.ask(request, move |outcome| match outcome {
             DialogOutcome::Picked(path) => Command::Export(ExportCommand::WriteTo(path)),
             DialogOutcome::Cancelled => Command::DialogCancelled,
@@ -108,10 +109,10 @@ impl Runtime {
         state: &State,
     ) {
         let cancel = self.new_exchange();
-        let open = state.document.as_ref().map(|document| Open {
-            review: Arc::clone(&document.review),
-            is_read_only: document.read_only.is_some(),
-        });
+        let open = state
+            .document
+            .as_ref()
+            .map(|document| Open { review: Arc::clone(&document.review), is_read_only: document.read_only.is_some() });
         let reviewer = state.settings.reviewer.clone();
         let (sender, context) = (self.sender.clone(), Arc::clone(&self.context));
         self.on_thread("import", move || {
@@ -154,7 +155,7 @@ impl<'a> Meter<'a> {
         let (sender, context, cancel) = (self.sender, self.context, self.cancel);
         let mut last = 0;
         move |progress: Progress| {
-            let step = if progress.of == 0 { 0 } else { progress.done.saturating_mul(STEPS) / progress.of };
+            let step = progress.done.saturating_mul(STEPS).checked_div(progress.of).unwrap_or_default();
             if step != last {
                 last = step;
                 tell(sender, context, Report::Command(Box::new(command(progress))));
@@ -302,14 +303,19 @@ fn meeting(incomer: &Arc<Review>, open: Option<&Open>) -> Result<Meeting, String
     let new = fates.iter().filter(|(_, fate)| *fate == Incoming::New).count();
     let mut notes = Vec::new();
     let mut say = |title: &str, is_problem: bool, is_it: &dyn Fn(&Incoming) -> bool| {
-        let lines: Vec<String> =
-            fates.iter().filter(|(_, fate)| is_it(fate)).map(|(id, fate)| fate_line(&review, *id, open, fate)).collect();
+        let lines: Vec<String> = fates
+            .iter()
+            .filter(|(_, fate)| is_it(fate))
+            .map(|(id, fate)| fate_line(&review, *id, open, fate))
+            .collect();
         if !lines.is_empty() {
             let claims = if lines.len() == 1 { "1 claim".to_owned() } else { format!("{} claims", lines.len()) };
             notes.push(NoteGroup { title: format!("{claims} {title}"), lines, is_problem });
         }
     };
-    say("left out: a claim of the same tag shares text with it", true, &|fate| matches!(fate, Incoming::Overlaps { .. }));
+    say("left out: a claim of the same tag shares text with it", true, &|fate| {
+        matches!(fate, Incoming::Overlaps { .. })
+    });
     say("here already, with something else said about it; yours stay as they are", true, &|fate| {
         matches!(fate, Incoming::Here { is_alike: false, .. })
     });
