@@ -291,12 +291,11 @@ fn a_preset_is_kept_and_fits_the_same_labels_alone() {
     assert_eq!(import(&mut desk, ImportCommand::KeepPreset(" NER ".to_owned())), [Effect::SaveSettings]);
     assert_eq!(desk.state.settings.exchange.presets.len(), 1);
     desk.act(Action::Escape);
-    let rows: [(&[(&str, Option<Tag>)], Option<&str>); 3] = [
-        (&[("per", None)], Some("NER")),
+    for (labels, preset) in [
+        (&[("per", None)][..], Some("NER")),
         (&[("LOC", None), ("PER", None)], Some("NER")),
         (&[("PER", None), ("ORG", None)], None),
-    ];
-    for (labels, preset) in rows {
+    ] {
         let effects = come(&mut desk, &comes(labels));
         let importing = desk.state.importing.as_ref().expect("an import");
         assert_eq!(importing.preset.as_deref(), preset, "{labels:?}");
