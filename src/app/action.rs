@@ -121,6 +121,10 @@ pub enum Action {
     PickAll,
     /// Write a report.
     Report,
+    /// Write claims in a format of another program.
+    Export,
+    /// Take claims in from another program.
+    Import,
     /// Add a piece of evidence to the focused claim.
     AddEvidence,
     /// Note that somebody was asked about the focused claim.

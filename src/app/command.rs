@@ -5,8 +5,8 @@ use std::{path::PathBuf, sync::Arc};
 use jiff::Timestamp;
 
 use super::{
-    Action, CheckCommand, Clip, FigureCommand, Overlay, Preview, PreviewCommand, ProposalCommand, ReplaceCommand,
-    ReportCommand, ReviewsCommand, TableCommand, Unit,
+    Action, CheckCommand, Clip, ExportCommand, FigureCommand, ImportCommand, Overlay, Preview, PreviewCommand,
+    ProposalCommand, ReplaceCommand, ReportCommand, ReviewsCommand, TableCommand, Unit,
 };
 use crate::{
     article::Metadata,
@@ -69,6 +69,10 @@ pub enum Command {
     Reviews(ReviewsCommand),
     /// Something happened to a report.
     Report(ReportCommand),
+    /// Something happened to an export.
+    Export(ExportCommand),
+    /// Something happened to an import.
+    Import(ImportCommand),
     /// Something is to lie over the window; what lies there comes back when it is left.
     Lay(Overlay),
     /// A file was attached: its hash is known.
@@ -210,7 +214,7 @@ pub struct Arrival {
     pub is_sample: bool,
     /// How its article was read, when it was just opened.
     pub preview: Option<Preview>,
-    /// Whether it is work that a journal held, so that it is in no file yet.
+    /// Whether it is work that a journal held or that came in from another program, so that it is in no file yet.
     pub is_recovered: bool,
 }
 

@@ -2,8 +2,16 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{Clip, Dismissed, FigureFile, Manner, Motion, Origin, OtherVersion, PlaceOfFocus, ReportRequest};
-use crate::{figure::Plot, review::Edit, text::ByteIndex};
+use super::{
+    Clip, Dismissed, ExportRequest, FigureFile, ImportSource, Manner, Motion, Origin, OtherVersion, PlaceOfFocus,
+    ReportRequest,
+};
+use crate::{
+    exchange::{Format, Mapping},
+    figure::Plot,
+    review::{Edit, Review},
+    text::ByteIndex,
+};
 
 /// Something that [`super::update`] decided and others carry out.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,6 +62,43 @@ pub enum Effect {
         /// Whether it may take the place of a file.
         replace: bool,
     },
+    /// Look at what comes of an export and answer with [`super::ExportCommand::Seen`].
+    LookAtExport(ExportRequest),
+    /// Ask where to export to.
+    AskWhereToExport {
+        /// The name of the file that is proposed.
+        name: String,
+        /// Whether it is a folder that is asked for, since there are several files.
+        is_folder: bool,
+    },
+    /// Write an export.
+    WriteExport {
+        /// What to write.
+        request: ExportRequest,
+        /// Where.
+        path: PathBuf,
+        /// Whether it may take the place of files.
+        replace: bool,
+    },
+    /// Nobody waits for the export any more.
+    StopExport,
+    /// Ask for a file to import.
+    AskWhatToImport,
+    /// Read what comes in and answer with [`super::ImportCommand::Came`] and this number.
+    ReadImport {
+        /// The number.
+        number: u64,
+        /// What to read.
+        source: ImportSource,
+        /// The format; without it, what it looks like.
+        format: Option<Format>,
+        /// What labels stand for.
+        mapping: Mapping,
+    },
+    /// Nobody waits for what comes in any more.
+    StopImport,
+    /// Open a review that came in, which is in no file yet.
+    OpenImported(Arc<Review>),
     /// Read the article for proposals and answer with [`super::ProposalCommand::Found`] and this number.
     Propose(u64),
     /// Remember what was dismissed on the text that is open.

@@ -10,8 +10,10 @@ mod check;
 mod command;
 mod document;
 mod effect;
+mod exporting;
 mod figure;
 mod find;
+mod importing;
 mod notice;
 mod preview;
 mod proposals;
@@ -31,8 +33,15 @@ pub use check::{CheckCommand, CheckField, Target};
 pub use command::{Amendment, Answer, Arrival, Command, FindChange, Outcome, Recoverable};
 pub use document::{Document, Focus};
 pub use effect::{Effect, SaveTarget};
+pub use exporting::{
+    ClaimLosses, ExportChoice, ExportCommand, ExportOutcome, ExportPhase, ExportPreview, ExportRequest, Exporting,
+    LossList, Meant, Scope,
+};
 pub use figure::{FigureCommand, FigureFile};
 pub use find::Find;
+pub use importing::{
+    Destination, ImportCommand, ImportSource, Importing, Incomer, Incomers, LabelRow, Meeting, NoteGroup, import_fault,
+};
 pub use notice::{Notice, NoticeKind};
 pub use preview::{Clip, Manner, Origin, Preview, PreviewCommand};
 pub use proposals::{Dismissed, ProposalCommand, Proposals};

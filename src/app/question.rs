@@ -55,6 +55,20 @@ pub enum Question {
         /// Where.
         path: PathBuf,
     },
+    /// There is no file dialog on this system: the path of an export is typed.
+    TypeExportPath {
+        /// What stands there at first.
+        proposed: String,
+    },
+    /// There are files where an export is to be written.
+    ReplaceExport {
+        /// Where it goes.
+        path: PathBuf,
+        /// The files that are there.
+        files: Vec<PathBuf>,
+    },
+    /// There is no file dialog on this system: the path of a file to import is typed.
+    TypeImportPath,
     /// A report with these claims was written: they may be marked as published, which is answered by
     /// [`super::CheckCommand::Publish`].
     Publish {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Command, Document, Notice, NoticeKind, Question, View, question::AfterSaving};
+use super::{Command, Document, Exporting, Importing, Notice, NoticeKind, Question, View, question::AfterSaving};
 use crate::{
     claim::{AttachedFile, ContactId, EvidenceId},
     store::Settings,
@@ -47,6 +47,12 @@ pub struct State {
     pub(super) after_saving: Option<AfterSaving>,
     /// The command that is carried out, while it may take a verdict from a claim and so has to be asked about.
     pub(super) asks_for: Option<Command>,
+    /// The export that is chosen, made or looked back at.
+    pub exporting: Option<Exporting>,
+    /// What comes in from another program, while it is looked at.
+    pub importing: Option<Importing>,
+    /// The number of what was asked last of those who export and import.
+    pub(super) last_task: u64,
     last_notice: u64,
 }
 
@@ -87,6 +93,10 @@ pub enum Overlay {
     Desk,
     /// Which report to write, and where.
     Report,
+    /// What to export, in which format, and what came of it.
+    Export,
+    /// What comes in from another program.
+    Import,
     /// What is known about the article.
     Details,
     /// A piece of evidence in full, to be changed.

@@ -2,8 +2,10 @@
 
 mod checking;
 mod editing;
+mod exporting;
 mod figuring;
 mod filing;
+mod importing;
 mod moving;
 mod previewing;
 mod proposing;
@@ -66,6 +68,8 @@ fn carry_out(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<
         Command::Table(command) => tracking::table(state, command, stamp),
         Command::Reviews(command) => reviewing::reviews(state, command),
         Command::Report(command) => reporting::report(state, command),
+        Command::Export(command) => exporting::export(state, command),
+        Command::Import(command) => importing::import(state, command, stamp),
         Command::Proposal(command) => proposing::proposal(state, command, stamp),
         Command::Replace(command) => replacing::replace(state, command),
         Command::Lay(overlay) => lay(state, overlay),
@@ -219,6 +223,8 @@ fn act(state: &mut State, action: Action, stamp: &mut Stamp<'_>) -> Vec<Effect> 
         Action::Sources => toggle(state, Overlay::Sources),
         Action::Desk => toggle(state, Overlay::Desk),
         Action::Report => toggle(state, Overlay::Report),
+        Action::Export => exporting::begin(state),
+        Action::Import => vec![Effect::AskWhatToImport],
         Action::FocusOn(place) => focus_on(state, place),
         Action::Palette => toggle(state, Overlay::Palette),
         Action::Help => toggle(state, Overlay::Help),
@@ -303,6 +309,11 @@ fn focus_on(state: &mut State, place: PlaceOfFocus) -> Vec<Effect> {
 
 /// Puts away whatever is uppermost: an overlay, a question, the find bar, the list of same words, the selection, the focus.
 fn escape(state: &mut State) -> Vec<Effect> {
+    match state.overlay {
+        Some(Overlay::Export) => return exporting::leave(state),
+        Some(Overlay::Import) => return importing::leave(state),
+        _ => {}
+    }
     if state.overlay.is_some() {
         state.overlay = state.overlay_below.take();
         state.attached = None;

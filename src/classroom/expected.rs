@@ -3,7 +3,7 @@
 use super::submission;
 use crate::{
     claim::{ClaimId, Speaker, SpeakerId, Tag},
-    compare::{Continuum, Key, KeySpan, Layer, Mark, Names, Places},
+    compare::{Continuum, Key, KeySpan, Layer, Mark, Names, Places, too_many_overlapping},
     review::Review,
     teaching::{Alternative, AnswerKey, Assignment, KeyEntry, KeyPlace, Refused, Role},
     text::{Span, Text},
@@ -19,19 +19,12 @@ pub struct Expected<'a> {
     continuum: Continuum,
 }
 
-/// How many claims may share text with others of their tag, which few of a review do. Comparing all with all would take longer the more
-/// there are.
-const MOST_OVERLAPPING: usize = 1000;
-
 /// More alternatives than a key has.
 const MOST_ALTERNATIVES_IN_ALL: usize = 10_000;
 
 /// Whether few enough claims of one tag share text.
 fn is_orderly(layer: &Layer) -> Result<(), Refused> {
-    match layer.overlapping_in_tag() {
-        ..=MOST_OVERLAPPING => Ok(()),
-        overlapping => Err(Refused::Overlapping(overlapping)),
-    }
+    too_many_overlapping(layer).map_or(Ok(()), |overlapping| Err(Refused::Overlapping(overlapping)))
 }
 
 /// Which layer of a submission.

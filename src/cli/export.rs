@@ -157,8 +157,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Resul
 /// Writes the files, all or, where one is in the way, none; what is wrong has been said when it gives `false`.
 fn write(path: &Path, files: &[NamedFile], force: bool, console: &mut Console<'_>) -> bool {
     let is_folder = files.len() > 1 || path.is_dir() || path.to_string_lossy().ends_with(['/', '\\']);
-    let targets: Vec<PathBuf> =
-        files.iter().map(|file| if is_folder { path.join(&file.name) } else { path.to_owned() }).collect();
+    let targets = store::export_targets(path, files.iter().map(|file| file.name.as_str()));
     if is_folder && let Err(fault) = fs::create_dir_all(path) {
         console.error(path, format_args!("The folder could not be made: {fault}. Choose another"));
         return false;

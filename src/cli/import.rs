@@ -83,7 +83,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Resul
         let mut meter = Meter::new(console);
         let imported = import(&file, arguments.from, &options, &mut Watch::new(&mut |progress| meter.show(progress)));
         meter.clear();
-        let Imported { reviews: read, notes } = match imported {
+        let Imported { reviews: read, notes, .. } = match imported {
             Ok(imported) => imported,
             Err(fault) => {
                 console.error(&file, fault);

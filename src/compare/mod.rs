@@ -53,7 +53,7 @@ pub use layer::{AnotherText, Layer, Mark, Names};
 pub use matching::{Matching, Pair};
 pub use overlap::Overlap;
 pub use places::Places;
-pub use placing::{CarriedOver, NotPlaced, Placed, orderly, placed};
+pub use placing::{CarriedOver, NotPlaced, Placed, orderly, placed, too_many_overlapping};
 pub use scores::{Counts, Edges, Mode, Scores};
 pub use speakers::SpeakerAgreement;
 pub use unitizing::Unitizing;

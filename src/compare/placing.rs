@@ -96,15 +96,17 @@ pub fn placed(
     Ok(Placed { review: over, layer, carried: Some(carried) })
 }
 
+/// How many claims share text with others of their tag, where they are more than can be compared.
+pub fn too_many_overlapping(layer: &Layer) -> Option<usize> {
+    Some(layer.overlapping_in_tag()).filter(|overlapping| *overlapping > MOST_OVERLAPPING)
+}
+
 /// Whether few enough claims of one tag share text.
 ///
 /// # Errors
 /// When too many do.
 pub fn orderly(layer: &Layer) -> Result<(), NotPlaced> {
-    match layer.overlapping_in_tag() {
-        ..=MOST_OVERLAPPING => Ok(()),
-        many => Err(NotPlaced::Overlapping(many)),
-    }
+    too_many_overlapping(layer).map_or(Ok(()), |overlapping| Err(NotPlaced::Overlapping(overlapping)))
 }
 
 impl CarriedOver {

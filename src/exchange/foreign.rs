@@ -2,9 +2,13 @@
 
 use super::{
     field::{Field, Values},
+    mapping::Mapping,
     unit::Unit,
 };
-use crate::article::{BlockKind, Metadata};
+use crate::{
+    article::{BlockKind, Metadata},
+    claim::Tag,
+};
 
 /// One reviewer's records on one article.
 #[derive(Debug)]
@@ -72,6 +76,15 @@ impl Piece {
 }
 
 impl Record {
+    /// The label that decides what it is, and the tag that this one stands for: the first that stands for one, or else the first.
+    pub(super) fn decided(&self, mapping: &Mapping) -> (&str, Option<Tag>) {
+        let found = self.labels.iter().find_map(|label| mapping.tag(label).map(|tag| (label.as_str(), Some(tag))));
+        found.unwrap_or_else(|| match self.labels.first() {
+            Some(first) => (first, None),
+            None => ("", mapping.tag("")),
+        })
+    }
+
     /// Says something about it, unless it is nothing.
     pub(super) fn say(&mut self, field: Field, value: impl Into<String>) {
         let value: String = value.into();

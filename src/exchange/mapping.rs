@@ -12,7 +12,7 @@ pub const USUAL_LABELS: [(Tag, &[&str]); 3] = [
 /// What labels of another program stand for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mapping {
-    pairs: Vec<(String, Tag)>,
+    pairs: Vec<(String, Option<Tag>)>,
     others: Option<Tag>,
 }
 
@@ -46,9 +46,23 @@ impl Mapping {
 
     /// Has a label stand for a tag, letter case aside.
     pub fn set(&mut self, label: &str, tag: Tag) {
+        self.decide(label, Some(tag));
+    }
+
+    /// Has a label stand for a tag, letter case aside, or with `None` has what it labels left out.
+    pub fn decide(&mut self, label: &str, tag: Option<Tag>) {
         let label = label.trim().to_lowercase();
         self.pairs.retain(|(other, _)| *other != label);
         self.pairs.push((label, tag));
+    }
+
+    /// Whether somebody said that what has this label is to be left out.
+    pub fn leaves_out(&self, label: &str) -> bool {
+        matches!(self.given(&label.trim().to_lowercase()), Some((_, None)))
+    }
+
+    fn given(&self, label: &str) -> Option<&(String, Option<Tag>)> {
+        self.pairs.iter().find(|(known, _)| *known == label)
     }
 
     /// Has every label of which nothing else is known stand for a tag.
@@ -59,8 +73,7 @@ impl Mapping {
     /// What a label stands for; `None` when nobody said.
     pub fn tag(&self, label: &str) -> Option<Tag> {
         let label = label.trim().to_lowercase();
-        let given = self.pairs.iter().find(|(known, _)| *known == label).map(|(_, tag)| *tag);
-        given.or_else(|| usual(&label)).or(self.others)
+        self.given(&label).map_or_else(|| usual(&label).or(self.others), |(_, tag)| *tag)
     }
 }
 

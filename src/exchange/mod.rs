@@ -36,6 +36,8 @@ mod mapping;
 mod markdown;
 mod note;
 mod place;
+mod preview;
+mod recognise;
 mod refi;
 mod settle;
 mod sheet;
@@ -44,7 +46,7 @@ mod unit;
 mod web_annotation;
 mod xml;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 pub use brat::text_name as brat_text_name;
 pub use error::ExchangeError;
@@ -53,12 +55,14 @@ pub use format::Format;
 pub use loss::{Loss, LossOf, Part};
 pub use mapping::{Mapping, MappingError, USUAL_LABELS};
 pub use note::{Note, NoteKind};
+pub use preview::{Inside, Preview, preview};
+pub use recognise::recognise;
 pub use unit::{Counting, Unit};
 
 use self::{foreign::Document, sheet::Sheet};
 use crate::{
     article::Article,
-    claim::ClaimId,
+    claim::{ClaimId, Tag},
     review::{Review, Stamp},
     suggest::Proposal,
 };
@@ -127,6 +131,21 @@ pub struct Imported {
     pub reviews: Vec<ImportedReview>,
     /// What could not be read of the files and belongs to no review.
     pub notes: Vec<Note>,
+    /// How many records there are in the files, those that were left out among them.
+    pub records: usize,
+    /// What the records are labelled, in the order in which that comes up first.
+    pub labels: Vec<Labelled>,
+}
+
+/// A label of the files, and what became of the records that it decides about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Labelled {
+    /// The label as it stands there; empty for records without any.
+    pub label: String,
+    /// How many records it decides about.
+    pub records: usize,
+    /// What it stands for; without that they were left out.
+    pub tag: Option<Tag>,
 }
 
 /// A review that came in.
@@ -283,27 +302,6 @@ pub fn file_name(name: &str, format: Format) -> String {
     format!("{name}.{}", format.extension())
 }
 
-/// The first lines of an export, to look at: of text formats as they will be, of others as a table.
-pub fn preview(sources: &[Source<'_>], format: Format, options: &ExportOptions) -> Result<String, ExchangeError> {
-    const CLAIMS: usize = 5;
-    const LINES: usize = 40;
-    const WIDTH: usize = 400;
-    let is_chosen = |id: ClaimId| options.only.as_ref().is_none_or(|only| only.contains(&id));
-    let Some(first) = sources.first() else { return Ok(String::new()) };
-    let ids = first.review.claims().in_order().iter().map(|claim| claim.id).filter(|id| is_chosen(*id)).take(CLAIMS);
-    let options = ExportOptions { only: Some(ids.collect()), ..options.clone() };
-    let shown = if format.is_text() { format } else { Format::Csv };
-    let exported = export(&[Source { proposals: &[], ..*first }], shown, &options, &mut Watch::none())?;
-    let bytes = exported.files.first().map(|file| file.bytes.as_slice()).unwrap_or_default();
-    let words = String::from_utf8_lossy(bytes);
-    let cut = |line: &str| match line.char_indices().nth(WIDTH) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line.to_owned(),
-    };
-    let lines: Vec<String> = words.trim_start_matches('\u{FEFF}').lines().take(LINES).map(cut).collect();
-    Ok(lines.join("\n"))
-}
-
 /// Reads files of a format; those that belong together, such as a text and its annotations, are given together.
 ///
 /// # Errors
@@ -336,9 +334,11 @@ pub fn import(
             return Err(ExchangeError::NotRead(format.label()));
         }
     };
-    if documents.iter().map(|document| document.records.len()).sum::<usize>() > limits::MAX_RECORDS {
+    let count = documents.iter().map(|document| document.records.len()).sum::<usize>();
+    if count > limits::MAX_RECORDS {
         return Err(ExchangeError::TooMany);
     }
+    let labels = labelled(&documents, &options.mapping);
     for document in documents.iter_mut().filter(|document| document.reviewer.is_empty()) {
         document.reviewer.clone_from(&options.reviewer);
     }
@@ -364,8 +364,23 @@ pub fn import(
     }
     match first_fault {
         Some(fault) if reviews.is_empty() => Err(fault),
-        _ => Ok(Imported { reviews, notes }),
+        _ => Ok(Imported { reviews, notes, records: count, labels }),
     }
+}
+
+/// What the records are labelled: of several labels of one the first that stands for a tag, or else the first.
+fn labelled(documents: &[Document], mapping: &Mapping) -> Vec<Labelled> {
+    let mut all: Vec<Labelled> = Vec::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    for record in documents.iter().flat_map(|document| &document.records) {
+        let (label, tag) = record.decided(mapping);
+        let place = *known.entry(label).or_insert_with(|| {
+            all.push(Labelled { label: label.to_owned(), records: 0, tag });
+            all.len() - 1
+        });
+        all[place].records += 1;
+    }
+    all
 }
 
 /// The name of a file without extensions.

@@ -10,6 +10,7 @@ use super::{
     error::ExchangeError,
     field::Field,
     foreign::{Document, Piece, Record},
+    note::shortened,
     settle::Settler,
     unit::Counting,
 };
@@ -322,18 +323,22 @@ fn lost(piece: &Piece, exact: &str) -> LostSegment {
 
 /// The tag of a record and, where it was called something else, that.
 fn tag_of(record: &Record, options: &ImportOptions, notes: &mut Vec<Note>) -> Option<(Tag, Option<String>)> {
-    let found = record.labels.iter().find_map(|label| options.mapping.tag(label).map(|tag| (tag, label)));
-    if let (None, Some(tag)) = (record.labels.first(), options.mapping.tag("")) {
-        return Some((tag, None));
-    }
-    let Some((tag, label)) = found else {
-        let label = record.labels.first().cloned().unwrap_or_default();
-        notes.push(Note::new(record, NoteKind::NoTag { label }));
+    let (label, tag) = record.decided(&options.mapping);
+    let Some(tag) = tag else {
+        let kind = if options.mapping.leaves_out(label) {
+            NoteKind::Aside { what: format!("what is labelled “{}”, as was chosen", shortened(label)) }
+        } else {
+            NoteKind::NoTag { label: label.to_owned() }
+        };
+        notes.push(Note::new(record, kind));
         return None;
     };
+    if label.is_empty() {
+        return Some((tag, None));
+    }
     let is_own = label.trim().eq_ignore_ascii_case(tag.name());
     let named = record.values.get(Field::Labels).iter().any(|known| known.as_ref() == label);
-    Some((tag, Some(label.clone()).filter(|_| !is_own && !named)))
+    Some((tag, Some(label.to_owned()).filter(|_| !is_own && !named)))
 }
 
 /// Says which claims of one tag share text: both are kept, as a file with such claims is.

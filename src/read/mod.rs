@@ -217,6 +217,21 @@ pub fn is_review(path: &Path) -> bool {
     read.is_some() && looks_like_review(&head)
 }
 
+/// The first bytes of a file, at most `limit`. What is no file, and may have no end, is not read.
+///
+/// # Errors
+/// When it is no file or cannot be read.
+pub fn beginning_of(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+    if !path.is_file() {
+        let known = path.metadata()?;
+        let words = if known.is_dir() { "it is a folder" } else { "it is no file" };
+        return Err(io::Error::other(words));
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?.take(limit as u64).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 fn read_input(input: &Input<'_>, now: Timestamp, watch: &Watch) -> Result<Reading, ReadError> {
     let Some(reader) = READERS.iter().find(|reader| reader.recognises(input)) else {
         return Err(ReadError::Foreign(input.foreign()));

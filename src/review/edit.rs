@@ -96,6 +96,8 @@ pub enum EditName {
     Accept(usize),
     /// Claims were made of what others wrote beside the text; how many.
     TakeNotes(usize),
+    /// Claims came in from another program; how many.
+    Import(usize),
     /// A claim got another tag.
     Retag(Tag),
     /// Several claims got another tag; how many.
@@ -265,6 +267,8 @@ impl fmt::Display for EditName {
             Self::Tag(tag) => write!(f, "Tag as {}", tag.name()),
             Self::TakeNotes(1) => f.write_str("Take over comment"),
             Self::TakeNotes(count) => write!(f, "Take over comments as {count} claims"),
+            Self::Import(1) => f.write_str("Import claim"),
+            Self::Import(count) => write!(f, "Import {count} claims"),
             Self::Accept(1) => f.write_str("Accept proposal"),
             Self::Accept(count) => write!(f, "Accept {count} proposals"),
             Self::Retag(tag) => write!(f, "Change tag to {}", tag.name()),

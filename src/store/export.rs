@@ -40,6 +40,76 @@ pub enum ExportError {
     },
 }
 
+/// Where files of these names go: to `path` or, if there are several or it is a folder, into it.
+pub fn export_targets<'a>(path: &Path, names: impl ExactSizeIterator<Item = &'a str>) -> Vec<PathBuf> {
+    let is_folder = names.len() > 1 || path.is_dir() || path.to_string_lossy().ends_with(['/', '\\']);
+    names.map(|name| if is_folder { path.join(name) } else { path.to_owned() }).collect()
+}
+
+/// Why files that belong together were not written, or not all.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ExportAllError {
+    /// There are files of these names; nothing was written.
+    #[error("{} files of these names are there already. Choose another folder, or replace them", .0.len())]
+    Exist(Vec<PathBuf>),
+    /// The folder could not be made; nothing was written.
+    #[error("The folder “{}” could not be made: {fault}. Choose another", folder.display())]
+    NoFolder {
+        /// The folder.
+        folder: PathBuf,
+        /// The system's words.
+        fault: io::Error,
+    },
+    /// The first file could not be written, so that none was.
+    #[error(transparent)]
+    None(ExportError),
+    /// Another could not be written.
+    #[error("{fault}. {written} of {of} files that belong together are written")]
+    Some {
+        /// Why.
+        fault: ExportError,
+        /// How many are written.
+        written: usize,
+        /// Of how many.
+        of: usize,
+    },
+}
+
+/// Writes files that belong together to `path` or, if there are several or it is a folder, into it; a folder for several is made. Unless
+/// they may `replace` what is there, nothing is written when one is in the way. Returns where they are.
+///
+/// # Errors
+/// See [`ExportAllError`].
+pub fn export_all(path: &Path, files: &[(&str, &[u8])], replace: bool) -> Result<Vec<PathBuf>, ExportAllError> {
+    let targets = export_targets(path, files.iter().map(|(name, _)| *name));
+    let mut in_the_way = Vec::new();
+    for target in &targets {
+        match may_replace(target, replace) {
+            Ok(()) => {}
+            Err(ExportError::Exists(path)) => in_the_way.push(path),
+            Err(fault) => return Err(ExportAllError::None(fault)),
+        }
+    }
+    if !in_the_way.is_empty() {
+        return Err(ExportAllError::Exist(in_the_way));
+    }
+    if let (Some(folder), true) = (targets.first().and_then(|target| target.parent()), files.len() > 1) {
+        fs::create_dir_all(folder).map_err(|fault| ExportAllError::NoFolder { folder: folder.to_owned(), fault })?;
+    }
+    for (written, (target, (_, bytes))) in targets.iter().zip(files).enumerate() {
+        if let Err(fault) = export(target, bytes, replace) {
+            let of = files.len();
+            return Err(if written == 0 {
+                ExportAllError::None(fault)
+            } else {
+                ExportAllError::Some { fault, written, of }
+            });
+        }
+    }
+    Ok(targets)
+}
+
 /// Writes `content` to `path`, in the place of what is there only with `replace`.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Folders, TableSettings,
+    ExchangeSettings, Folders, TableSettings,
     atomic::{self, AtomicError, Audience},
     folders,
 };
@@ -38,6 +38,8 @@ pub struct Settings {
     pub hint_done: bool,
     /// What the table of claims shows, and the filters that were given names.
     pub table: TableSettings,
+    /// What was exported last, and what labels of other programs stand for.
+    pub exchange: ExchangeSettings,
 }
 
 /// Light or dark.
@@ -122,6 +124,7 @@ impl Default for Settings {
             inspector_width: None,
             hint_done: false,
             table: TableSettings::default(),
+            exchange: ExchangeSettings::default(),
         }
     }
 }

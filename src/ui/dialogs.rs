@@ -15,6 +15,10 @@ const OPEN_ENDINGS: [&str; 36] = [
     "eml", "EML", "warc", "gz", "wacz", "WACZ",
 ];
 
+/// What other programs write that is read.
+const IMPORT_ENDINGS: [&str; 11] =
+    ["jsonl", "ndjson", "json", "jsonld", "ann", "xmi", "csv", "tsv", "xlsx", "qdpx", "qde"];
+
 /// A dialog that ends sooner than this without a path was never on the screen: no person is as quick.
 const NEVER_SHOWN: Duration = Duration::from_millis(400);
 
@@ -42,6 +46,20 @@ pub enum DialogRequest {
         name: String,
         /// What sort of file it is.
         format: Format,
+    },
+    /// A file that another program made.
+    Import,
+    /// A file to export to.
+    Export {
+        /// The folder to begin in.
+        folder: Option<PathBuf>,
+        /// The name to begin with.
+        name: String,
+    },
+    /// A folder to export several files to.
+    ExportFolder {
+        /// The folder to begin in.
+        folder: Option<PathBuf>,
     },
     /// A file to write a report to.
     Report {
@@ -116,6 +134,16 @@ impl Dialogs for SystemDialogs {
                 let future = dialog.pick_folder();
                 thread.spawn(move || wait(pollster::block_on(future)))
             }
+            DialogRequest::ExportFolder { folder } => {
+                let future = within(dialog, folder).pick_folder();
+                thread.spawn(move || wait(pollster::block_on(future)))
+            }
+            DialogRequest::Import => {
+                let dialog =
+                    dialog.add_filter("Files of other programs", &IMPORT_ENDINGS).add_filter("All files", &["*"]);
+                let future = dialog.pick_file();
+                thread.spawn(move || wait(pollster::block_on(future)))
+            }
             DialogRequest::Attach => {
                 let future = dialog.pick_file();
                 thread.spawn(move || wait(pollster::block_on(future)))
@@ -130,7 +158,7 @@ impl Dialogs for SystemDialogs {
                 let future = dialog.save_file();
                 thread.spawn(move || wait(pollster::block_on(future)))
             }
-            DialogRequest::Report { folder, name } => {
+            DialogRequest::Report { folder, name } | DialogRequest::Export { folder, name } => {
                 let future = save_dialog(dialog, folder, name).save_file();
                 thread.spawn(move || wait(pollster::block_on(future)))
             }
@@ -163,7 +191,10 @@ impl Dialogs for SystemDialogs {
 }
 
 fn save_dialog(dialog: rfd::AsyncFileDialog, folder: Option<PathBuf>, name: String) -> rfd::AsyncFileDialog {
-    let dialog = dialog.set_file_name(name);
+    within(dialog.set_file_name(name), folder)
+}
+
+fn within(dialog: rfd::AsyncFileDialog, folder: Option<PathBuf>) -> rfd::AsyncFileDialog {
     match folder {
         Some(folder) => dialog.set_directory(folder),
         None => dialog,

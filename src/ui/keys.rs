@@ -173,6 +173,7 @@ fn may_cover(action: Action) -> bool {
             | Action::Sources
             | Action::Desk
             | Action::Report
+            | Action::Export
             | Action::Details
             | Action::History
     )

@@ -4,7 +4,9 @@ use eframe::egui::{self, Button, Id, Key, Modal, RichText, Role, ScrollArea, Tex
 
 use super::{
     claims_list::name_field,
+    export_form::ExportForm,
     forms::Forms,
+    import_form::ImportForm,
     keys::Shortcut,
     menu::name_keys,
     report_form::ReportForm,
@@ -24,6 +26,8 @@ pub(crate) struct Overlays {
     /// The reviewer's name while it is typed; taken over when its field or the overlay is left.
     reviewer: Option<String>,
     report: ReportForm,
+    export: ExportForm,
+    import: ImportForm,
     forms: Forms,
 }
 
@@ -60,6 +64,16 @@ impl Overlays {
                 Overlay::Report => {
                     if let Some(document) = &state.document {
                         self.report.ui(ui, document, is_new, outbox);
+                    }
+                }
+                Overlay::Export => {
+                    if let Some(exporting) = &state.exporting {
+                        self.export.ui(ui, exporting, is_new, outbox);
+                    }
+                }
+                Overlay::Import => {
+                    if let Some(importing) = &state.importing {
+                        self.import.ui(ui, state, importing, is_new, outbox);
                     }
                 }
                 Overlay::AddEvidence

@@ -12,8 +12,8 @@ use super::{
     theme::modal_frame,
 };
 use crate::app::{
-    Action, AfterSaving, Answer, Command, FigureCommand, Question, Recoverable, ReplaceCommand, ReportCommand,
-    ReviewsCommand, State, table::entry,
+    Action, AfterSaving, Answer, Command, ExportCommand, FigureCommand, ImportCommand, Question, Recoverable,
+    ReplaceCommand, ReportCommand, ReviewsCommand, State, table::entry,
 };
 
 /// The path that is being typed where there is no file dialog.
@@ -84,6 +84,15 @@ impl Questions {
                     let write = |path| Command::Report(ReportCommand::WriteTo(request.clone(), path));
                     self.path_ui(ui, "Write report to", "Save", proposed, &write, outbox);
                 }
+                Question::TypeExportPath { proposed } => {
+                    let write = |path| Command::Export(ExportCommand::WriteTo(path));
+                    self.path_ui(ui, "Export to", "Export", proposed, &write, outbox);
+                }
+                Question::TypeImportPath => {
+                    let import = |path| Command::Import(ImportCommand::File(path));
+                    self.path_ui(ui, "Import", "Import", "", &import, outbox);
+                }
+                Question::ReplaceExport { files, .. } => export_exists_ui(ui, files, outbox),
                 Question::Publish { claims, version } => self.publish.ui(ui, claims, version, outbox),
                 Question::Reason { claims, target, guard } => {
                     if let Some(document) = &state.document {
@@ -142,6 +151,19 @@ fn exists_ui(ui: &mut Ui, path: &Path, outbox: &mut Vec<Command>) {
         &[("Save as…", Answer::SaveElsewhere), ("Replace it", Answer::Replace), ("Cancel", Answer::Cancel)],
         outbox,
     );
+}
+
+/// Some files of an export are there already.
+fn export_exists_ui(ui: &mut Ui, files: &[PathBuf], outbox: &mut Vec<Command>) {
+    if let [path] = files {
+        return exists_ui(ui, path, outbox);
+    }
+    heading(ui, "There are files of these names");
+    ui.label("Exporting would replace them:");
+    let names = files.iter().map(|path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned());
+    lines_ui(ui, &names.collect::<Vec<_>>());
+    let answers = [("Save as…", Answer::SaveElsewhere), ("Replace them", Answer::Replace), ("Cancel", Answer::Cancel)];
+    answers_ui(ui, &answers, outbox);
 }
 
 fn unsaved_ui(ui: &mut Ui, then: &AfterSaving, outbox: &mut Vec<Command>) {

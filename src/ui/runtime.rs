@@ -1,6 +1,7 @@
 //! Carries out effects: reading, saving, journals, dialogs. Whatever may wait for a disk or a person has a thread of its own.
 
 mod comparing;
+mod exchanging;
 mod keeper;
 mod loading;
 mod proposing;
@@ -24,8 +25,8 @@ use super::{
 };
 use crate::{
     app::{
-        Command, Document, Effect, FigureCommand, FigureFile, Outcome, Recoverable, ReplaceCommand, ReportCommand,
-        ReportRequest, SaveTarget, State,
+        Command, Document, Effect, FigureCommand, FigureFile, ImportCommand, Outcome, Recoverable, ReplaceCommand,
+        ReportCommand, ReportRequest, SaveTarget, State,
     },
     read::{self, Cancel},
     review::Review,
@@ -66,6 +67,8 @@ pub struct Runtime {
     reading_reviews: Cancel,
     /// How to end the measuring of γ.
     gamma: Option<Cancel>,
+    /// What stops the export or import that is at work.
+    exchanging: Cancel,
     dialog_is_open: bool,
     is_closed: bool,
     /// Writes settings.
@@ -114,6 +117,7 @@ impl Runtime {
             comparing: None,
             reading_reviews: Cancel::default(),
             gamma: None,
+            exchanging: Cancel::default(),
             dialog_is_open: false,
             is_closed: false,
             settings: Keeper::new("settings"),
@@ -215,6 +219,15 @@ impl Runtime {
                 self.ask_where_to_report(request, folder, name);
             }
             Effect::WriteReport { request, path, replace } => self.write_report(request, path, replace, state),
+            Effect::LookAtExport(request) => self.look_at_export(request, state),
+            Effect::AskWhereToExport { name, is_folder } => self.ask_where_to_export(name, is_folder, state),
+            Effect::WriteExport { request, path, replace } => self.write_export(request, path, replace, state),
+            Effect::AskWhatToImport => self.ask_what_to_import(),
+            Effect::ReadImport { number, source, format, mapping } => {
+                self.read_import(number, source, format, mapping, state);
+            }
+            Effect::StopExport | Effect::StopImport => self.stop_exchanging(),
+            Effect::OpenImported(review) => self.open_imported(review),
             Effect::Propose(search) => self.propose(search, state),
             Effect::KeepDismissed(dismissed) => self.keep_dismissed(dismissed, state),
             Effect::LookAtSource => self.look_at_source(state),
@@ -282,6 +295,9 @@ impl Runtime {
         self.read_on("reader", cancel.clone(), move |folders| {
             if path.is_dir() {
                 return listed(&path).map(|files| Report::Command(Box::new(Command::OpenAll(files))));
+            }
+            if exchanging::is_foreign(&path) {
+                return Ok(Report::Command(Box::new(Command::Import(ImportCommand::File(path)))));
             }
             loading::file(&path, &cancel, &folders).map(|loaded| Report::Loaded(Box::new(loaded)))
         });
@@ -517,6 +533,13 @@ impl Runtime {
         }
         let Some(recovery) = self.recovery.take().filter(|_| is_recovered) else {
             self.journal = self.journal_for(document, None);
+            // What came in from another program is in no file and no journal before its first edit.
+            let is_nowhere = document.file.is_none() && !document.review.claims().is_empty();
+            if let (Some(journal), true) = (&self.journal, is_nowhere)
+                && let Err(fault) = journal.write_base()
+            {
+                self.send(Command::Warned(fault.to_string()));
+            }
             return;
         };
         if recovery.path().is_none() && !recovery.is_aside() {

@@ -6,6 +6,7 @@
 
 mod caret;
 mod claims;
+mod exchange;
 mod faults;
 mod filing;
 mod finding;

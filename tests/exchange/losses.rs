@@ -116,6 +116,9 @@ proptest! {
         for format in Format::ALL {
             let source = Source { name: "harbour", review: &review, proposals: &[] };
             let preview = exchange::preview(&[source], format, &ExportOptions::default()).unwrap();
+            let inside: Vec<&str> = preview.inside.iter().map(|part| part.name.as_str()).collect();
+            prop_assert_eq!(inside.is_empty(), format.is_text());
+            let preview = preview.head;
             prop_assert!(preview.lines().count() <= 40);
             prop_assert!(preview.chars().count() <= 40 * 402);
             prop_assert!(!preview.is_empty() || format != Format::JsonLines);

@@ -35,6 +35,7 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
             window.press("Ctrl+O");
             window.wait_for("page", |state| text_of(state).contains("since the storm"));
         }
+        Action::Import => window.will_pick(&place.file("claims.csv", "tag,text\nquote,The boats rot.\n")),
         Action::ReplaceArticle => window.will_pick(&place.file("later.txt", LATER)),
         Action::CompareWith => {
             window.will_pick(&other_review(place));
@@ -135,6 +136,7 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
         | Action::Help
         | Action::History
         | Action::Report
+        | Action::Export
         | Action::Details
         | Action::Show(View::Track | View::Board | View::Summary | View::Compare)
         | Action::Speakers
@@ -356,6 +358,12 @@ fn check(window: &mut Window, before: &State, action: Action) {
         Action::Duplicate => assert!(window.state().question.is_some()),
         Action::Mend => assert!(window.says("Nothing in the check of the claims contradicts itself")),
         Action::Report => assert_eq!(window.state().overlay, Some(Overlay::Report)),
+        Action::Export => assert_eq!(window.state().overlay, Some(Overlay::Export)),
+        Action::Import => {
+            window.wait_for("what comes in", |state| {
+                state.importing.as_ref().is_some_and(|importing| importing.seen.is_some())
+            });
+        }
         Action::AddEvidence => assert_eq!(window.state().overlay, Some(Overlay::AddEvidence)),
         Action::AddContact => assert_eq!(window.state().overlay, Some(Overlay::AddContact)),
         Action::Speakers => assert_eq!(window.state().overlay, Some(Overlay::Speakers)),

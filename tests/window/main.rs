@@ -13,6 +13,7 @@ mod commands;
 mod contradictions;
 #[path = "../desk/mod.rs"]
 mod desk;
+mod exchange;
 mod filing;
 mod panels;
 mod place;

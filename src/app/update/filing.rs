@@ -5,11 +5,11 @@ use std::{
     sync::Arc,
 };
 
-use super::{editing, figuring, previewing, reporting, told};
+use super::{editing, exporting, figuring, previewing, reporting, told};
 use crate::{
     app::{
-        AfterSaving, Answer, Arrival, Clip, Document, Effect, NoticeKind, Origin, Outcome, PlaceOfFocus, Question,
-        Recoverable, SaveTarget, State, Waiting,
+        AfterSaving, Answer, Arrival, Clip, Document, Effect, NoticeKind, Origin, Outcome, Overlay, PlaceOfFocus,
+        Question, Recoverable, SaveTarget, State, Waiting,
     },
     review::{Inverse, Review},
     store::FileIdentity,
@@ -107,6 +107,11 @@ fn show(state: &mut State, mut arrival: Arrival) -> Vec<Effect> {
     if let Some(reason) = &arrival.read_only {
         state.tell(NoticeKind::Warning, format!("Open for reading only: {reason}"));
     }
+    // What is chosen about another document means nothing any more.
+    if matches!(state.overlay, Some(Overlay::Export | Overlay::Import)) {
+        state.overlay = None;
+    }
+    (state.exporting, state.importing) = (None, None);
     let had_document = state.document.is_some();
     state.hint_shown = arrival.is_sample && !state.settings.hint_done;
     let mut document = Document::new(arrival);
@@ -267,6 +272,8 @@ pub(super) fn answer(state: &mut State, answer: Answer) -> Vec<Effect> {
         }
         (Question::FigureExists(file, _), Answer::SaveElsewhere) => figuring::ask_where(state, file),
         (Question::ReplaceReport { request, path }, answer) => reporting::replace(state, request, path, answer),
+        (Question::ReplaceExport { path, .. }, answer) => exporting::answer(state, Some(path), answer),
+        (Question::TypeExportPath { .. }, answer) => exporting::answer(state, None, answer),
         (Question::Recover(_), Answer::Restore) => vec![Effect::Restore],
         (Question::Recover(_), _) => vec![Effect::PutAside],
         (question, _) => {

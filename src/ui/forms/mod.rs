@@ -56,7 +56,12 @@ impl Forms {
             Overlay::Sources => self.sources.ui(ui, document, is_new, outbox),
             Overlay::Desk => self.desk.ui(ui, document, is_new, outbox),
             Overlay::Details => self.details.ui(ui, document, is_new, outbox),
-            Overlay::Palette | Overlay::Help | Overlay::History | Overlay::Report => {}
+            Overlay::Palette
+            | Overlay::Help
+            | Overlay::History
+            | Overlay::Report
+            | Overlay::Export
+            | Overlay::Import => {}
         }
     }
 }

@@ -158,6 +158,13 @@ pub(super) fn sample(folders: &Folders) -> Result<Loaded, String> {
     Ok(new(Arrival { is_sample: true, ..unsaved(article, name, folders) }, folders))
 }
 
+/// A review that came in from another program, as a document that was never saved.
+pub(super) fn imported(review: Review, folders: &Folders) -> Loaded {
+    let article = review.article().clone();
+    let name = review_name(&article);
+    new(Arrival { review, is_recovered: true, ..unsaved(article, name, folders) }, folders)
+}
+
 /// What is on the clipboard.
 pub(super) fn pasted(clip: Clip, clipboard: &dyn RichClipboard, folders: &Folders) -> Result<Loaded, String> {
     let Clip { words, html } = clip;
