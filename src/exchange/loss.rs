@@ -183,9 +183,8 @@ pub(super) fn of_sheet(sheet: &Sheet<'_>, format: Format) -> Vec<Loss> {
     let says_nothing = format.says_with_claims() && !sheet.rows.iter().any(is_there);
     for part in of_review(sheet) {
         let is_unsaid = part.comes_with_claims() && says_nothing;
-        if !format.keeps(part) || is_unsaid {
-            lose(None, part);
-        } else if part == Part::Address && format.names_by_iri() && !sheet.has_iri() {
+        let is_no_iri = part == Part::Address && format.names_by_iri() && !sheet.has_iri();
+        if !format.keeps(part) || is_unsaid || is_no_iri {
             lose(None, part);
         }
     }

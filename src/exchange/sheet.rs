@@ -72,8 +72,8 @@ impl<'a> Sheet<'a> {
         };
         let rows = review.claims().in_order().iter().filter(chosen).map(row).collect();
         let mut names = HashSet::new();
-        let named = review.speakers().iter().map(|speaker| speaker.name.as_str());
-        let namesakes = named.filter(|name| !names.insert(*name)).collect();
+        let of_speakers = review.speakers().iter().map(|speaker| speaker.name.as_str());
+        let namesakes = of_speakers.filter(|name| !names.insert(*name)).collect();
         Self { name: source.name, review, ruler, rows, internal, namesakes }
     }
 

@@ -239,7 +239,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         articles = folder / "articles.jsonl"
-        articles.write_text("".join(f"{line}\n" for line in made_up(400)), encoding="utf-8", newline="")
+        articles.write_text("".join(f"{line}\n" for line in made_up(150)), encoding="utf-8", newline="")
         expected = plain(program, articles)
         pairs = answers(articles, expected)
         check(sum(len(answer["claims"]) for _, answer in pairs) > len(pairs), "hardly anything is proposed, so that little is compared")
