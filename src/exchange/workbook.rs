@@ -24,7 +24,7 @@ const AFTER_ROWS: &str = "</sheetData>";
 /// How many bytes of rows are packed at once.
 const PACKED_AT_ONCE: usize = 64 * 1024;
 
-/// How hard is tried to make the file small, of 9: more takes half as long again and saves a tenth.
+/// How hard is tried to make the file small, of 9: 6 takes half as long again and saves a sixth.
 const EFFORT: i64 = 3;
 
 /// What stands in a cell.
