@@ -66,6 +66,10 @@ fn a_line_is_answered_with_a_line_in_order() {
     }
     let output = run(&["suggest", "--jsonl"], &input);
     assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0));
+    for threads in ["1", "3"] {
+        let same = run(&["suggest", "--jsonl", "--threads", threads], &input);
+        assert_eq!((same.status.code(), &same.stdout), (Some(0), &output.stdout), "{threads}");
+    }
     let answers = lines(&output);
     assert_eq!(answers.len(), 2000);
     for (number, answer) in answers.iter().enumerate() {
@@ -133,4 +137,8 @@ fn nothing_to_read_is_a_fault_of_use_or_of_the_input() {
     assert_eq!(run(&["suggest", "no such file"], "").status.code(), Some(1));
     assert_eq!(run(&["suggest", "--jsonl", "no such file"], "").status.code(), Some(1));
     assert_eq!(run(&["suggest", "--jsonl"], "").status.code(), Some(0));
+    for threads in ["0", "-1", "many"] {
+        assert_eq!(run(&["suggest", "--jsonl", "--threads", threads], "").status.code(), Some(2), "{threads}");
+    }
+    assert_eq!(run(&["suggest", "--threads", "1", "a.txt"], "").status.code(), Some(2));
 }

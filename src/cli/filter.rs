@@ -9,6 +9,7 @@ use std::{
     collections::BTreeMap,
     fs::File,
     io::{self, BufRead, BufReader, Read as _},
+    num::NonZeroUsize,
     path::Path,
     sync::{Arc, Mutex, mpsc},
     thread,
@@ -31,6 +32,9 @@ use crate::{
 /// The longest line, in bytes: room for the longest text with its signs escaped.
 const LINE_LIMIT: usize = 2 * Text::MAX_BYTES;
 
+/// How many threads answer at most.
+const MOST_THREADS: usize = 1024;
+
 /// How many pieces are held for each thread that answers.
 const PIECES_PER_THREAD: usize = 4;
 
@@ -49,11 +53,16 @@ struct Answer {
     fault: Option<String>,
 }
 
-/// Answers every line.
+/// Answers every line, with so many threads, or with one a core.
 ///
 /// # Errors
 /// When an answer cannot be written.
-pub(super) fn run(file: &Path, language: Option<Language>, console: &mut Console<'_>) -> io::Result<Outcome> {
+pub(super) fn run(
+    file: &Path,
+    language: Option<Language>,
+    threads: Option<NonZeroUsize>,
+    console: &mut Console<'_>,
+) -> io::Result<Outcome> {
     let input: Box<dyn io::Read + Send> = if file == Path::new("-") {
         Box::new(io::stdin())
     } else {
@@ -66,7 +75,9 @@ pub(super) fn run(file: &Path, language: Option<Language>, console: &mut Console
         }
     };
     let input = BufReader::with_capacity(READ_AT_ONCE, input);
-    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let cores = || thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    // Whatever is typed, the machine is not exhausted.
+    let workers = threads.unwrap_or_else(cores).get().min(MOST_THREADS);
     let permitted = workers * PIECES_PER_THREAD;
     let (permit, permits) = mpsc::sync_channel(permitted);
     for _ in 0..permitted {

@@ -1,7 +1,8 @@
 //! `claimlight import --from FORMAT FILE…`
 
 use std::{
-    fs, io,
+    fs,
+    io::{self, Read as _},
     mem::discriminant,
     path::{Path, PathBuf},
 };
@@ -11,7 +12,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::{
-    Console, INPUT_LIMIT, Outcome,
+    Console, Outcome,
     export::formats,
     inputs::{self, Names},
     progress::Meter,
@@ -116,11 +117,18 @@ fn articles(paths: &[PathBuf]) -> Result<Vec<Article>, (PathBuf, String)> {
     paths.iter().map(|path| read(path).map_err(|fault| (path.clone(), fault))).collect()
 }
 
+/// What is in a file; of more than is imported, one byte too many, so that it shows.
+fn bounded(file: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(file)?.take(exchange::MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 fn import(file: &Path, format: Format, options: &ImportOptions, watch: &mut Watch<'_>) -> Result<Imported, String> {
     let bytes = if file == Path::new("-") {
-        standard_input(INPUT_LIMIT).map_err(|fault| fault.to_string())?
+        standard_input(exchange::MAX_BYTES as u64).map_err(|fault| fault.to_string())?
     } else {
-        fs::read(file).map_err(|fault| format!("It could not be read: {fault}"))?
+        bounded(file).map_err(|fault| format!("It could not be read: {fault}"))?
     };
     let name = match file.file_name() {
         Some(name) if file != Path::new("-") => name.to_string_lossy().into_owned(),
@@ -131,7 +139,7 @@ fn import(file: &Path, format: Format, options: &ImportOptions, watch: &mut Watc
         let text = exchange::brat_text_name(&name);
         let beside = file.with_file_name(&text);
         if file != Path::new("-") && beside.exists() {
-            let bytes = fs::read(&beside).map_err(|fault| format!("“{text}” could not be read: {fault}"))?;
+            let bytes = bounded(&beside).map_err(|fault| format!("“{text}” could not be read: {fault}"))?;
             files.push(NamedFile { name: text, bytes });
         }
     }

@@ -2,6 +2,7 @@
 
 use std::{
     io::{self, Write as _},
+    num::NonZeroUsize,
     path::{Path, PathBuf},
 };
 
@@ -26,6 +27,9 @@ pub struct Arguments {
     /// Read a JSON object a line, {"id", "text", "language"?}, and answer each with a line {"id", "claims"}; without a file, from the standard input
     #[arg(long)]
     jsonl: bool,
+    /// How many lines of --jsonl are answered at once; as many as there are cores without it. Where an engine starts a process for each core, 1
+    #[arg(long, value_name = "NUMBER", requires = "jsonl")]
+    threads: Option<NonZeroUsize>,
     /// The language of the article as a tag such as en or de; else its own, or the one its words show
     #[arg(long, value_name = "TAG")]
     language: Option<String>,
@@ -42,7 +46,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Resul
     let file = arguments.file.as_deref().unwrap_or(Path::new("-"));
     let language = arguments.language.as_deref().map(Language::from_tag);
     if arguments.jsonl {
-        return filter::run(file, language, console);
+        return filter::run(file, language, arguments.threads, console);
     }
     let reading = if file == Path::new("-") { read_standard_input() } else { read::read_file(file, Timestamp::now()) };
     let Reading { article, warnings, .. } = match reading {

@@ -1,6 +1,6 @@
 //! Archives: written in memory, and read within limits.
 
-use std::io::{Cursor, Read as _, Write as _};
+use std::io::{self, Cursor, Read as _, Write as _};
 
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
@@ -17,9 +17,14 @@ pub(super) fn pack(files: &[NamedFile]) -> Result<Vec<u8>, ExchangeError> {
     Ok(archive.finish().map_err(|fault| not_written(&fault))?.into_inner())
 }
 
-/// The files of an archive. Nothing is unpacked to a disk; a name that leads out of the archive is refused all the same, since the next
-/// program may unpack it.
+/// The files of an archive.
 pub(super) fn unpack(bytes: &[u8]) -> Result<Vec<NamedFile>, ExchangeError> {
+    unpack_some(bytes, |_| true)
+}
+
+/// The files of an archive that are wanted; the others are unpacked to see that they are not too large, and not kept. Nothing is unpacked to a disk; a name that leads out of the archive is refused all the same, since the next
+/// program may unpack it.
+pub(super) fn unpack_some(bytes: &[u8], is_wanted: impl Fn(&str) -> bool) -> Result<Vec<NamedFile>, ExchangeError> {
     let broken = |fault: &dyn std::fmt::Display| ExchangeError::Broken {
         place: "archive".to_owned(),
         reason: fault.to_string(),
@@ -34,10 +39,17 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Vec<NamedFile>, ExchangeError> {
             return Err(ExchangeError::Outside(name));
         }
         // What the archive says of sizes is not believed.
+        let mut file = file.take(left + 1);
         let mut content = Vec::new();
-        file.take(left + 1).read_to_end(&mut content).map_err(|fault| broken(&fault))?;
-        left = left.checked_sub(content.len() as u64).ok_or(ExchangeError::Bomb)?;
-        files.push(NamedFile { name, bytes: content });
+        let count = if is_wanted(&name) {
+            file.read_to_end(&mut content).map(|count| count as u64)
+        } else {
+            io::copy(&mut file, &mut io::sink())
+        };
+        left = left.checked_sub(count.map_err(|fault| broken(&fault))?).ok_or(ExchangeError::Bomb)?;
+        if is_wanted(&name) {
+            files.push(NamedFile { name, bytes: content });
+        }
     }
     Ok(files)
 }

@@ -27,6 +27,12 @@ fn sort(kind: Option<EvidenceKind>) -> (&'static str, &'static str) {
     }
 }
 
+/// Whether a sort of source has one of its own in lists of references, so that it can be told from the others there.
+pub(super) fn has_own_sort(kind: EvidenceKind) -> bool {
+    use EvidenceKind::{Email, FactCheck, Interview, NewsReport, OwnCalculation, Transcript};
+    !matches!(kind, Email | FactCheck | Interview | NewsReport | OwnCalculation | Transcript)
+}
+
 /// Writes CSL-JSON.
 pub(super) fn write_csl(sheets: &[Sheet<'_>]) -> Result<Vec<u8>, ExchangeError> {
     let mut references = Vec::new();

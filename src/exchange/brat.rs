@@ -10,12 +10,12 @@ use std::{
 };
 
 use super::{
-    ImportOptions, NamedFile, Note, Watch,
+    ImportOptions, NamedFile, Note, NoteKind, Watch,
     error::ExchangeError,
     field::{Field, from_one_line, is_line_end, joined, on_one_line, parted},
     foreign::{Document, Piece, Record},
     json,
-    limits::MAX_RECORDS,
+    limits::{MAX_RECORDS, MAX_VALUES},
     sheet::{Row, Sheet},
     stem,
     unit::Unit,
@@ -202,6 +202,12 @@ fn records(lines: &str, text: Option<&str>, notes: &mut Vec<Note>) -> Result<Vec
     let mut of_id: HashMap<&str, usize> = HashMap::new();
     let mut about: Vec<(usize, &str, &str, String)> = Vec::new();
     let mut segments: HashMap<usize, Vec<usize>> = HashMap::new();
+    if memchr::memchr_iter(b'\n', lines.as_bytes()).count() > MAX_VALUES {
+        return Err(ExchangeError::TooManyValues);
+    }
+    if !lines.is_empty() && !lines.ends_with('\n') {
+        notes.push(Note::of_file(NoteKind::CutOff("The last line of the annotations has no end")));
+    }
     for (number, line) in lines.split('\n').enumerate() {
         let line = line.strip_suffix('\r').unwrap_or(line);
         let number = number + 1;

@@ -1,6 +1,6 @@
 //! Why nothing was written or read.
 
-use super::limits::{MAX_BYTES, MAX_RECORDS, MAX_UNPACKED};
+use super::limits::{MAX_BYTES, MAX_COLUMNS, MAX_RECORDS, MAX_UNPACKED, MAX_VALUES};
 
 /// Why an export or an import has no result. Nothing was written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -27,6 +27,12 @@ pub enum ExchangeError {
     /// There are too many annotations.
     #[error("It has more than {MAX_RECORDS} annotations, the limit. Cut it into files")]
     TooMany,
+    /// There are too many values, elements or lines.
+    #[error("It has more than {MAX_VALUES} values, the limit. Cut it into files")]
+    TooManyValues,
+    /// A table is too wide.
+    #[error("It has more than {MAX_COLUMNS} columns, the limit. Keep those that are needed")]
+    TooWide,
     /// The file is in another encoding than its format demands.
     #[error("It is not UTF-8: byte {0} begins no character. Save it as UTF-8 in the program it comes from")]
     NotUtf8(usize),

@@ -324,7 +324,11 @@ pub(super) fn on_one_line(words: &str) -> String {
             '\\' => line.push_str("\\\\"),
             '\n' => line.push_str("\\n"),
             '\r' => line.push_str("\\r"),
-            sign if is_line_end(sign) || sign.is_control() && sign != '\t' => {
+            // What XML does not allow is escaped with the rest, since descriptions of REFI-QDA are made so, too.
+            sign if is_line_end(sign)
+                || sign.is_control() && sign != '\t'
+                || matches!(sign, '\u{FFFE}' | '\u{FFFF}') =>
+            {
                 // Writing to a string does not fail.
                 let _written = write!(line, "\\u{{{:x}}}", u32::from(sign));
             }

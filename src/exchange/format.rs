@@ -101,7 +101,7 @@ impl Format {
                 "W3C Web Annotation",
                 "jsonld",
                 "For archives, libraries and linked data: any reader of the W3C model",
-                "Every claim with all its stretches, also lost ones, and every word about it; not the text",
+                "Every claim with all its stretches, also lost ones, every word about it, and the address; not the text",
                 POINTS,
                 true,
             ),
@@ -119,7 +119,7 @@ impl Format {
                 "brat standoff",
                 "ann",
                 "For corpora and brat servers: a text, its annotations and annotation.conf",
-                "Text, every claim with all its stretches and every word about it; not words that are lost",
+                "Text, every claim with all its stretches and every word about it; not words that are lost, nor whose work it is and where the text is from",
                 POINTS,
                 true,
             ),
@@ -128,7 +128,7 @@ impl Format {
                 "UIMA CAS (XMI)",
                 "xmi",
                 "For INCEpTION, WebAnno and UIMA pipelines; the type system comes beside it",
-                "Text, every claim with all its stretches and every word about it; not words that are lost",
+                "Text, every claim with all its stretches and every word about it; not words that are lost, nor whose work it is and where the text is from",
                 Unit::Utf16,
                 true,
             ),
@@ -137,7 +137,7 @@ impl Format {
                 "UIMA CAS (JSON)",
                 "cas.json",
                 "For INCEpTION and cassis: the same, with its type system inside",
-                "Text, every claim with all its stretches and every word about it; not words that are lost",
+                "Text, every claim with all its stretches and every word about it; not words that are lost, nor whose work it is and where the text is from",
                 Unit::Utf16,
                 true,
             ),
@@ -344,7 +344,18 @@ impl Format {
 
     /// Whether its files say whose work it is.
     pub fn keeps_reviewer(self) -> bool {
-        !matches!(self, Self::Brat | Self::CasXmi | Self::CasJson | Self::Conll | Self::CslJson | Self::Ris)
+        self.keeps(Part::Reviewer)
+    }
+
+    /// Whether it says at each claim, and nowhere else, which article it is of and whose work it is.
+    pub(super) fn says_with_claims(self) -> bool {
+        use Format::{ClaimLines, Csv, CsvExcel, Docx, Hypothesis, WebAnnotation, Xlsx};
+        matches!(self, ClaimLines | WebAnnotation | Hypothesis | Csv | CsvExcel | Xlsx | Docx)
+    }
+
+    /// Whether it takes addresses only where they are IRIs.
+    pub(super) fn names_by_iri(self) -> bool {
+        matches!(self, Self::WebAnnotation | Self::Hypothesis)
     }
 
     /// Whether a file of this format holds this part of a review.
@@ -355,7 +366,9 @@ impl Format {
         };
         match part {
             Part::Said(field) => match self {
-                Conll | CslJson | Ris => false,
+                Conll => false,
+                CslJson | Ris => matches!(field, Field::Evidence | Field::EvidenceTitles | Field::Stances),
+                Docx if field == Field::Modified => true,
                 Markdown | Docx => matches!(
                     field,
                     Field::Speaker
@@ -374,17 +387,32 @@ impl Format {
                 _ => true,
             },
             Part::Claim => !matches!(self, CslJson | Ris),
+            Part::Id => !matches!(self, Conll | CslJson | Ris | Markdown | Docx),
+            Part::Place => !matches!(self, CslJson | Ris | Markdown),
             Part::Segments => !matches!(self, Conll | CslJson | Ris | Markdown),
             Part::Orphan | Part::Lost => {
                 matches!(self, JsonLines | ClaimLines | WebAnnotation | Hypothesis | Csv | CsvExcel | Xlsx | Markdown)
             }
             Part::LostContext => matches!(self, JsonLines | ClaimLines | WebAnnotation | Hypothesis),
-            Part::Cue => matches!(self, JsonLines | ClaimLines),
-            Part::EvidenceDetails => matches!(self, CslJson | Ris),
-            Part::Unlinked => matches!(self, CslJson | Ris),
+            Part::LostPlace | Part::Cue => matches!(self, JsonLines | ClaimLines),
+            Part::EvidenceDetails | Part::Unlinked => matches!(self, CslJson | Ris),
             Part::Text => matches!(self, JsonLines | LabelStudio | Brat | CasXmi | CasJson | Conll | RefiQda | Docx),
+            Part::Reviewer => !matches!(self, Brat | CasXmi | CasJson | Conll | CslJson | Ris),
+            Part::Title => {
+                matches!(self, JsonLines | ClaimLines | LabelStudio | Hypothesis | Csv | CsvExcel | Xlsx | Markdown)
+            }
+            Part::Address => matches!(
+                self,
+                JsonLines | ClaimLines | WebAnnotation | LabelStudio | Hypothesis | Csv | CsvExcel | Xlsx | Markdown
+            ),
+            Part::Language => {
+                matches!(self, JsonLines | ClaimLines | LabelStudio | CasXmi | CasJson | Csv | CsvExcel | Xlsx)
+            }
             Part::Metadata | Part::Blocks => self == JsonLines,
-            Part::SpeakerDetails
+            Part::Author
+            | Part::SpeakerDetails
+            | Part::Namesake
+            | Part::EvidenceWorkings
             | Part::Confidential
             | Part::Second
             | Part::Publication
@@ -392,6 +420,10 @@ impl Format {
             | Part::Ends
             | Part::CutCell
             | Part::Signs
+            | Part::Pages
+            | Part::Versions
+            | Part::Source
+            | Part::Speakers
             | Part::Contacts
             | Part::History
             | Part::Desk

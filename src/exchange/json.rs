@@ -8,11 +8,14 @@ use std::{
 
 use serde::{
     Deserialize, Deserializer, Serialize,
-    de::{SeqAccess, Visitor},
+    de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
 use serde_json::ser::{CompactFormatter, Formatter};
 
-use super::{error::ExchangeError, limits::MAX_RECORDS};
+use super::{
+    error::ExchangeError,
+    limits::{MAX_RECORDS, MAX_VALUES},
+};
 
 /// Writes strings in ASCII: programs that guess the encoding of a file guess wrong, and cannot with these.
 struct Escaping;
@@ -82,7 +85,92 @@ pub(super) fn utf8(bytes: &[u8]) -> Result<&str, ExchangeError> {
 
 /// Reads a value; `line` is the number of the line it begins in, from 1.
 pub(super) fn read<'a, T: Deserialize<'a>>(words: &'a str, line: usize) -> Result<T, ExchangeError> {
+    measure(words)?;
     serde_json::from_str(words).map_err(|fault| broken(&fault, line))
+}
+
+/// Refuses JSON that has too many values, before any of them is kept: a zero takes two bytes in a file and many in memory. What is broken is left
+/// to whoever reads it.
+pub(super) fn measure(words: &str) -> Result<(), ExchangeError> {
+    /// So little cannot become much.
+    const FREE: usize = 1024 * 1024;
+    if words.len() <= FREE {
+        return Ok(());
+    }
+    let mut count = 0;
+    let mut values = serde_json::Deserializer::from_str(words);
+    while values.end().is_err() {
+        match Counter(&mut count).deserialize(&mut values) {
+            Ok(()) => {}
+            Err(fault) if fault.to_string().contains(TOO_MANY_VALUES) => return Err(ExchangeError::TooManyValues),
+            Err(_) => return Ok(()),
+        }
+    }
+    Ok(())
+}
+
+/// Counts what is in a value.
+struct Counter<'a>(&'a mut usize);
+
+impl Counter<'_> {
+    fn count<E: Error>(&mut self) -> Result<(), E> {
+        *self.0 += 1;
+        if *self.0 > MAX_VALUES { Err(E::custom(TOO_MANY_VALUES)) } else { Ok(()) }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Counter<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Counter<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_bool<E: Error>(mut self, _: bool) -> Result<(), E> {
+        self.count()
+    }
+
+    fn visit_i64<E: Error>(mut self, _: i64) -> Result<(), E> {
+        self.count()
+    }
+
+    fn visit_u64<E: Error>(mut self, _: u64) -> Result<(), E> {
+        self.count()
+    }
+
+    fn visit_f64<E: Error>(mut self, _: f64) -> Result<(), E> {
+        self.count()
+    }
+
+    fn visit_str<E: Error>(mut self, _: &str) -> Result<(), E> {
+        self.count()
+    }
+
+    fn visit_unit<E: Error>(mut self) -> Result<(), E> {
+        self.count()
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<(), A::Error> {
+        self.count()?;
+        while items.next_element_seed(Counter(self.0))?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut entries: A) -> Result<(), A::Error> {
+        self.count()?;
+        while entries.next_key::<IgnoredAny>()?.is_some() {
+            entries.next_value_seed(Counter(self.0))?;
+        }
+        Ok(())
+    }
 }
 
 /// What is wrong with JSON that begins in this line, as a sentence.
@@ -97,6 +185,7 @@ pub(super) fn broken(fault: &serde_json::Error, line: usize) -> ExchangeError {
 }
 
 const TOO_MANY: &str = "more annotations than are read";
+const TOO_MANY_VALUES: &str = "more values than are read";
 
 /// A list of so many items as are read, and no more; `null` is the empty one.
 #[derive(Debug)]
@@ -126,7 +215,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Bounded<T> {
                 let mut list = Vec::new();
                 while let Some(item) = items.next_element()? {
                     if list.len() == MAX_RECORDS {
-                        return Err(serde::de::Error::custom(TOO_MANY));
+                        return Err(Error::custom(TOO_MANY));
                     }
                     list.push(item);
                 }

@@ -12,7 +12,7 @@ use serde::{
     Deserialize, Serialize, Serializer,
     ser::{SerializeMap as _, SerializeSeq as _},
 };
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value, json, value::RawValue};
 
 use super::{
     NamedFile, Note, ORIGIN, Source, Watch,
@@ -238,21 +238,30 @@ fn choices(field: Field, sheets: &[Sheet<'_>]) -> Vec<String> {
 }
 
 #[derive(Deserialize)]
-struct TaskIn {
+struct TaskIn<'a> {
     #[serde(default)]
     id: Value,
     #[serde(default)]
     data: Map<String, Value>,
-    #[serde(default)]
-    annotations: Bounded<AnnotationIn>,
+    #[serde(borrow, default)]
+    annotations: Bounded<&'a RawValue>,
     /// What annotations were called before version 1.
-    #[serde(default)]
-    completions: Bounded<AnnotationIn>,
-    #[serde(default)]
-    predictions: Bounded<AnnotationIn>,
+    #[serde(borrow, default)]
+    completions: Bounded<&'a RawValue>,
+    #[serde(borrow, default)]
+    predictions: Bounded<&'a RawValue>,
     /// Of the short form, which has everything at the top.
     #[serde(flatten)]
     rest: Map<String, Value>,
+}
+
+/// Those that are there, and how many have only a number: so an export names predictions that stay in the database, unless it is asked for them.
+fn whole(given: &Bounded<&RawValue>) -> Result<(Vec<AnnotationIn>, usize), ExchangeError> {
+    let is_whole = |raw: &&&RawValue| raw.get().starts_with('{');
+    let read = |raw: &&RawValue| serde_json::from_str(raw.get()).map_err(|fault| json::broken(&fault, 1));
+    let there: Vec<AnnotationIn> = given.0.iter().filter(is_whole).map(read).collect::<Result<_, _>>()?;
+    let numbered = given.0.len() - there.len();
+    Ok((there, numbered))
 }
 
 #[derive(Deserialize)]
@@ -270,10 +279,11 @@ struct AnnotationIn {
 /// Reads tasks: a list of them, one, or one a line.
 pub(super) fn read(file: &NamedFile, notes: &mut Vec<Note>) -> Result<Vec<Document>, ExchangeError> {
     let words = json::utf8(&file.bytes)?;
-    let tasks: Vec<TaskIn> = if words.trim_start().starts_with('[') {
-        json::read::<Bounded<TaskIn>>(words, 1)?.0
+    let tasks: Vec<TaskIn<'_>> = if words.trim_start().starts_with('[') {
+        json::read::<Bounded<TaskIn<'_>>>(words, 1)?.0
     } else {
-        let each = serde_json::Deserializer::from_str(words).into_iter::<TaskIn>();
+        json::measure(words)?;
+        let each = serde_json::Deserializer::from_str(words).into_iter::<TaskIn<'_>>();
         each.collect::<Result<_, _>>().map_err(|fault| json::broken(&fault, 1))?
     };
     let mut documents = Vec::new();
@@ -286,16 +296,24 @@ pub(super) fn read(file: &NamedFile, notes: &mut Vec<Note>) -> Result<Vec<Docume
         };
         let name = data.get("name").and_then(json::words).or_else(|| json::words(&task.id));
         let name = name.unwrap_or_else(|| format!("{}-{}", stem(&file.name), number + 1));
-        let mut given = task.annotations.0;
-        given.extend(task.completions.0);
+        let (mut given, numbered) = whole(&task.annotations)?;
+        let (before, numbered_before) = whole(&task.completions)?;
+        given.extend(before);
+        if numbered + numbered_before > 0 {
+            notes.push(Note::left_out(at.clone(), "annotations of which it has only the number; export them as JSON"));
+        }
         let mut is_predicted = false;
         if given.is_empty() && task.data.is_empty() {
             given.extend(short_form(&task.rest));
         }
+        let (predicted, numbered) = whole(&task.predictions)?;
         if given.is_empty() {
-            given = task.predictions.0;
+            given = predicted;
             is_predicted = true;
-        } else if !task.predictions.0.is_empty() {
+            if numbered > 0 {
+                notes.push(Note::aside(at.clone(), "predictions of which it has only the number"));
+            }
+        } else if !predicted.is_empty() || numbered > 0 {
             notes.push(Note::aside(at.clone(), "its predictions, since there are annotations"));
         }
         let several = given.len() > 1;

@@ -243,9 +243,11 @@ struct BlockIn {
 pub(super) fn read_articles(file: &NamedFile, notes: &mut Vec<Note>) -> Result<Vec<Document>, ExchangeError> {
     let mut documents = Vec::new();
     let mut count = 0;
-    let lines: Vec<(usize, &str)> = lines_of(&file.bytes)?.collect();
-    let is_one = lines.len() == 1;
-    for (number, line) in lines {
+    let is_one = lines_of(&file.bytes)?.nth(1).is_none();
+    for (place, (number, line)) in lines_of(&file.bytes)?.enumerate() {
+        if place == MAX_RECORDS {
+            return Err(ExchangeError::TooMany);
+        }
         let read: ArticleIn<'_> = json::read(line, number)?;
         let name = match word(&read.rest, "id").or_else(|| word(&read.rest, "article_id")) {
             Some(id) => id,

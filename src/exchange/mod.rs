@@ -44,6 +44,7 @@ mod sheet;
 mod table;
 mod unit;
 mod web_annotation;
+mod workbook;
 mod xml;
 
 use std::collections::{HashMap, HashSet};
@@ -52,6 +53,7 @@ pub use brat::text_name as brat_text_name;
 pub use error::ExchangeError;
 pub use field::Field;
 pub use format::Format;
+pub use limits::MAX_BYTES;
 pub use loss::{Loss, LossOf, Part};
 pub use mapping::{Mapping, MappingError, USUAL_LABELS};
 pub use note::{Note, NoteKind};
@@ -313,7 +315,7 @@ pub fn import(
     stamp: &mut Stamp<'_>,
     watch: &mut Watch<'_>,
 ) -> Result<Imported, ExchangeError> {
-    if let Some(large) = files.iter().find(|file| file.bytes.len() > limits::MAX_BYTES) {
+    if let Some(large) = files.iter().find(|file| file.bytes.len() > MAX_BYTES) {
         return Err(ExchangeError::TooLarge { bytes: large.bytes.len() });
     }
     let first = || files.first().ok_or(ExchangeError::NoFile);

@@ -80,6 +80,8 @@ pub enum NoteKind {
         /// What it is.
         what: String,
     },
+    /// The file ends as if something were missing.
+    CutOff(&'static str),
     /// Claims of one tag share text, how often; both are kept.
     Overlap(usize),
     /// Control characters were taken out of the text, how many.
@@ -153,6 +155,7 @@ impl fmt::Display for Note {
             ),
             NoteKind::LeftOut { what } => write!(f, "Left out: {what}"),
             NoteKind::Aside { what } => write!(f, "Not taken: {what}"),
+            NoteKind::CutOff(how) => write!(f, "{how}: the file may have been cut off"),
             NoteKind::Overlap(1) => f.write_str("Two claims of one tag share text; both are kept"),
             NoteKind::Overlap(count) => {
                 write!(f, "{count} claims share text with another of their tag; all are kept")

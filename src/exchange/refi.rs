@@ -11,6 +11,7 @@ use super::{
     error::ExchangeError,
     field::{Field, from_one_line, joined, on_one_line, parted},
     foreign::{Document, Piece, Record},
+    limits::MAX_RECORDS,
     sheet::{Row, Sheet, named_id},
     unit::Unit,
     xml::{self, Node, Page},
@@ -148,6 +149,8 @@ struct Project {
     codes: HashMap<String, String>,
     users: HashMap<String, String>,
     sources: Vec<TextSource>,
+    /// How many selections and codes of selections there are.
+    count: usize,
     /// Whether the words that come are the text of a source, or a description.
     words: Words,
 }
@@ -164,6 +167,7 @@ enum Words {
 struct TextSource {
     name: String,
     path: String,
+    user: String,
     text: Option<String>,
     selections: Vec<Selection>,
     is_in_selection: bool,
@@ -190,7 +194,7 @@ pub(super) fn read(file: &NamedFile, notes: &mut Vec<Note>) -> Result<Vec<Docume
     let mut read = Project::default();
     xml::read(&project.bytes, |node| {
         read.take(node);
-        Ok(())
+        if read.count > MAX_RECORDS { Err(ExchangeError::TooMany) } else { Ok(()) }
     })?;
     let mut documents: Vec<Document> = Vec::new();
     for source in read.sources {
@@ -229,6 +233,7 @@ pub(super) fn read(file: &NamedFile, notes: &mut Vec<Note>) -> Result<Vec<Docume
         if source.selections.is_empty() {
             let mut document = Document::new(source.name, Unit::CodePoints);
             document.text = Some(text);
+            document.reviewer = read.users.get(&source.user).cloned().unwrap_or_default();
             documents.push(document);
         }
     }
@@ -279,8 +284,8 @@ impl Project {
                         self.codes.insert(word("guid"), word("name"));
                     }
                     ("TextSource", _) => {
-                        let (name, path) = (word("name"), word("plainTextPath"));
-                        self.sources.push(TextSource { name, path, ..TextSource::default() });
+                        let (name, path, user) = (word("name"), word("plainTextPath"), word("creatingUser"));
+                        self.sources.push(TextSource { name, path, user, ..TextSource::default() });
                     }
                     ("PlainTextContent", Some(source)) => {
                         source.text = Some(String::new());
@@ -288,6 +293,7 @@ impl Project {
                     }
                     ("PlainTextSelection", Some(source)) => {
                         source.is_in_selection = true;
+                        self.count += 1;
                         source.selections.push(Selection {
                             guid: word("guid"),
                             start: place("startPosition"),
@@ -299,6 +305,8 @@ impl Project {
                     ("Description", Some(source)) if source.is_in_selection => self.words = Words::Description,
                     ("CodeRef", Some(source)) if source.is_in_selection => {
                         if let Some(selection) = source.selections.last_mut() {
+                            // Of each code there is a claim.
+                            self.count += usize::from(!selection.codes.is_empty());
                             selection.codes.push(word("targetGUID"));
                         }
                     }

@@ -26,6 +26,8 @@ pub(super) struct Sheet<'a> {
     /// Its claims in text order.
     pub(super) rows: Vec<Row<'a>>,
     pub(super) internal: bool,
+    /// Names that several speakers have, so that they do not tell which one it is.
+    pub(super) namesakes: HashSet<&'a str>,
 }
 
 /// A claim that leaves.
@@ -69,7 +71,10 @@ impl<'a> Sheet<'a> {
             }
         };
         let rows = review.claims().in_order().iter().filter(chosen).map(row).collect();
-        Self { name: source.name, review, ruler, rows, internal }
+        let mut names = HashSet::new();
+        let of_speakers = review.speakers().iter().map(|speaker| speaker.name.as_str());
+        let namesakes = of_speakers.filter(|name| !names.insert(*name)).collect();
+        Self { name: source.name, review, ruler, rows, internal, namesakes }
     }
 
     pub(super) fn article(&self) -> &'a Article {
@@ -80,10 +85,19 @@ impl<'a> Sheet<'a> {
         self.review.article().text().as_str()
     }
 
+    fn address(&self) -> Option<url::Url> {
+        let address = self.article().metadata.url.as_deref();
+        address.and_then(|address| url::Url::parse(address).ok())
+    }
+
+    /// Whether the article has an address that is an IRI.
+    pub(super) fn has_iri(&self) -> bool {
+        self.address().is_some()
+    }
+
     /// The address of the article or, without one, a name for it that is an IRI.
     pub(super) fn iri(&self) -> Cow<'a, str> {
-        let address = self.article().metadata.url.as_deref();
-        match address.and_then(|address| url::Url::parse(address).ok()) {
+        match self.address() {
             Some(address) => Cow::Owned(address.into()),
             None => Cow::Owned(format!("urn:uuid:{}", named_id(self.name, "article"))),
         }

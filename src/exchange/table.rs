@@ -6,19 +6,20 @@
 
 use std::{borrow::Cow, collections::HashMap, io::Cursor};
 
-use calamine::{Data, Reader as _};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format as CellFormat, Workbook, XlsxError};
+use calamine::{Data, DataRef, Reader as _};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format as CellFormat, Workbook};
 
 use super::{
-    Format, GAP, NamedFile, Note, Watch, archive,
+    Format, GAP, NamedFile, Note, NoteKind, Watch, archive,
     error::ExchangeError,
     field::{Field, joined, parted},
     foreign::{Document, Piece, Record},
     json,
-    limits::MAX_RECORDS,
+    limits::{MAX_COLUMNS, MAX_RECORDS, MAX_VALUES},
     sheet::{Row, Sheet},
     stem,
     unit::Unit,
+    workbook::{Cell, Rows},
 };
 use crate::{
     report::{CELL_LIMIT, CUT, fitting},
@@ -108,7 +109,8 @@ pub(super) fn write_csv(
             watch.step(done, sheet.rows.len())?;
             for cell in cells(sheet, row) {
                 let cell = guarded(&cell);
-                let cell = if for_excel { Cow::Owned(fitting(cell.into_owned(), &mut 0)) } else { cell };
+                let is_long = for_excel && cell.len() > CELL_LIMIT;
+                let cell = if is_long { Cow::Owned(fitting(cell.into_owned(), &mut 0)) } else { cell };
                 writer.write_field(cell.as_ref()).map_err(|fault| not_written(&fault))?;
             }
             writer.write_record(None::<&[u8]>).map_err(|fault| not_written(&fault))?;
@@ -117,14 +119,10 @@ pub(super) fn write_csv(
     writer.into_inner().map_err(|fault| not_written(&fault))
 }
 
-impl From<XlsxError> for ExchangeError {
-    fn from(fault: XlsxError) -> Self {
-        Self::NotWritten(fault.to_string())
-    }
-}
-
 /// Writes a spreadsheet. All cells but single offsets are strings by type.
 pub(super) fn write_xlsx(sheets: &[Sheet<'_>], watch: &mut Watch<'_>) -> Result<Vec<u8>, ExchangeError> {
+    let count = sheets.iter().map(|sheet| sheet.rows.len()).sum::<usize>();
+    let last = u32::try_from(count + 1).unwrap_or(u32::MAX);
     let mut book = Workbook::new();
     // A fixed time, so that the same review gives the same bytes.
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
@@ -136,23 +134,26 @@ pub(super) fn write_xlsx(sheets: &[Sheet<'_>], watch: &mut Watch<'_>) -> Result<
     for (column, title) in (0_u16..).zip(columns()) {
         page.write_string_with_format(0, column, title, &bold)?;
     }
-    let mut line = 0_u32;
+    let width = (COLUMNS.len() + Field::ALL.len()) as u16;
+    page.autofilter(0, 0, last - 1, width - 1)?;
+    let mut rows = Rows::begin(&book.save_to_buffer()?, width, last)?;
+    let mut done = 0;
     for sheet in sheets {
         for row in &sheet.rows {
-            watch.step(line as usize, sheet.rows.len())?;
-            line += 1;
-            for (column, cell) in (0_u16..).zip(cells(sheet, row)) {
-                let is_place = matches!(COLUMNS.get(usize::from(column)), Some(&("start" | "end")));
+            watch.step(done, count)?;
+            done += 1;
+            let cells = cells(sheet, row);
+            rows.push(cells.iter().enumerate().map(|(column, cell)| {
+                let is_place = matches!(COLUMNS.get(column), Some(&("start" | "end")));
                 match cell.parse::<u32>().ok().filter(|_| is_place) {
-                    Some(number) => page.write_number(line, column, number)?,
-                    None if cell.is_empty() => continue,
-                    None => page.write_string(line, column, fitting(guarded(&cell).into_owned(), &mut 0))?,
-                };
-            }
+                    Some(number) => Cell::Number(number),
+                    None if cell.len() < CELL_LIMIT => Cell::Words(guarded(cell)),
+                    None => Cell::Words(fitting(guarded(cell).into_owned(), &mut 0).into()),
+                }
+            }))?;
         }
     }
-    page.autofilter(0, 0, line, (COLUMNS.len() + Field::ALL.len()) as u16 - 1)?;
-    Ok(book.save_to_buffer()?)
+    rows.end()
 }
 
 /// Reads CSV, whatever parts its cells: a comma, a semicolon or a tab.
@@ -170,45 +171,87 @@ pub(super) fn read_csv(file: &NamedFile, notes: &mut Vec<Note>) -> Result<Vec<Do
         .has_headers(false)
         .flexible(true)
         .from_reader(words.as_bytes());
-    let mut rows = Vec::new();
-    for record in reader.records() {
+    if words.lines().nth(1).is_none() && !words.ends_with('\n') {
+        notes.push(Note::of_file(NoteKind::CutOff("There is no row below the first, which has no end")));
+    }
+    // So many cells are held of one row at most, and of all rows no more than one.
+    let cells_of = |line: &str| memchr::memchr_iter(delimiter.unwrap_or(b','), line.as_bytes()).count();
+    if cells_of(head) > MAX_COLUMNS || words.lines().any(|line| cells_of(line) > MAX_RECORDS) {
+        return Err(ExchangeError::TooWide);
+    }
+    let rows = reader.records().map(|record| {
         let record = record.map_err(|fault| ExchangeError::Broken {
             place: fault.position().map_or_else(String::new, |place| format!("line {}", place.line())),
             reason: fault.to_string(),
         })?;
-        if rows.len() > MAX_RECORDS {
-            return Err(ExchangeError::TooMany);
-        }
-        rows.push(record.iter().map(|cell| unguarded(cell).to_owned()).collect());
-    }
-    documents(rows, &file.name, notes)
+        Ok(record.iter().map(|cell| unguarded(cell).to_owned()).collect())
+    });
+    documents(rows, &file.name, !words.ends_with('\n'), notes)
 }
 
-/// Reads the first sheet of a spreadsheet.
+/// Reads the first sheet of a spreadsheet, cell after cell: one that stands far down and far to the right takes no more than any other.
 pub(super) fn read_xlsx(file: &NamedFile, notes: &mut Vec<Note>) -> Result<Vec<Document>, ExchangeError> {
     // The reader of spreadsheets unpacks whatever there is; that it is not too much is seen first.
-    archive::unpack(&file.bytes)?;
+    let strings = archive::unpack_some(&file.bytes, |name| name.ends_with("sharedStrings.xml"))?;
+    if strings.iter().any(|part| memchr::memmem::find_iter(&part.bytes, "<si").count() > MAX_VALUES) {
+        return Err(ExchangeError::TooManyValues);
+    }
+    drop(strings);
     let broken = |fault: &dyn std::fmt::Display| ExchangeError::Broken {
         place: "spreadsheet".to_owned(),
         reason: fault.to_string(),
     };
     let mut book = calamine::Xlsx::new(Cursor::new(&file.bytes)).map_err(|fault| broken(&fault))?;
     let first = book.sheet_names().first().cloned().ok_or(ExchangeError::NoFile)?;
-    let range = book.worksheet_range(&first).map_err(|fault| broken(&fault))?;
-    if range.height() > MAX_RECORDS {
-        return Err(ExchangeError::TooMany);
-    }
-    let cell = |cell: &Data| match cell {
-        Data::Empty => String::new(),
-        Data::String(words) => unguarded(words).to_owned(),
-        other => other.to_string(),
-    };
-    documents(range.rows().map(|row| row.iter().map(cell).collect()).collect(), &file.name, notes)
+    let mut cells = book.worksheet_cells_reader(&first).map_err(|fault| broken(&fault))?;
+    let mut row: Vec<String> = Vec::new();
+    let mut number = None;
+    let mut is_done = false;
+    let rows = std::iter::from_fn(|| {
+        while !is_done {
+            let cell = match cells.next_cell() {
+                Ok(Some(cell)) => cell,
+                Ok(None) => {
+                    is_done = true;
+                    return number.take().map(|_: u32| Ok(std::mem::take(&mut row)));
+                }
+                Err(fault) => return Some(Err(broken(&fault))),
+            };
+            let (line, column) = cell.get_position();
+            let before =
+                (number != Some(line)).then(|| number.replace(line).map(|_| std::mem::take(&mut row))).flatten();
+            let words = match cell.get_value() {
+                DataRef::Empty => String::new(),
+                DataRef::String(words) => unguarded(words).to_owned(),
+                DataRef::SharedString(words) => unguarded(words).to_owned(),
+                other => Data::from(other.clone()).to_string(),
+            };
+            let column = column as usize;
+            if column >= MAX_COLUMNS {
+                return Some(Err(ExchangeError::TooWide));
+            }
+            if !words.is_empty() {
+                row.resize(row.len().max(column + 1), String::new());
+                row[column] = words;
+            }
+            if before.is_some() {
+                return before.map(Ok);
+            }
+        }
+        None
+    });
+    documents(rows, &file.name, false, notes)
 }
 
-fn documents(rows: Vec<Vec<String>>, name: &str, notes: &mut Vec<Note>) -> Result<Vec<Document>, ExchangeError> {
+/// Makes documents of rows, one after the other, so that no more than one of them is held; `has_no_end` says that the last may be a part of one.
+fn documents(
+    rows: impl Iterator<Item = Result<Vec<String>, ExchangeError>>,
+    name: &str,
+    has_no_end: bool,
+    notes: &mut Vec<Note>,
+) -> Result<Vec<Document>, ExchangeError> {
     let mut rows = rows.into_iter();
-    let head = rows.next().unwrap_or_default();
+    let head = rows.next().transpose()?.unwrap_or_default();
     let head: Vec<String> = head.iter().map(|title| title.trim().to_lowercase().replace(' ', "_")).collect();
     let column = |names: &[&str]| names.iter().find_map(|name| head.iter().position(|title| title == name));
     let label = column(&["tag", "label", "kind", "tags"]);
@@ -224,7 +267,13 @@ fn documents(rows: Vec<Vec<String>>, name: &str, notes: &mut Vec<Note>) -> Resul
         Field::ALL.into_iter().filter_map(|field| Some((field, column(&[field.name()])?))).collect();
     let mut documents: Vec<Document> = Vec::new();
     let mut known: HashMap<(String, String), usize> = HashMap::new();
+    let mut last_is_short = false;
     for (number, row) in rows.enumerate() {
+        let row = row?;
+        if number >= MAX_RECORDS {
+            return Err(ExchangeError::TooMany);
+        }
+        last_is_short = has_no_end && (row.len() < head.len() || row.last().is_none_or(String::is_empty));
         let at = format!("row {}", number + 2);
         let cell = |column: Option<usize>| column.and_then(|column| row.get(column)).map_or("", String::as_str);
         if row.iter().all(|cell| cell.trim().is_empty()) {
@@ -254,6 +303,9 @@ fn documents(rows: Vec<Vec<String>>, name: &str, notes: &mut Vec<Note>) -> Resul
             if field.is_list() { record.say_all(*field, parted(words)) } else { record.say(*field, words) }
         }
         documents[place].records.push(record);
+    }
+    if last_is_short {
+        notes.push(Note::of_file(NoteKind::CutOff("The last row has no end and lacks cells")));
     }
     Ok(documents)
 }

@@ -9,7 +9,11 @@ use quick_xml::{
     name::QName,
 };
 
-use super::{error::ExchangeError, json};
+use super::{
+    error::ExchangeError,
+    json,
+    limits::{MAX_ATTRIBUTES, MAX_VALUES},
+};
 
 /// Whether XML 1.0 has no way to hold this sign.
 pub(super) fn is_forbidden(sign: char) -> bool {
@@ -108,7 +112,7 @@ impl Attributes {
 pub(super) fn read(bytes: &[u8], mut take: impl FnMut(Node) -> Result<(), ExchangeError>) -> Result<(), ExchangeError> {
     let words = json::utf8(bytes)?;
     let mut reader = Reader::from_str(words);
-    let mut depth = 0_usize;
+    let (mut depth, mut count) = (0_usize, 0_usize);
     let place = |at: u64| {
         let before = words.get(..usize::try_from(at).unwrap_or(usize::MAX)).unwrap_or(words);
         format!("line {}", before.matches('\n').count() + 1)
@@ -117,6 +121,10 @@ pub(super) fn read(bytes: &[u8], mut take: impl FnMut(Node) -> Result<(), Exchan
         let at = reader.buffer_position();
         let broken = |reason: String| ExchangeError::Broken { place: place(at), reason };
         let event = reader.read_event().map_err(|fault| broken(fault.to_string()))?;
+        count += 1;
+        if count > MAX_VALUES {
+            return Err(ExchangeError::TooManyValues);
+        }
         match event {
             Event::Start(start) => {
                 depth += 1;
@@ -156,7 +164,10 @@ pub(super) fn read(bytes: &[u8], mut take: impl FnMut(Node) -> Result<(), Exchan
 
 fn opened(start: &BytesStart<'_>) -> Result<Node, String> {
     let mut attributes = Attributes::default();
-    for attribute in start.attributes() {
+    for (number, attribute) in start.attributes().enumerate() {
+        if number == MAX_ATTRIBUTES {
+            return Err(format!("an element has more than {MAX_ATTRIBUTES} attributes"));
+        }
         let attribute = attribute.map_err(|fault| fault.to_string())?;
         let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|fault| fault.to_string())?;
         attributes.0.push((attribute.key.local_name().into_inner().to_owned(), value.into_owned()));

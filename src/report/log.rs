@@ -112,12 +112,9 @@ pub(super) fn xlsx(material: &Material, head: &Head, left_out: &[Omission]) -> R
             match cell {
                 Cell::Number(number) => sheet.write_number_with_format(line, column, number as f64, &wrapped)?,
                 Cell::Words(words) if words.is_empty() => continue,
-                Cell::Words(words) => sheet.write_string_with_format(
-                    line,
-                    column,
-                    fitting(neutralised(&words).into_owned(), &mut cut),
-                    &wrapped,
-                )?,
+                Cell::Words(words) => {
+                    sheet.write_string_with_format(line, column, inert_cell(&words, &mut cut), &wrapped)?
+                }
             };
         }
     }
@@ -142,9 +139,17 @@ fn about(sheet: &mut Worksheet, head: &Head, left_out: &[Omission], bold: &Forma
     let said = lines.into_iter().filter(|(_, words)| !words.is_empty());
     for (line, (name, words)) in (0_u32..).zip(said) {
         sheet.write_string_with_format(line, 0, name, bold)?;
-        sheet.write_string(line, 1, fitting(neutralised(&words).into_owned(), &mut 0))?;
+        sheet.write_string(line, 1, inert_cell(&words, &mut 0))?;
     }
     Ok(())
+}
+
+/// Words as a cell of the workbook: no formula, and not what its writer takes for rich text of its own making and would put into the file as it
+/// stands, markup and all.
+fn inert_cell(words: &str, cut: &mut usize) -> String {
+    let is_taken_for_markup = words.starts_with("<r>") && words.ends_with("</r>");
+    let words = if is_taken_for_markup { format!("'{words}") } else { neutralised(words).into_owned() };
+    fitting(words, cut)
 }
 
 /// A cell's words as far as a spreadsheet holds them.

@@ -187,6 +187,27 @@ fn brat_with_what_claims_have_not() {
     assert!(notes.iter().any(|note| note.contains("line 8: Left out: its places cannot be read")), "{notes:?}");
 }
 
+/// An export names predictions by their numbers in the database, unless it is asked for them.
+#[test]
+fn label_studio_with_predictions_that_are_only_numbered() {
+    let region = json!({"id": "a", "from_name": "tag", "to_name": "text", "type": "labels",
+                        "value": {"start": 18, "end": 26, "text": "The quay", "labels": ["quote"]}});
+    let tasks = json!([
+        {"id": 1, "data": {"text": TEXT}, "annotations": [{"id": 1, "result": [region]}], "predictions": [1, 2]},
+        {"id": 2, "data": {"text": TEXT}, "annotations": [7], "predictions": [3]},
+    ]);
+    let imported = read(&[file("a.json", tasks.to_string())], Format::LabelStudio, &ImportOptions::default());
+    assert_eq!(shown(&imported.reviews[0].review), ["Q The quay"]);
+    assert_eq!(
+        notes(&imported),
+        [
+            "task 1: Not taken: its predictions, since there are annotations",
+            "task 2: Left out: annotations of which it has only the number; export them as JSON",
+            "task 2: Not taken: predictions of which it has only the number",
+        ]
+    );
+}
+
 /// What Java writes: every annotation of the general type, offsets in UTF-16, signs beyond the basic plane as numbers.
 #[test]
 fn a_cas_made_by_java() {

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use claimlight::exchange::{
-    self, ExchangeError, ExportOptions, Format, ImportOptions, NamedFile, Progress, Source, Watch,
+    self, ExchangeError, ExportOptions, Format, ImportOptions, NamedFile, NoteKind, Progress, Source, Watch,
 };
 use proptest::prelude::*;
 use zip::{ZipWriter, write::SimpleFileOptions};
@@ -45,6 +45,127 @@ fn files_that_are_cut_off_say_where() {
     assert!(matches!(fault(&[file("a.csv", "x,y\n1,2\n")], Format::Csv), ExchangeError::Broken { .. }));
 }
 
+/// A spreadsheet of one sheet with these cells and these shared strings.
+fn spreadsheet(rows: &str, strings: &str) -> Vec<u8> {
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let package = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let book = format!(
+        "<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+    );
+    let relations = format!(
+        "<Relationships xmlns=\"{package}\"><Relationship Id=\"r1\" Type=\"{office}/worksheet\" Target=\"worksheets/sheet1.xml\"/>\
+         <Relationship Id=\"r2\" Type=\"{office}/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>"
+    );
+    let root = format!(
+        "<Relationships xmlns=\"{package}\"><Relationship Id=\"r1\" Type=\"{office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+    );
+    let sheet = format!("<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData></worksheet>");
+    zipped(&[
+        ("_rels/.rels", root.as_bytes()),
+        ("xl/workbook.xml", book.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
+        ("xl/sharedStrings.xml", strings.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+    ])
+}
+
+fn cell(place: &str, words: &str) -> String {
+    format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{words}</t></is></c>")
+}
+
+/// The room for all cells between the first and the last would be more than any machine has.
+#[test]
+fn a_cell_at_the_far_end_of_a_spreadsheet_takes_no_room() {
+    let head = format!("<row r=\"1\">{}{}</row>", cell("A1", "tag"), cell("B1", "text"));
+    let row = |number: u32| {
+        format!(
+            "<row r=\"{number}\">{}{}</row>",
+            cell(&format!("A{number}"), "quote"),
+            cell(&format!("B{number}"), "The quay")
+        )
+    };
+    let far = spreadsheet(&[head.clone(), row(2), row(1_048_576)].concat(), "<sst/>");
+    let imported = import(&[file("a.xlsx", far)], Format::Xlsx, &about(TEXT)).unwrap();
+    assert_eq!(imported.reviews[0].review.claims().len(), 2);
+    let wide = format!("{head}<row r=\"1048576\">{}</row>", cell("XFD1048576", "x"));
+    assert_eq!(fault(&[file("a.xlsx", spreadsheet(&wide, "<sst/>"))], Format::Xlsx), ExchangeError::TooWide);
+}
+
+#[test]
+fn entities_of_a_spreadsheet_are_not_expanded() {
+    let laughs = "<!DOCTYPE l [<!ENTITY a \"hahaha\"><!ENTITY b \"&a;&a;&a;\">]><sst><si><t>&b;</t></si></sst>";
+    let rows = format!(
+        "<row r=\"1\">{}{}</row><row r=\"2\">{}<c r=\"B2\" t=\"s\"><v>0</v></c></row>",
+        cell("A1", "tag"),
+        cell("B1", "text"),
+        cell("A2", "quote")
+    );
+    let outcome = import(&[file("a.xlsx", spreadsheet(&rows, laughs))], Format::Xlsx, &about(TEXT));
+    let kept = outcome
+        .map(|imported| format!("{:?}", imported.reviews.iter().map(|review| &review.review).collect::<Vec<_>>()));
+    assert!(!kept.unwrap_or_default().contains("haha"));
+}
+
+#[test]
+fn what_is_small_in_a_file_and_large_in_memory_is_refused() {
+    let zeros = "0,".repeat(10_000_001);
+    for (format, content) in [
+        (Format::WebAnnotation, format!("[{zeros}0]")),
+        (Format::JsonLines, format!("{{\"text\":\"a\",\"other\":[{zeros}0]}}")),
+    ] {
+        assert_eq!(fault(&[file("a.json", content)], format), ExchangeError::TooManyValues, "{}", format.name());
+    }
+    let lines = [file("a.ann", "\n".repeat(10_000_001)), file("a.txt", "a")];
+    assert_eq!(fault(&lines, Format::Brat), ExchangeError::TooManyValues);
+    let columns = format!("tag,text{}\n", ",".repeat(2_000));
+    assert_eq!(fault(&[file("a.csv", columns)], Format::Csv), ExchangeError::TooWide);
+    let row = format!("tag,text\nquote,a{}\n", ",".repeat(2_000_000));
+    assert_eq!(fault(&[file("a.csv", row)], Format::Csv), ExchangeError::TooWide);
+    // Of each attribute it is looked whether its name was there before.
+    let attributes: Vec<String> = (0..100_000).map(|number| format!("a{number}=\"\"")).collect();
+    let element = format!("<XMI><x {}/></XMI>", attributes.join(" "));
+    for format in [Format::CasXmi, Format::RefiQda] {
+        let fault = fault(&[file("a.xmi", element.clone())], format).to_string();
+        assert!(fault.contains("more than 1000 attributes"), "{fault}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    /// A file that ends too early is a fault, or it is said; unless it ends where a shorter file would.
+    #[test]
+    fn a_file_that_is_cut_off_is_never_taken_for_whole(review in review(), parts in prop::collection::vec(0.0..1.0, 6)) {
+        for format in Format::ALL.into_iter().filter(|format| format.reads()) {
+            let whole = export(&review, format).files;
+            let options = ImportOptions { articles: vec![review.article().clone()], ..ImportOptions::default() };
+            let seen = |files: &[NamedFile]| {
+                import(files, format, &options).map(|imported| {
+                    let notes = imported.notes.iter().chain(imported.reviews.iter().flat_map(|review| &review.notes));
+                    // Random claims share text, and some are lost in the review itself.
+                    let notes = notes.filter(|note| !matches!(note.kind, NoteKind::Overlap(_) | NoteKind::Orphaned { .. })).count();
+                    (notes, imported.reviews.iter().map(|back| crate::support::seen(&back.review, format)).collect::<Vec<_>>())
+                })
+            };
+            let all = seen(&whole);
+            for part in &parts {
+                let mut files = whole.clone();
+                let Some(first) = files.first_mut() else { continue };
+                let at = (first.bytes.len() as f64 * part) as usize;
+                let ends_a_line = matches!(first.bytes.get(at.saturating_sub(1)), Some(b'\n')) || matches!(first.bytes.get(at), Some(b'\r' | b'\n'));
+                first.bytes.truncate(at);
+                if ends_a_line || at == 0 {
+                    continue;
+                }
+                let cut = seen(&files);
+                let is_said = cut.as_ref().is_ok_and(|(notes, _)| *notes > 0);
+                prop_assert!(cut.is_err() || is_said || cut == all, "{} cut at {at}", format.name());
+            }
+        }
+    }
+}
+
 #[test]
 fn another_encoding_is_named() {
     for format in Format::ALL.into_iter().filter(|format| format.reads() && *format != Format::Xlsx) {
@@ -54,6 +175,12 @@ fn another_encoding_is_named() {
     }
     let files = [file("a.ann", "T1\tQuote 0 1\ta\n"), file("a.txt", *b"\xE9")];
     assert_eq!(fault(&files, Format::Brat), ExchangeError::NotUtf8(0));
+    let project = "<Project><Sources><TextSource name=\"quay\" plainTextPath=\"internal://X.txt\"><PlainTextSelection/></TextSource></Sources></Project>";
+    let archive = zipped(&[("project.qde", project.as_bytes()), ("sources/X.txt", b"caf\xE9")]);
+    assert_eq!(fault(&[file("a.qdpx", archive)], Format::RefiQda), ExchangeError::NotUtf8(3));
+    // What Excel calls Unicode text.
+    let units: Vec<u8> = "\u{FEFF}tag\ttext\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(fault(&[file("a.csv", units)], Format::Csv), ExchangeError::NotUtf8(0));
 }
 
 #[test]
@@ -67,6 +194,34 @@ fn a_text_that_is_missing_is_named() {
         "<Project><Sources><TextSource name=\"quay\" plainTextPath=\"internal://X.txt\"/></Sources></Project>";
     let refi = fault_of(&[file("quay.qdpx", zipped(&[("project.qde", project.as_bytes())]))], Format::RefiQda);
     assert!(refi.contains("quay needs “internal://X.txt”"), "{refi}");
+    let source = "https://news.example/quay";
+    let selector = serde_json::json!([{"type": "TextQuoteSelector", "exact": "The quay"}]);
+    let annotation = serde_json::json!([{"type": "Annotation", "body": {"type": "TextualBody", "purpose": "tagging", "value": "quote"},
+        "tags": ["quote"], "uri": source, "target": [{"source": source, "selector": selector}]}]);
+    let head = format!(
+        "<row r=\"1\">{}{}</row><row r=\"2\">{}{}</row>",
+        cell("A1", "tag"),
+        cell("B1", "text"),
+        cell("A2", "quote"),
+        cell("B2", "The")
+    );
+    for (format, bytes) in [
+        (Format::WebAnnotation, annotation.to_string().into_bytes()),
+        (Format::Hypothesis, annotation.to_string().into_bytes()),
+        (Format::Csv, b"tag,text\nquote,The\n".to_vec()),
+        (Format::Xlsx, spreadsheet(&head, "<sst/>")),
+    ] {
+        assert!(matches!(fault(&[file("a.x", bytes)], format), ExchangeError::NoText(_)), "{}", format.name());
+    }
+    for (format, content) in [(Format::CasXmi, "<XMI/>"), (Format::CasJson, "{\"%FEATURE_STRUCTURES\": []}")] {
+        assert!(fault_of(&[file("a.x", content)], format).contains("it has no text"), "{}", format.name());
+    }
+    for (format, content) in
+        [(Format::JsonLines, "{\"id\": 1, \"label\": []}"), (Format::LabelStudio, "[{\"data\": {}}]")]
+    {
+        let imported = import(&[file("a.json", content)], format, &ImportOptions::default()).unwrap();
+        assert!(imported.notes[0].to_string().ends_with("it has no text"), "{:?}", imported.notes);
+    }
     assert_eq!(fault(&[], Format::Brat), ExchangeError::NoFile);
     assert_eq!(fault(&[], Format::Csv), ExchangeError::NoFile);
 }
@@ -112,7 +267,24 @@ fn more_annotations_than_are_read_are_a_sentence() {
     let rows = format!("tag,text\n{}", "quote,a\n".repeat(many));
     assert_eq!(fault(&[file("a.csv", rows)], Format::Csv), ExchangeError::TooMany);
     let list = format!("[{}0]", "0,".repeat(many - 1));
-    assert!(matches!(fault(&[file("a.json", list.replace('0', "{}"))], Format::Hypothesis), ExchangeError::TooMany));
+    let list = list.replace('0', "{}");
+    let task = format!("[{{\"data\":{{\"text\":\"a\"}},\"annotations\":[{{\"result\":{list}}}]}}]");
+    let structures = format!("{{\"%FEATURE_STRUCTURES\":{list}}}");
+    let annotations = list.replace("{}", "{\"type\":\"Annotation\"}");
+    let selections = "<PlainTextSelection/>".repeat(many);
+    let project = format!("<Project><Sources><TextSource name=\"a\">{selections}</TextSource></Sources></Project>");
+    let places = "<x begin=\"0\"/>".repeat(many);
+    for (format, content) in [
+        (Format::Hypothesis, list),
+        (Format::LabelStudio, task),
+        (Format::CasJson, structures),
+        (Format::WebAnnotation, annotations),
+        (Format::ClaimLines, "{}\n".repeat(many)),
+        (Format::RefiQda, project),
+        (Format::CasXmi, format!("<XMI>{places}<Sofa id=\"1\" sofaString=\"a\"/></XMI>")),
+    ] {
+        assert_eq!(fault(&[file("a.json", content)], format), ExchangeError::TooMany, "{}", format.name());
+    }
 }
 
 #[test]

@@ -183,6 +183,40 @@ fn cells_are_guarded_and_nothing_else_carries_the_guard() {
     assert!(lines.contains("\"=1+1\"") && lines.contains("\"@cmd\"") && !lines.contains("'@cmd"));
 }
 
+/// The writer of spreadsheets would put words that begin and end so into the file as they stand.
+#[test]
+fn words_that_look_like_the_markup_of_a_spreadsheet_are_words() {
+    let words = [
+        "<r>a & b</r>",
+        "<r><t>hidden</t></r>",
+        "_x0041_ and __x000A_",
+        "a\r\n\u{1}b\u{FFFE}\u{FFFF}",
+        " both ends\n",
+        "=<r>1</r>",
+    ];
+    let mut review = review("⟦One⟧ and ⟦two⟧ and ⟦three⟧ and ⟦four⟧ and ⟦five⟧.");
+    let claims = review.claims().in_order().iter();
+    let claims = claims.map(|claim| Claim {
+        labels: words.map(str::to_owned).to_vec(),
+        note: words.concat(),
+        ..Claim::clone(claim)
+    });
+    let claims: Vec<Claim> =
+        claims.zip(words).map(|(claim, word)| Claim { claim_text: Some(word.to_owned()), ..claim }).collect();
+    review = Review::from_parts(
+        review.article().clone(),
+        String::new(),
+        Vec::new(),
+        claims.clone().into_iter().collect(),
+        Vec::new(),
+    );
+    let imported =
+        import(&export(&review, Format::Xlsx).files, Format::Xlsx, &about(review.article().text().as_str())).unwrap();
+    let back: Vec<Claim> =
+        imported.reviews[0].review.claims().in_order().iter().map(|claim| Claim::clone(claim)).collect();
+    assert_eq!(back, claims);
+}
+
 #[test]
 fn excel_gets_a_mark_and_everybody_else_none() {
     let review = review(HARBOUR);
@@ -238,6 +272,7 @@ fn a_wrong_unit_is_found_out_by_the_quotation_and_repaired() {
             (Format::Csv, 0),
             (Format::Brat, 0),
             (Format::WebAnnotation, 0),
+            (Format::LabelStudio, 0),
             (Format::Hypothesis, 1),
         ] {
             let bytes = match format {
@@ -247,6 +282,10 @@ fn a_wrong_unit_is_found_out_by_the_quotation_and_repaired() {
                 }
                 Format::ClaimLines => json!({"tag": "assertion", "start": start, "end": end, "text": "it's 40%"}).to_string(),
                 Format::Csv => format!("tag,start,end,text\nassertion,{start},{end},it's 40%\n"),
+                Format::LabelStudio => {
+                    let value = json!({"start": start, "end": end, "text": "it's 40%", "labels": ["assertion"]});
+                    json!([{"data": {"text": text}, "annotations": [{"result": [{"id": "a", "type": "labels", "value": value}]}]}]).to_string()
+                }
                 Format::Brat => format!("T1\tAssertion {start} {end}\tit's 40%\n"),
                 _ => {
                     let selector = json!([{"type": "TextPositionSelector", "start": start, "end": end}, {"type": "TextQuoteSelector", "exact": "it's 40%"}]);

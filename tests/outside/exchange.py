@@ -33,6 +33,7 @@ import pyld.jsonld
 import rdflib
 import rispy
 from lxml import etree
+from openpyxl.utils.escape import unescape
 from seqeval.metrics import f1_score
 from seqeval.metrics.sequence_labeling import get_entities
 from seqeval.scheme import IOB2
@@ -405,7 +406,8 @@ def tables(expected):
     book = openpyxl.load_workbook(expected.only("xlsx", ".xlsx"))
     page = book["Claims"]
     check(all(cell.data_type != "f" for row in page.iter_rows() for cell in row), "xlsx: a cell is a formula")
-    lines = [["" if value is None else str(value) for value in row] for row in page.iter_rows(values_only=True)]
+    # It leaves signs that are written by their numbers as they are, which spreadsheets do not.
+    lines = [["" if value is None else unescape(str(value)) for value in row] for row in page.iter_rows(values_only=True)]
     rows_of_table(expected, [dict(zip(lines[0], line)) for line in lines[1:]], "xlsx in openpyxl")
 
 

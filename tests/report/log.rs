@@ -127,6 +127,18 @@ fn cells_that_begin_like_a_formula_begin_with_an_apostrophe() {
     }
 }
 
+/// The writer of spreadsheets would put words that begin and end so into the file as they stand.
+#[test]
+fn words_that_look_like_the_markup_of_a_spreadsheet_are_words() {
+    for words in ["<r>a & b</r>", "<r><t>hidden</t></r>"] {
+        let mut room = Newsroom::full();
+        let claim = room.claim("Fuel costs");
+        room.note(claim, words);
+        let (cells, _) = xlsx_rows(&written(room.review(), Kind::LogXlsx));
+        assert_eq!(cells[8][column("notes")].to_string(), format!("'{words}"));
+    }
+}
+
 #[test]
 fn a_byte_order_mark_is_there_when_it_is_asked_for() {
     let room = Newsroom::full();
