@@ -84,10 +84,9 @@ impl Scripts {
         }
         for c in text.chars().filter(|c| !c.is_ascii()) {
             match c {
-                '\u{80}'..='¿' => {}
+                '\u{80}'..='¿' | '\u{2010}'..='\u{2027}' => {}
                 'À'..='ɏ' => scripts.latin += 1,
                 'Ѐ'..='ӿ' => scripts.cyrillic += 1,
-                '\u{2010}'..='\u{2027}' => {}
                 '\u{4E00}'..='\u{9FFF}' => scripts.han += 1,
                 '\u{3041}'..='\u{30FF}' => scripts.kana += 1,
                 c => scripts.other += usize::from(letter::is_alphanumeric(c)),
