@@ -151,7 +151,7 @@ impl Draft {
                     continue;
                 }
                 if let Some(batches) = batches.take() {
-                    let prove = move || proof.lock().ok()?.take().map(|proof| proof.of_batches(batches));
+                    let prove = move || proof.lock().ok()?.take().map(|proof| proof.of_batches(&batches));
                     proving = thread::Builder::new().name("prove".to_owned()).spawn_scoped(scope, prove).ok();
                 }
                 if proving.is_some() {
@@ -195,7 +195,7 @@ impl Proof {
     }
 
     /// Syncs and reads back what is written, as long as more comes.
-    fn of_batches<P: AsRef<[u8]>>(mut self, batches: mpsc::Receiver<Vec<P>>) -> Result<Self, AtomicError> {
+    fn of_batches<P: AsRef<[u8]>>(mut self, batches: &mpsc::Receiver<Vec<P>>) -> Result<Self, AtomicError> {
         while let Ok(mut pieces) = batches.recv() {
             // Whatever came while the last were synced is synced with them.
             pieces.extend(batches.try_iter().flatten());

@@ -103,13 +103,11 @@ impl Formatter for Indented {
 
     fn begin_object_key<W: ?Sized + Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
         self.is_key = true;
-        match KEYS.get(self.depth) {
-            Some(key) => writer.write_all(&key[usize::from(first)..=INDENTATION + self.depth * 2]),
-            None => {
-                self.new_line(writer, !first)?;
-                writer.write_all(b"\"")
-            }
+        if let Some(key) = KEYS.get(self.depth) {
+            return writer.write_all(&key[usize::from(first)..=INDENTATION + self.depth * 2]);
         }
+        self.new_line(writer, !first)?;
+        writer.write_all(b"\"")
     }
 
     fn begin_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
