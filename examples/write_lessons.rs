@@ -43,6 +43,9 @@ struct Lesson {
     pre_cut: bool,
     #[serde(default)]
     hide_masthead: bool,
+    /// The types of speakers by name, where it is neither a person, whose name begins with a capital letter, nor unnamed.
+    #[serde(default)]
+    speaker_types: BTreeMap<String, String>,
     paragraphs: Vec<Paragraph>,
     claims: BTreeMap<String, Expected>,
 }
@@ -138,6 +141,14 @@ fn tag(name: &str) -> Tag {
     Tag::ALL.into_iter().find(|tag| tag.name() == name).expect("a tag")
 }
 
+fn speaker_type(listed: &str, given: Option<&String>) -> SpeakerType {
+    let is_described = listed.starts_with(char::is_lowercase);
+    let usual = if is_described { SpeakerType::Unnamed } else { SpeakerType::Person };
+    given.map_or(usual, |given| {
+        SpeakerType::ALL.into_iter().find(|known| known.name() == given).expect("a type of speaker")
+    })
+}
+
 fn made(name: &str, lesson: &Lesson) -> Review {
     let Read { text, blocks, marked } = read(&lesson.paragraphs);
     let text = Text::new(text).expect("a text");
@@ -168,8 +179,7 @@ fn made(name: &str, lesson: &Lesson) -> Review {
             let of = SpeakerId(id(name, &format!("speaker {listed}")));
             if speakers.iter().all(|known| known.id != of) {
                 let aliases: Vec<String> = names.collect();
-                let is_described = listed.starts_with(char::is_lowercase);
-                let speaker_type = if is_described { SpeakerType::Unnamed } else { SpeakerType::Person };
+                let speaker_type = speaker_type(&listed, lesson.speaker_types.get(&listed));
                 speakers.push(Speaker { aliases, speaker_type, ..Speaker::named(of, listed) });
             }
             claim.speaker = Some(of);

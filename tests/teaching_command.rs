@@ -12,8 +12,10 @@ use std::{
 
 use claimlight::{
     claim::Tag,
+    classroom::Codebook,
     review::{Change, Edit, EditName, Field, Review, operations},
     store::{self, Carried},
+    teaching::Role,
     text::ByteIndex,
 };
 use desk::Desk;
@@ -349,6 +351,8 @@ fn what_makes_no_sense_is_a_fault_of_use() {
         "class - --key key.claims.json --json",
         "reveal - --key -",
         "lessons --force",
+        "lessons --codebook tlh",
+        "lessons --codebook en --output x",
     ] {
         let output = place.run(&arguments.split_whitespace().collect::<Vec<_>>());
         assert_eq!(output.status.code(), Some(2), "{arguments}: {}", messages(&output));
@@ -383,6 +387,88 @@ fn bundled_lessons_are_named_and_written() {
     assert_eq!(listed.lines().count(), fs::read_dir(place.path("mine")).expect("a folder").count());
     place.refused(&["lessons", "--output", "mine"]);
     place.done(&["begin", "mine/mill-fire.claims.json", "--pseudonym", "A", "--output", "a.claims.json"]);
+}
+
+#[test]
+fn the_codebook_is_printed_in_each_of_its_languages() {
+    let place = Place::new();
+    for book in Codebook::bundled() {
+        let printed = place.done(&["lessons", "--codebook", &book.language]);
+        let titles: Vec<&str> = printed.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+        let expected: Vec<&str> = book.rules.iter().map(|rule| rule.title.as_str()).collect();
+        assert_eq!(titles, expected, "{}: every rule, in order", book.language);
+        let is_there = |words: &String| printed.contains(words.as_str());
+        assert!(book.questions.iter().all(is_there), "{}", book.language);
+        assert!(book.rules.iter().all(|rule| [&rule.rule, &rule.example, &rule.answer].into_iter().all(is_there)));
+    }
+}
+
+#[test]
+fn a_bundled_lesson_is_assigned_with_a_password_and_all_it_says() {
+    let place = Place::taught();
+    place.done(&["lessons", "--output", "lessons"]);
+    let lesson = "lessons/heron-bridge.claims.json";
+    let made = ["assign", lesson, "--output", "sealed.claims.json", "--key", "--password-file", "password.txt"];
+    place.done(&made);
+    let told = |name: &str| match place.read(name).role() {
+        Some(Role::Assignment(assignment)) => assignment.task.instructions.clone(),
+        other => panic!("{name}: {other:?}"),
+    };
+    assert!(!told(lesson).is_empty());
+    assert_eq!(told("sealed.claims.json"), told(lesson));
+    place.done(&[&made[..], &["--instructions", "Look twice", "--force"]].concat());
+    assert_eq!(told("sealed.claims.json"), "Look twice");
+    place.done(&["begin", "sealed.claims.json", "--pseudonym", "Heron", "--output", "mine.claims.json"]);
+    place.tag("mine.claims.json", &[]);
+    let reveal = ["reveal", "mine.claims.json", "--json", "--key"];
+    let sealed = place.done(&[&reveal[..], &["sealed.claims.json", "--password-file", "password.txt"]].concat());
+    assert_eq!(sealed, place.done(&[&reveal[..], &[lesson]].concat()), "notes, rules and alternatives go with the key");
+}
+
+/// Every command of the lesson plans, in their order, for two pupils.
+#[cfg(unix)]
+#[test]
+fn each_command_of_the_lesson_plans_does_what_is_asked() {
+    let plans = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/lessons/plans");
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_claimlight")).parent().expect("its folder");
+    let mut found = 0;
+    for (plan, before) in [
+        ("first-steps", &[][..]),
+        ("blind-and-reveal", &[]),
+        ("pair-agreement", &[]),
+        ("compare-versions", &[]),
+        (
+            "class-comparison",
+            &[
+                "claimlight lessons --output lessons",
+                "claimlight assign lessons/sound-dam.claims.json --output task.claims.json --key --password-file password.txt",
+                "claimlight begin task.claims.json --pseudonym Heron --output Heron.claims.json",
+                "claimlight hand-in Heron.claims.json --output handed/Heron.claims.json",
+            ],
+        ),
+    ] {
+        let place = Place::new();
+        fs::write(place.path("password.txt"), "grey heron\n").expect("a file");
+        fs::write(place.path("republished.txt"), TEXT.replace("twice", "once")).expect("a file");
+        place.write("original.claims.json", &review(TEXT, &EXPECTED));
+        for folder in ["begun", "handed", "second", "back"] {
+            fs::create_dir(place.path(folder)).expect("a folder");
+        }
+        let words = fs::read_to_string(plans.join(plan).with_extension("md")).expect("a plan");
+        let named = words.split('`').skip(1).step_by(2).filter(|code| code.starts_with("claimlight "));
+        for command in before.iter().copied().chain(named) {
+            let other = command.replace("Heron", "Otter");
+            let is_for_each_pupil = other != command && !other.contains("compare");
+            for line in std::iter::once(command).chain(is_for_each_pupil.then_some(other.as_str())) {
+                let mut shell = Command::new("/bin/sh");
+                shell.args(["-c", line]).current_dir(place.0.path()).env_clear().env("PATH", program);
+                let output = shell.output().expect("a shell");
+                assert_eq!(output.status.code(), Some(0), "{plan}: {line}: {}", messages(&output));
+                found += 1;
+            }
+        }
+    }
+    assert!(found > 30, "{found} commands");
 }
 
 #[test]

@@ -62,7 +62,12 @@ fn tags<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Tag>, D::Error
 
 /// Every codebook that comes with the program; English first.
 static BUNDLED: LazyLock<Vec<Codebook>> = LazyLock::new(|| {
-    let files = [include_str!("../../assets/codebook/en.json"), include_str!("../../assets/codebook/de.json")];
+    let files = [
+        include_str!("../../assets/codebook/en.json"),
+        include_str!("../../assets/codebook/de.json"),
+        include_str!("../../assets/codebook/fr.json"),
+        include_str!("../../assets/codebook/es.json"),
+    ];
     // That each of them reads is a test's to say; a program that starts has no use for the fault.
     files.into_iter().filter_map(|file| serde_json::from_str(file).ok()).collect()
 });
@@ -253,7 +258,7 @@ impl Words {
 
     /// Whether a word tells of the rule. Words of saying stand beside a claim; any others in it, and in a quote they are its speaker's.
     fn have_sign_of(&self, rule: &Rule) -> bool {
-        let has = |words: &str| rule.signs.iter().any(|sign| words.contains(&format!(" {} ", sign.to_lowercase())));
+        let has = |words: &str| rule.signs.iter().any(|sign| words.contains(&parted(sign)));
         match rule.id.as_str() {
             "loaded-verb" | "according-to" | "belief" => has(&self.beside) || !self.is_quote && has(&self.inside),
             "first-person" => self.voice == Voice::Author && !self.is_quote && has(&self.inside),

@@ -27,13 +27,20 @@ macro_rules! lessons {
     };
 }
 
-/// Every lesson, from easy to hard.
+/// Every lesson, by language, and from easy to hard in each.
 const LESSONS: &[Lesson] = lessons! {
     "ten-spans", "en", "Ten passages: quote, assertion or commentary?";
     "mill-fire", "en", "A short report: a scare quote, an indirect quote and a republisher’s comment";
+    "snow-bus", "en", "Eleven hours in the snow: where quotations begin and end";
+    "phone-lockers", "en", "Phones in the drawer: statements, one by one, and what is none";
+    "heron-bridge", "en", "A bridge called Gerald: irony, facts in judgements, and several voices";
+    "sound-dam", "en", "A sound dam: a report that takes sides without a judging word";
+    "de-dorfladen", "de", "Der Laden der 9b: Zitate, indirekte Rede und ein fremder Kommentar";
+    "fr-peniche", "fr", "La péniche-cinéma : dialogues, conditionnel et un bloc ajouté";
+    "es-radio", "es", "La radio en el armario: diez fragmentos, entre ellos un diálogo con raya";
 };
 
-/// Every lesson that comes with the program, from easy to hard.
+/// Every lesson that comes with the program, by language, and from easy to hard in each.
 pub fn lessons() -> &'static [Lesson] {
     LESSONS
 }

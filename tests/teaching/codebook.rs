@@ -118,12 +118,32 @@ fn what_is_only_selected_is_led_there_too() {
 }
 
 #[test]
+fn a_claim_is_led_to_rules_by_words_of_its_own_language() {
+    for (language, marked, rule) in [
+        ("fr", "⟦Le tunnel fuit⟧, d’après les pompiers.", "according-to"),
+        ("fr", "⟦C’est combien, et j’irai quand ?⟧", "rhetorical-question"),
+        ("es", "Al parecer, ⟦el túnel gotea⟧.", "according-to"),
+        ("es", "⟦El comité debe dimitir⟧.", "exhortation"),
+        ("de", "Er räumte ein, dass ⟦das Licht aus war⟧.", "loaded-verb"),
+    ] {
+        let text = Text::new(marked.replace(['⟦', '⟧'], "")).unwrap();
+        let words = marked.split(['⟦', '⟧']).nth(1).unwrap();
+        let segments = Segments::one(span_in(&text, words));
+        let article = Article::new(text, Vec::new(), Metadata::default(), Source::default()).unwrap();
+        let found = hints_for(Codebook::in_language(language), Looked::selection(&article, &segments));
+        assert!(found.iter().any(|hint| hint.rule == rule), "{marked}: {found:?}");
+    }
+}
+
+#[test]
 fn each_codebook_is_whole() {
     let english: BTreeSet<&str> = Codebook::english().rules.iter().map(|rule| rule.id.as_str()).collect();
     assert_eq!(Codebook::english().language, "en");
     assert_eq!(Codebook::in_language("en-GB"), Codebook::english());
     assert_eq!(Codebook::in_language("tlh"), Codebook::english());
     assert_eq!(Codebook::in_language("de-AT").language, "de");
+    let languages: Vec<&str> = Codebook::bundled().iter().map(|book| book.language.as_str()).collect();
+    assert_eq!(languages, ["en", "de", "fr", "es"], "each file of a codebook reads");
     for book in Codebook::bundled() {
         assert_eq!(book.questions.len(), 3, "{}", book.language);
         let ids: Vec<&str> = book.rules.iter().map(|rule| rule.id.as_str()).collect();
@@ -137,6 +157,7 @@ fn each_codebook_is_whole() {
                 "{}",
                 rule.id
             );
+            assert_eq!(rule.tags, Codebook::english().rule(&rule.id).unwrap().tags, "{} {}", book.language, rule.id);
             assert!(rule.signs.iter().all(|sign| sign.trim() == sign && !sign.is_empty()), "{}", rule.id);
         }
     }

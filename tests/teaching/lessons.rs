@@ -1,6 +1,8 @@
 //! The lessons that come with the program.
 
 use claimlight::{
+    article::BlockKind,
+    claim::{Tag, Voice},
     classroom::{
         Class, Codebook, Expected, Handed, Reveal, Which,
         make::{self},
@@ -35,9 +37,34 @@ fn each_claim_of_a_lesson_has_a_note_and_a_rule() {
             let entry = answers.entry(claim.id).unwrap_or_else(|| panic!("{}: {claim:?}", lesson.name));
             let rule = entry.rule.as_deref().unwrap_or_default();
             assert!(!entry.note.is_empty(), "{}: {claim:?}", lesson.name);
-            assert!(Codebook::english().rule(rule).is_some(), "{}: no rule {rule}", lesson.name);
+            let book = Codebook::in_language(lesson.language);
+            assert_eq!(book.language, lesson.language, "{}: a codebook in its language", lesson.name);
+            assert!(book.rule(rule).is_some(), "{}: no rule {rule}", lesson.name);
         }
     }
+}
+
+#[test]
+fn what_a_republisher_or_an_editor_put_in_is_in_a_voice_of_its_own() {
+    let mut put_in = 0;
+    for lesson in lessons() {
+        let key = make::open_key(&lesson.open().expect("a review").review).unwrap();
+        let answers = key.role().and_then(Role::key).unwrap();
+        for claim in key.claims().in_order() {
+            let zone = key.article().zone(claim.segments.extent().unwrap());
+            let expected = match zone {
+                BlockKind::RepublisherNote => Voice::Republisher,
+                BlockKind::EditorNote => Voice::Editor,
+                _ => continue,
+            };
+            put_in += 1;
+            assert_eq!(claim.voice, expected, "{}: {claim:?}", lesson.name);
+            let is_fact_in_comment = zone == BlockKind::RepublisherNote && claim.tag == Tag::Assertion;
+            let entry = answers.entry(claim.id).unwrap();
+            assert_eq!(entry.optional, is_fact_in_comment, "{}: the whole block is enough", lesson.name);
+        }
+    }
+    assert!(put_in > 0);
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::{
     read::{self as reading, Reading},
     review::Review,
     store::{self, Carried, Work},
-    teaching::{Asked, AskedField, AssignmentId, CodebookNote, Masthead, Sealed, Task},
+    teaching::{Asked, AskedField, AssignmentId, CodebookNote, Masthead, Role, Sealed, Task},
 };
 
 /// What `claimlight assign` is asked for.
@@ -25,9 +25,9 @@ pub struct Arguments {
     /// The file for the assignment (*.claims.json)
     #[arg(long, value_name = "PATH")]
     output: PathBuf,
-    /// What the pupils are told
-    #[arg(long, value_name = "WORDS", default_value = "")]
-    instructions: String,
+    /// What the pupils are told; of an assignment, such as a lesson, without it what is told there
+    #[arg(long, value_name = "WORDS")]
+    instructions: Option<String>,
     /// Which tags to look for
     #[arg(long, value_delimiter = ',', default_value = "quote,assertion,commentary", value_parser = tags())]
     tags: Vec<String>,
@@ -99,9 +99,13 @@ impl Arguments {
 
     fn task(&self, source: &Review) -> Result<Task, String> {
         let named = |names: &[String], name: &str| names.iter().any(|given| given == name);
+        let told = match source.role() {
+            Some(Role::Assignment(assignment)) => assignment.task.instructions.as_str(),
+            _ => "",
+        };
         let spans = if self.pre_cut { make::cut(source).map_err(|refusal| refusal.to_string())? } else { Vec::new() };
         let asked = Asked {
-            instructions: self.instructions.clone(),
+            instructions: self.instructions.as_deref().unwrap_or(told).to_owned(),
             tags: Tag::ALL.into_iter().filter(|tag| named(&self.tags, tag.name())).collect(),
             fields: AskedField::ALL.into_iter().filter(|field| named(&self.fields, field.name())).collect(),
             why: self.why,

@@ -2,10 +2,11 @@
 
 use std::{fs, io, path::PathBuf};
 
-use clap::Args;
+use clap::{Args, builder::PossibleValuesParser};
 
 use super::exported;
 use crate::{
+    classroom::Codebook,
     cli::{Console, Outcome},
     store,
 };
@@ -16,9 +17,16 @@ pub struct Arguments {
     /// Write the lessons into this folder, to be opened, handed out or changed
     #[arg(long, value_name = "FOLDER")]
     output: Option<PathBuf>,
+    /// Print the codebook in this language instead, as Markdown, to be read or handed out
+    #[arg(long, value_name = "LANGUAGE", value_parser = languages(), conflicts_with = "output")]
+    codebook: Option<String>,
     /// Replace files that are there
     #[arg(long, requires = "output")]
     force: bool,
+}
+
+fn languages() -> PossibleValuesParser {
+    PossibleValuesParser::new(Codebook::bundled().iter().map(|book| book.language.as_str()))
 }
 
 /// Names the lessons that come with the program, and writes them when it is asked for.
@@ -26,6 +34,10 @@ pub struct Arguments {
 /// # Errors
 /// When the result cannot be written on the standard output.
 pub(in crate::cli) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Result<Outcome> {
+    if let Some(language) = &arguments.codebook {
+        print(Codebook::in_language(language), console.out())?;
+        return Ok(Outcome::Done);
+    }
     let mut outcome = Outcome::Done;
     if let Some(folder) = &arguments.output
         && let Err(fault) = fs::create_dir_all(folder)
@@ -43,4 +55,19 @@ pub(in crate::cli) fn run(arguments: &Arguments, console: &mut Console<'_>) -> i
         }
     }
     Ok(outcome)
+}
+
+fn print(book: &Codebook, out: &mut dyn io::Write) -> io::Result<()> {
+    writeln!(out, "# {}\n", book.title)?;
+    for (number, question) in (1..).zip(&book.questions) {
+        writeln!(out, "{number}. {question}")?;
+    }
+    for rule in &book.rules {
+        writeln!(out, "\n## {}\n\n{}\n", rule.title, rule.rule)?;
+        if !rule.example.is_empty() {
+            writeln!(out, "> {}\n", rule.example)?;
+        }
+        writeln!(out, "{}", rule.answer)?;
+    }
+    Ok(())
 }
