@@ -35,8 +35,9 @@ const CHOICES: [(Option<Tag>, &str); 4] = [
 pub(crate) struct ImportForm {
     /// The name under which what labels stand for is to be kept.
     preset: String,
-    /// Whether what came had the keyboard already.
-    has_begun: bool,
+    /// Whether the main button had the keyboard when the form was last seen. What cannot be pressed loses it, so it
+    /// gets it back unless something else has it by then.
+    had_keyboard: bool,
 }
 
 impl ImportForm {
@@ -51,7 +52,7 @@ impl ImportForm {
     ) {
         if is_new {
             self.preset.clear();
-            self.has_begun = false;
+            self.had_keyboard = true;
         }
         let screen = ui.ctx().content_rect();
         ui.set_width((screen.width() - 80.0).min(680.0));
@@ -179,8 +180,11 @@ impl ImportForm {
             };
             let button = primary(ui, words);
             let response = ui.add_enabled(is_ready, button).on_hover_text("Ctrl+Enter");
-            if is_ready && !std::mem::replace(&mut self.has_begun, true) {
-                response.request_focus();
+            if is_ready {
+                if std::mem::take(&mut self.had_keyboard) && ui.memory(|memory| memory.focused().is_none()) {
+                    response.request_focus();
+                }
+                self.had_keyboard = response.has_focus();
             }
             if is_ready && (response.clicked() || typed) {
                 outbox.push(Command::Import(ImportCommand::Take));

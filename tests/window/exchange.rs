@@ -142,7 +142,8 @@ fn losses_are_listed_claim_by_claim() {
     assert!(losses(&window.state()).starts_with("2 claims lose something"));
     assert!(!window.says("the claim itself —"));
     window.click("Claim by claim, 2");
-    assert!(window.says("the claim itself — “The boats rot.”"));
+    assert!(window.says("the claim itself; its id;"));
+    assert!(window.says(" — “The boats rot.”"));
     assert!(window.shows("A2"));
     window.click("By what is lost");
     assert!(window.shows("the claim itself"));
