@@ -40,12 +40,13 @@ pub(crate) fn menu_bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command>)
     });
 }
 
-/// Read, Track, Board, Summary: one of them is on.
+/// The views: one of them is on.
 fn view_switch_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command>) {
     let palette = Palette::of(ui.visuals().dark_mode);
     let frame = Frame::new().fill(palette.raised).stroke(Stroke::new(1.0, palette.line)).corner_radius(6);
     frame.show(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
+        ui.spacing_mut().button_padding.x = 7.0;
         // The bar is laid out from right to left.
         for view in View::ALL.into_iter().rev() {
             let Some(entry) = entry(Action::Show(view)) else { continue };

@@ -366,7 +366,9 @@ impl ArticleView {
             }
         }
         let current = document.proposals.current();
-        for (_, proposal) in document.proposals.touching(span.start(), span.end()) {
+        // What the program proposes is none of what reviewers marked.
+        let proposals = markings.is_none().then(|| document.proposals.touching(span.start(), span.end()));
+        for (_, proposal) in proposals.into_iter().flatten() {
             let is_current = current.is_some_and(|current| std::ptr::eq(current, proposal));
             let stroke = Stroke::new(if is_current { 2.2 } else { 1.0 }, palette.strong(proposal.tag));
             for place in proposal.segments.iter().filter(|place| place.overlaps(span)) {
