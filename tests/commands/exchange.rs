@@ -199,7 +199,12 @@ fn other(claims: &[(Tag, &str)], speaker: &str) -> Review {
 fn incomers(review: Review, new: usize, labels: &[(&str, Option<Tag>)]) -> Arc<Incomers> {
     let review = Arc::new(review);
     let meeting = Meeting { review: Arc::clone(&review), is_carried: false, new, notes: Vec::new() };
-    let label = |(label, tag): &(&str, Option<Tag>)| Labelled { label: (*label).to_owned(), records: 1, tag: *tag };
+    let label = |(label, tag): &(&str, Option<Tag>)| Labelled {
+        label: (*label).to_owned(),
+        records: 1,
+        tag: *tag,
+        about: String::new(),
+    };
     Arc::new(Incomers {
         format: Format::JsonLines,
         files: Arc::from([]),

@@ -566,3 +566,68 @@ fn annotations_come_with_the_text_beside_them() {
     window.press("Ctrl+Enter");
     assert_eq!(window.claims(), ["assertion: The boats rot."]);
 }
+
+#[test]
+fn a_codebook_says_what_its_labels_stand_for_once_and_an_import_with_them_knows() {
+    let place = Place::new();
+    let mut window = place.open_article();
+    let codes = "<Code name=\"SAID\"><Description>Words of a person</Description><Code name=\"Quote\"/></Code>\
+        <Code name=\"FACT_X\"/><Code name=\"PER\"/>";
+    let book = format!("<CodeBook xmlns=\"urn:QDA-XML:codebook:1.0\"><Codes>{codes}</Codes></CodeBook>");
+    begin_import(&mut window, &place.file("codes.qdc", &book));
+    assert!(
+        window.says("4 codes of a codebook: no claims in it; say what its codes stand for and keep that as a preset")
+    );
+    assert!(window.says("Words of a person") && window.says("in “SAID”"));
+    assert!(window.says("Nothing to import: a codebook has no claims"));
+    assert!(!importing(&window).is_ready());
+    window.press("Ctrl+Enter");
+    assert_eq!(window.state().overlay, Some(Overlay::Import), "nothing comes in");
+    assert!(window.is_on("Quote: Quote") && window.is_on("SAID: Leave out"), "the usual names are known");
+    for pill in ["SAID: Quote", "FACT_X: Assertion"] {
+        tab_to(&mut window, pill);
+        window.press("Space");
+        wait_came(&mut window);
+        assert!(window.is_on(pill));
+        assert_eq!(window.keyboard(), pill, "the keyboard stays where it was");
+    }
+    tab_to(&mut window, "Name of the preset");
+    window.write("Our codes");
+    window.step();
+    tab_to(&mut window, "Keep as preset");
+    window.press("Space");
+    assert_eq!(importing(&window).preset.as_deref(), Some("Our codes"));
+    window.press("Escape");
+    assert_eq!(window.state().overlay, None);
+    assert!(window.claims().is_empty() && window.steps().is_empty());
+
+    begin_import(&mut window, &ner(&place));
+    assert_eq!(importing(&window).preset.as_deref(), Some("Our codes"));
+    window.press("Ctrl+Enter");
+    assert_eq!(window.claims(), ["quote: We had a choice,", "assertion: The boats rot."]);
+}
+
+/// Goes on by Tab until this has the keyboard.
+fn tab_to(window: &mut Window, name: &str) {
+    for _ in 0..60 {
+        if window.keyboard() == name {
+            return;
+        }
+        window.press("Tab");
+    }
+    panic!("Tab does not reach “{name}”");
+}
+
+#[test]
+fn a_broken_codebook_is_a_sentence_and_one_that_is_dropped_is_imported() {
+    let place = Place::new();
+    let mut window = place.open_article();
+    begin_import(&mut window, &place.file("cut.qdc", "<CodeBook xmlns=\"urn:QDA-XML:codebook:1.0\"><Codes>"));
+    let fault = importing(&window).fault.expect("a sentence");
+    assert!(fault.contains("It is cut off"), "{fault}");
+    window.press("Escape");
+    let whole = "<CodeBook xmlns=\"urn:QDA-XML:codebook:1.0\"><Codes><Code name=\"PER\"/></Codes></CodeBook>";
+    window.drop_files(&[&place.file("codes.qdc", whole)]);
+    wait_came(&mut window);
+    assert!(window.says("1 code of a codebook"));
+}
