@@ -115,7 +115,7 @@ fn an_export_is_made_by_keyboard_alone_and_says_what_is_lost_before_and_after() 
     assert!(window.is_on("CSV for Excel"));
     assert!(head(&window.state()).starts_with("\"article\","), "{}", head(&window.state()));
     let before = losses(&window.state());
-    assert!(before.contains("without the text of the article"), "{before}");
+    assert!(before.contains("not kept: the text of the article"), "{before}");
     assert!(window.says(&before));
     let target = place.path("boats.csv");
     window.will_pick(&target);
