@@ -102,9 +102,11 @@ impl ImportForm {
         if importing.labels.is_empty() {
             return;
         }
-        part_ui(ui, "What its labels stand for");
         let is_codebook = importing.is_codebook();
-        if !is_codebook {
+        if is_codebook {
+            part_ui(ui, "What its codes stand for");
+        } else {
+            part_ui(ui, "What its labels stand for");
             soft_ui(ui, "Before each, how many records have it");
         }
         for (number, row) in importing.labels.iter().take(MOST_LABELS).enumerate() {
@@ -125,6 +127,8 @@ impl ImportForm {
                     pills_ui(ui, &label, &mut tag, CHOICES)
                 });
                 if !row.about.is_empty() {
+                    // It belongs to the line above.
+                    ui.add_space(-ui.spacing().item_spacing.y);
                     soft_ui(ui, &shown(&row.about, LONGEST_ABOUT));
                 }
                 if has_changed.inner {
