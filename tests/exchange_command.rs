@@ -301,7 +301,11 @@ fn a_codebook_prints_what_its_codes_would_stand_for() {
     // Beside a review on the standard output there is no room for anything else.
     let (code, _, err) = status(&place.run(&["export", "--to", "refi-qda", FILE, "--output", "out/"]));
     assert_eq!(code, Some(0), "{err}");
-    let project = place.names("out").into_iter().find(|name| name.ends_with(".qdpx")).unwrap();
+    let project = place
+        .names("out")
+        .into_iter()
+        .find(|name| Path::new(name).extension().is_some_and(|ending| ending == "qdpx"))
+        .unwrap();
     let both = ["import", "--from", "refi-qda", "codes.qdc", &format!("out/{project}")];
     let (code, out, err) = status(&place.run(&both));
     assert_eq!(code, Some(0), "{err}");

@@ -263,7 +263,10 @@ fn outcome_ui(ui: &mut Ui, outcome: &ExportOutcome, is_first: bool, outbox: &mut
         }
     }
     part_ui(ui, "What is not in it");
-    losses_ui(ui, &outcome.losses);
+    // Whatever is unfolded, the buttons stay in sight.
+    let height = (ui.ctx().content_rect().height() - 240.0).clamp(80.0, 520.0);
+    let area = ScrollArea::vertical().id_salt("losses").max_height(height).auto_shrink([false, true]);
+    area.show(ui, |ui| losses_ui(ui, &outcome.losses));
     ui.add_space(8.0);
     ui.horizontal(|ui| {
         let done = ui.add(primary(ui, "Done"));

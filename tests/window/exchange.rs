@@ -150,6 +150,24 @@ fn losses_are_listed_claim_by_claim() {
 }
 
 #[test]
+fn of_much_that_is_lost_the_sentence_names_some_and_the_rest_is_folded_below_it() {
+    let place = Place::new();
+    let mut window = place.open(&place.page());
+    window.tag("A", "The boats rot.");
+    begin_export(&mut window);
+    window.activate("RIS");
+    wait_seen(&mut window);
+    let seen = window.state().exporting.and_then(|own| own.seen).expect("it was looked at").expect("it can be written");
+    let whole = &seen.losses.whole;
+    assert!(seen.losses.is_long(), "{whole:?}");
+    assert!(window.says(&format!("; and {} more", whole.len() - 3)));
+    assert!(!window.shows(&whole[3]));
+    window.click(&format!("Of the review, {}", whole.len()));
+    assert!(window.shows(&whole[3]), "{whole:?}");
+    assert!(window.says("None: there is nothing that this format holds"), "of an empty file there are no first lines");
+}
+
+#[test]
 fn what_is_inside_of_an_archive_is_shown() {
     let place = Place::new();
     let mut window = saved(&place);
