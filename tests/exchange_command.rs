@@ -275,3 +275,47 @@ fn a_reader_that_goes_away_is_a_quiet_end() {
     let (code, out, _) = status(&child.wait_with_output().unwrap());
     assert_eq!((code, out.as_str()), (Some(0), ""));
 }
+
+#[test]
+fn a_codebook_prints_what_its_codes_would_stand_for() {
+    let place = Place::new();
+    let codes = "<Code name=\"Quote\"/><Code name=\"ORG\"><Description>Who</Description></Code>";
+    place.write("codes.qdc", format!("<CodeBook xmlns=\"urn:QDA-XML:codebook:1.0\"><Codes>{codes}</Codes></CodeBook>"));
+    let import = ["import", "--from", "refi-qda", "codes.qdc"];
+    let (code, out, err) = status(&place.run(&import));
+    assert_eq!(code, Some(0), "nothing to import is no fault: {err}");
+    let lines: Vec<serde_json::Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let expected = |tag: serde_json::Value| {
+        [
+            serde_json::json!({"code": "Quote", "tag": "quote", "about": ""}),
+            serde_json::json!({"code": "ORG", "tag": tag, "about": "Who"}),
+        ]
+    };
+    assert_eq!(lines, expected(serde_json::Value::Null));
+    assert!(err.contains("A codebook: no claims in it"), "{err}");
+    assert!(err.contains("stand for no tag: 1"), "{err}");
+    let (_, out, err) = status(&place.run(&[&import[..], &["--map", "org=commentary"]].concat()));
+    let lines: Vec<serde_json::Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines, expected("commentary".into()));
+    assert!(!err.contains("no tag"), "{err}");
+    // Beside a review on the standard output there is no room for anything else.
+    let (code, _, err) = status(&place.run(&["export", "--to", "refi-qda", FILE, "--output", "out/"]));
+    assert_eq!(code, Some(0), "{err}");
+    let project = place
+        .names("out")
+        .into_iter()
+        .find(|name| Path::new(name).extension().is_some_and(|ending| ending == "qdpx"))
+        .unwrap();
+    let both = ["import", "--from", "refi-qda", "codes.qdc", &format!("out/{project}")];
+    let (code, out, err) = status(&place.run(&both));
+    assert_eq!(code, Some(0), "{err}");
+    assert!(store::decode(out.as_bytes()).is_ok());
+    assert!(err.contains("without other files"), "{err}");
+    let (_, out, err) = status(&place.run(&["import", "--from", "refi-qda", "out/", "--output", "back"]));
+    assert_eq!((out.as_str(), err.as_str()), ("", ""), "of a folder, projects alone are taken");
+    // A broken one is a fault.
+    place.write("codes.qdc", "<CodeBook xmlns=\"urn:QDA-XML:codebook:1.0\"><Codes>");
+    let (code, out, err) = status(&place.run(&import));
+    assert_eq!((code, out.as_str()), (Some(1), ""));
+    assert!(err.contains("It is cut off"), "{err}");
+}

@@ -1,6 +1,10 @@
 //! An export while it is chosen, made and looked back at.
 
-use std::{collections::HashSet, fmt::Write as _, path::PathBuf, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    path::PathBuf,
+    sync::Arc,
+};
 
 use crate::{
     claim::ClaimId,
@@ -209,36 +213,41 @@ impl LossList {
     /// What there is to say about these losses of one review.
     pub fn new(review: &Review, losses: &[Loss]) -> Self {
         const WORDS: usize = 48;
+        // That a claim is not there at all says more than what is said about it.
+        let rank = |part: &Part| (matches!(part, Part::Said(_)), *part);
         let mut list = Self::default();
-        let mut parts: Vec<(Part, usize)> = Vec::new();
-        for loss in losses {
-            let Some(claim) = loss.claim else {
-                list.whole.push(loss.part.label());
+        let mut counts: HashMap<Part, usize> = HashMap::new();
+        // Those of one claim follow one another.
+        for losses in losses.chunk_by(|one, other| one.claim.map(|of| of.id) == other.claim.map(|of| of.id)) {
+            let mut parts: Vec<Part> = losses.iter().map(|loss| loss.part).collect();
+            let Some(claim) = losses.first().and_then(|loss| loss.claim) else {
+                list.whole.extend(parts.into_iter().map(Part::label));
                 continue;
             };
-            match parts.iter_mut().find(|(part, _)| *part == loss.part) {
-                Some((_, count)) => *count += 1,
-                None => parts.push((loss.part, 1)),
+            parts.sort_by_key(rank);
+            for part in &parts {
+                *counts.entry(*part).or_default() += 1;
             }
-            match list.claims.last_mut() {
-                // Those of one claim follow one another.
-                Some(before) if before.id == claim.id => {
-                    let _never_fails = write!(before.parts, "; {}", loss.part.label());
-                }
-                _ => {
-                    let own = review.claims().get(claim.id);
-                    list.claims.push(ClaimLosses {
-                        id: claim.id,
-                        name: format!("{}{}", claim.tag.letter(), claim.number),
-                        words: own.map(|own| excerpt(review, own, WORDS)).unwrap_or_default(),
-                        parts: loss.part.label(),
-                    });
-                }
-            }
+            let own = review.claims().get(claim.id);
+            list.claims.push(ClaimLosses {
+                id: claim.id,
+                name: format!("{}{}", claim.tag.letter(), claim.number),
+                words: own.map(|own| excerpt(review, own, WORDS)).unwrap_or_default(),
+                parts: parts.into_iter().map(Part::label).collect::<Vec<_>>().join("; "),
+            });
         }
-        parts.sort_by_key(|(part, count)| (std::cmp::Reverse(*count), *part));
+        let mut parts: Vec<(Part, usize)> = counts.into_iter().collect();
+        parts.sort_by_key(|(part, count)| (std::cmp::Reverse(*count), rank(part)));
         list.parts = parts.into_iter().map(|(part, count)| (part.label(), count)).collect();
         list
+    }
+
+    /// How many things of the whole review the sentence names, where there are many.
+    const NAMED: usize = 3;
+
+    /// Whether there is more of the whole review than the sentence names. One more would be no shorter for being counted.
+    pub fn is_long(&self) -> bool {
+        self.whole.len() > Self::NAMED + 1
     }
 
     /// Whether nothing is lost.
@@ -246,14 +255,18 @@ impl LossList {
         self.whole.is_empty() && self.claims.is_empty()
     }
 
-    /// How much is lost, in a sentence.
+    /// How much is lost, in a sentence; of many things the first, and how many more.
     pub fn sentence(&self) -> String {
         let of_claims = match self.claims.len() {
             0 => None,
             1 => Some("1 claim loses something".to_owned()),
             count => Some(format!("{count} claims lose something")),
         };
-        let of_all = (!self.whole.is_empty()).then(|| format!("without {}", self.whole.join("; ")));
+        let of_all = (!self.whole.is_empty()).then(|| {
+            let (named, more) = self.whole.split_at(if self.is_long() { Self::NAMED } else { self.whole.len() });
+            let more = if more.is_empty() { String::new() } else { format!("; and {} more", more.len()) };
+            format!("not kept: {}{more}", named.join("; "))
+        });
         match (of_claims, of_all) {
             (None, None) => "Nothing is lost".to_owned(),
             (Some(claims), None) => claims,

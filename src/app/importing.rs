@@ -76,6 +76,13 @@ pub struct Incomers {
     pub notes: Vec<NoteGroup>,
 }
 
+impl Incomers {
+    /// Whether it is a codebook: labels, and nothing that has them. It says what labels there are; nothing of it comes in.
+    pub fn is_codebook(&self) -> bool {
+        self.records == 0 && !self.labels.is_empty()
+    }
+}
+
 /// A review that came in.
 #[derive(Clone, Debug)]
 pub struct Incomer {
@@ -216,6 +223,8 @@ pub struct LabelRow {
     pub records: usize,
     /// What it stands for; without that they are left out.
     pub tag: Option<Tag>,
+    /// What a codebook says of it; else empty.
+    pub about: String,
 }
 
 /// What comes in, while it is looked at.
@@ -262,6 +271,11 @@ impl Importing {
     /// The review that is looked at.
     pub fn incomer(&self) -> Option<&Incomer> {
         self.seen.as_ref()?.reviews.get(self.chosen)
+    }
+
+    /// Whether what came is a codebook.
+    pub fn is_codebook(&self) -> bool {
+        self.seen.as_ref().is_some_and(|seen| seen.is_codebook())
     }
 
     /// Whether it can come in now.

@@ -9,6 +9,7 @@ use std::{
 
 use clap::Args;
 use jiff::Timestamp;
+use serde_json::json;
 use uuid::Uuid;
 
 use super::{
@@ -20,7 +21,8 @@ use super::{
 };
 use crate::{
     article::Article,
-    exchange::{self, Format, ImportOptions, Imported, ImportedReview, Mapping, NamedFile, Note, Watch},
+    claim::Tag,
+    exchange::{self, Format, ImportOptions, Imported, ImportedReview, Labelled, Mapping, NamedFile, Note, Watch},
     read as reading,
     review::{Review, Stamp},
     store::{self, Carried, ExportError},
@@ -80,12 +82,18 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Resul
         outcome = Outcome::InputAtFault;
     });
     let mut reviews: Vec<(PathBuf, ImportedReview)> = Vec::new();
+    let mut codebooks: Vec<(PathBuf, Vec<Labelled>)> = Vec::new();
     for file in files {
         let mut meter = Meter::new(console);
         let imported = import(&file, arguments.from, &options, &mut Watch::new(&mut |progress| meter.show(progress)));
         meter.clear();
         let Imported { reviews: read, notes, .. } = match imported {
-            Ok(imported) => imported,
+            Ok(mut imported) => {
+                if imported.is_codebook() {
+                    codebooks.push((file.clone(), std::mem::take(&mut imported.labels)));
+                }
+                imported
+            }
             Err(fault) => {
                 console.error(&file, fault);
                 outcome = Outcome::InputAtFault;
@@ -98,6 +106,11 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Resul
         }
         say(&file, &all, console);
         reviews.extend(read.into_iter().map(|review| (file.clone(), review)));
+    }
+    // A review on the standard output stands there alone.
+    let has_room = reviews.is_empty() || arguments.output.is_some();
+    for (file, codes) in &codebooks {
+        say_codes(file, codes, has_room, console)?;
     }
     if !keep(arguments, &reviews, console)? {
         outcome = Outcome::InputAtFault;
@@ -167,6 +180,25 @@ fn say(file: &Path, notes: &[&Note], console: &mut Console<'_>) {
     for (_, count) in counts.into_iter().filter(|(_, count)| *count > OF_A_SORT) {
         console.warning(file, format_args!("And {} more of this sort; --verbose says which", count - OF_A_SORT));
     }
+}
+
+/// Says of each code of a codebook what it would stand for, a line of JSON a code. There is nothing else to import in one.
+fn say_codes(file: &Path, codes: &[Labelled], has_room: bool, console: &mut Console<'_>) -> io::Result<()> {
+    console.warning(file, "A codebook: no claims in it, so no review was made");
+    if !has_room {
+        console.warning(file, "Give it without other files to see what its codes stand for");
+        return Ok(());
+    }
+    for code in codes {
+        let line = json!({ "code": code.label, "tag": code.tag.map(Tag::name), "about": code.about });
+        writeln!(console.out(), "{line}")?;
+    }
+    let unsaid = codes.iter().filter(|code| code.tag.is_none()).count();
+    if unsaid > 0 {
+        console
+            .warning(file, format_args!("Codes that stand for no tag: {unsaid}. Say what for, as in --map CODE=quote"));
+    }
+    Ok(())
 }
 
 /// Writes the reviews where they belong; what is wrong has been said when it gives `false`.

@@ -18,6 +18,9 @@ pub enum ExchangeError {
     /// There is no file to read.
     #[error("There is no file of this format. Name one, or a folder that has some")]
     NoFile,
+    /// It is a codebook in which nothing is.
+    #[error("It is a codebook without codes. Choose one that has some")]
+    NoCodes,
     /// The file is too large.
     #[error("It has {bytes} bytes, more than the limit of {} MiB. Cut it into files", MAX_BYTES / (1024 * 1024))]
     TooLarge {

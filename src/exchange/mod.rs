@@ -20,6 +20,7 @@ mod brat;
 mod cas;
 mod cas_json;
 mod cas_xmi;
+mod codebook;
 mod conll;
 mod docx;
 mod error;
@@ -135,7 +136,7 @@ pub struct Imported {
     pub notes: Vec<Note>,
     /// How many records there are in the files, those that were left out among them.
     pub records: usize,
-    /// What the records are labelled, in the order in which that comes up first.
+    /// What the records are labelled, in the order in which that comes up first; of a codebook, its codes.
     pub labels: Vec<Labelled>,
 }
 
@@ -148,6 +149,15 @@ pub struct Labelled {
     pub records: usize,
     /// What it stands for; without that they were left out.
     pub tag: Option<Tag>,
+    /// What a codebook says of it, on one line: the code above it and the description; else empty.
+    pub about: String,
+}
+
+impl Imported {
+    /// Whether it is a codebook: labels, and nothing that has them.
+    pub fn is_codebook(&self) -> bool {
+        self.records == 0 && !self.labels.is_empty()
+    }
 }
 
 /// A review that came in.
@@ -320,6 +330,10 @@ pub fn import(
     }
     let first = || files.first().ok_or(ExchangeError::NoFile);
     let mut notes = Vec::new();
+    if format == Format::RefiQda && codebook::is_one(first()?) {
+        let labels = codebook::read(&first()?.bytes, &options.mapping, &mut notes)?;
+        return Ok(Imported { reviews: Vec::new(), notes, records: 0, labels });
+    }
     let mut documents = match format {
         Format::JsonLines => lines::read_articles(first()?, &mut notes)?,
         Format::ClaimLines => lines::read_claims(first()?, &mut notes)?,
@@ -377,7 +391,7 @@ fn labelled(documents: &[Document], mapping: &Mapping) -> Vec<Labelled> {
     for record in documents.iter().flat_map(|document| &document.records) {
         let (label, tag) = record.decided(mapping);
         let place = *known.entry(label).or_insert_with(|| {
-            all.push(Labelled { label: label.to_owned(), records: 0, tag });
+            all.push(Labelled { label: label.to_owned(), records: 0, tag, about: String::new() });
             all.len() - 1
         });
         all[place].records += 1;

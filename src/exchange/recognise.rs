@@ -5,7 +5,7 @@ use std::{io::Cursor, path::Path};
 use serde_json::{Map, Value};
 use zip::ZipArchive;
 
-use super::Format;
+use super::{Format, codebook};
 
 /// How much of a file is looked at, in bytes.
 const SIGHT: usize = 64 * 1024;
@@ -26,7 +26,7 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Option<Format> {
     let words = words.trim_start_matches('\u{FEFF}').trim_start();
     match words.as_bytes().first() {
         Some(b'<') if words.contains("http://www.omg.org/XMI") || words.contains("xmi:XMI") => Some(Format::CasXmi),
-        Some(b'<') if ending == "qde" => Some(Format::RefiQda),
+        Some(b'<') if matches!(ending, "qde" | "qdc") || codebook::is_codebook(words) => Some(Format::RefiQda),
         Some(b'{' | b'[') => of_json(words),
         _ if matches!(ending, "csv" | "tsv") => of_table(words),
         _ => None,

@@ -162,6 +162,23 @@ pub(super) fn read(bytes: &[u8], mut take: impl FnMut(Node) -> Result<(), Exchan
     }
 }
 
+/// The first element of some XML that may be cut off: its name without prefix, and its attributes. Nothing declared comes before it.
+pub(super) fn root(words: &str) -> Option<(String, Attributes)> {
+    let mut reader = Reader::from_str(words);
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(start) | Event::Empty(start) => {
+                return match opened(&start).ok()? {
+                    Node::Open(name, attributes) => Some((name, attributes)),
+                    _ => None,
+                };
+            }
+            Event::Decl(_) | Event::PI(_) | Event::Comment(_) | Event::Text(_) => {}
+            _ => return None,
+        }
+    }
+}
+
 fn opened(start: &BytesStart<'_>) -> Result<Node, String> {
     let mut attributes = Attributes::default();
     for (number, attribute) in start.attributes().enumerate() {

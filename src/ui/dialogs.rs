@@ -16,8 +16,8 @@ const OPEN_ENDINGS: [&str; 36] = [
 ];
 
 /// What other programs write that is read.
-const IMPORT_ENDINGS: [&str; 11] =
-    ["jsonl", "ndjson", "json", "jsonld", "ann", "xmi", "csv", "tsv", "xlsx", "qdpx", "qde"];
+const IMPORT_ENDINGS: [&str; 12] =
+    ["jsonl", "ndjson", "json", "jsonld", "ann", "xmi", "csv", "tsv", "xlsx", "qdpx", "qde", "qdc"];
 
 /// A dialog that ends sooner than this without a path was never on the screen: no person is as quick.
 const NEVER_SHOWN: Duration = Duration::from_millis(400);

@@ -11,6 +11,8 @@ const LIST_HEIGHT: f32 = 132.0;
 pub(super) fn folded_ui(ui: &mut Ui, salt: &str, title: &str, count: usize, line: impl Fn(usize) -> (String, String)) {
     CollapsingHeader::new(RichText::new(title).size(12.5)).id_salt(salt).show(ui, |ui| {
         let height = ui.text_style_height(&eframe::egui::TextStyle::Body);
+        // A line is as high as is reckoned with, or the last ones would be out of reach.
+        ui.spacing_mut().interact_size.y = height;
         let area = ScrollArea::vertical().id_salt((salt, "lines")).max_height(LIST_HEIGHT).auto_shrink([false, true]);
         area.show_rows(ui, height, count, |ui, shown| {
             for number in shown {

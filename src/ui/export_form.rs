@@ -99,14 +99,14 @@ impl ExportForm {
             ui.push_id(format.name(), |ui| {
                 let response = ui.radio_value(&mut chosen, format, format.label());
                 ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(format.audience()));
-                ui.horizontal(|ui| {
+                let audience = ui.horizontal(|ui| {
                     ui.add_space(20.0);
                     ui.add(egui::Label::new(RichText::new(format.audience()).weak().size(12.0)).wrap());
                 });
                 ui.add_space(3.0);
                 if chosen == format && (is_new || step != 0) {
                     response.request_focus();
-                    response.scroll_to_me(None);
+                    ui.scroll_to_rect(response.rect.union(audience.response.rect), None);
                 }
                 if response.has_focus() {
                     self.list_has_keyboard = true;
@@ -169,6 +169,15 @@ fn losses_ui(ui: &mut Ui, losses: &LossList) {
     let palette = Palette::of(ui.visuals().dark_mode);
     let color = if losses.is_empty() { palette.success } else { palette.ink };
     ui.add(egui::Label::new(RichText::new(losses.sentence()).size(12.5).color(color)).wrap());
+    if losses.is_long() {
+        folded_ui(
+            ui,
+            "of the review",
+            &format!("Of the review, {}", losses.whole.len()),
+            losses.whole.len(),
+            |number| ("·".to_owned(), losses.whole[number].clone()),
+        );
+    }
     let count = losses.claims.len();
     if count == 0 {
         return;
@@ -196,6 +205,10 @@ fn preview_ui(ui: &mut Ui, format: Format, preview: &ExportPreview) {
         };
         soft_ui(ui, &format!("Inside: {}", preview.inside.iter().map(part).collect::<Vec<_>>().join(", ")));
         soft_ui(ui, if format == Format::Xlsx { "The table, as CSV:" } else { "Its words:" });
+    }
+    if preview.head.is_empty() {
+        soft_ui(ui, "None: there is nothing that this format holds");
+        return;
     }
     let area = ScrollArea::vertical().id_salt("head").max_height(HEAD_HEIGHT).auto_shrink([false, true]);
     area.show(ui, |ui| {
@@ -250,7 +263,10 @@ fn outcome_ui(ui: &mut Ui, outcome: &ExportOutcome, is_first: bool, outbox: &mut
         }
     }
     part_ui(ui, "What is not in it");
-    losses_ui(ui, &outcome.losses);
+    // Whatever is unfolded, the buttons stay in sight.
+    let height = (ui.ctx().content_rect().height() - 240.0).clamp(80.0, 520.0);
+    let area = ScrollArea::vertical().id_salt("losses").max_height(height).auto_shrink([false, true]);
+    area.show(ui, |ui| losses_ui(ui, &outcome.losses));
     ui.add_space(8.0);
     ui.horizontal(|ui| {
         let done = ui.add(primary(ui, "Done"));

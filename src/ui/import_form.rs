@@ -20,6 +20,8 @@ use crate::{
 
 /// How many labels are shown; nobody says of more what they stand for.
 const MOST_LABELS: usize = 200;
+/// How many characters are shown of what a codebook says of a code.
+const LONGEST_ABOUT: usize = 240;
 /// The width of the buttons beside a label, in points.
 const PILLS_WIDTH: f32 = 310.0;
 /// What a label may stand for, with the words for it.
@@ -100,8 +102,13 @@ impl ImportForm {
         if importing.labels.is_empty() {
             return;
         }
-        part_ui(ui, "What its labels stand for");
-        soft_ui(ui, "Before each, how many records have it");
+        let is_codebook = importing.is_codebook();
+        if is_codebook {
+            part_ui(ui, "What its codes stand for");
+        } else {
+            part_ui(ui, "What its labels stand for");
+            soft_ui(ui, "Before each, how many records have it");
+        }
         for (number, row) in importing.labels.iter().take(MOST_LABELS).enumerate() {
             ui.push_id(number, |ui| {
                 let label = if row.label.is_empty() { "Without a label".to_owned() } else { shown(&row.label, 60) };
@@ -111,12 +118,19 @@ impl ImportForm {
                         vec2((ui.available_width() - PILLS_WIDTH).clamp(60.0, 300.0), ui.spacing().interact_size.y);
                     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
                         ui.set_min_size(size);
-                        ui.label(RichText::new(row.records.to_string()).weak().size(12.0));
+                        if !is_codebook {
+                            ui.label(RichText::new(row.records.to_string()).weak().size(12.0));
+                        }
                         ui.add(Label::new(RichText::new(&label).font(font(STRONG, 12.5))).truncate())
                             .on_hover_text(&label);
                     });
                     pills_ui(ui, &label, &mut tag, CHOICES)
                 });
+                if !row.about.is_empty() {
+                    // It belongs to the line above.
+                    ui.add_space(-ui.spacing().item_spacing.y);
+                    soft_ui(ui, &shown(&row.about, LONGEST_ABOUT));
+                }
                 if has_changed.inner {
                     outbox.push(Command::Import(ImportCommand::Map(number, tag)));
                 }
@@ -192,6 +206,9 @@ impl ImportForm {
             if ui.button("Cancel").on_hover_text("Esc").clicked() {
                 outbox.push(Command::Do(Action::Escape));
             }
+            if importing.is_codebook() {
+                soft_ui(ui, "Nothing to import: a codebook has no claims");
+            }
         });
     }
 }
@@ -217,6 +234,12 @@ fn format_ui(ui: &mut Ui, importing: &Importing, outbox: &mut Vec<Command>) {
 /// How much came, and how much of it could be placed.
 fn came(importing: &Importing, seen: &Incomers) -> String {
     let counted = |count: usize, one: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") };
+    if seen.is_codebook() {
+        let codes = counted(seen.labels.len(), "code");
+        return format!(
+            "{codes} of a codebook: no claims in it; say what its codes stand for and keep that as a preset"
+        );
+    }
     let records = counted(seen.records, "record");
     let Some(incomer) = importing.incomer() else { return format!("{records}, none of which is on a text") };
     let claims = incomer.review.claims();

@@ -172,13 +172,35 @@ fn losses_are_said_of_the_whole_and_of_each_claim() {
         LossList::new(review, &exchange::losses(&sources, format, &ExportOptions::default()))
     };
     let ris = losses(Format::Ris);
-    assert!(ris.sentence().starts_with("2 claims lose something; without "), "{}", ris.sentence());
+    assert!(ris.sentence().starts_with("2 claims lose something; not kept: "), "{}", ris.sentence());
     let names: Vec<&str> = ris.claims.iter().map(|claim| claim.name.as_str()).collect();
     assert_eq!(names, ["Q1", "A2"]);
     assert_eq!(ris.claims[1].words, "The boats rot.");
     assert!(ris.parts.iter().any(|(part, count)| part == "the claim itself" && *count == 2), "{:?}", ris.parts);
     assert!(losses(Format::JsonLines).claims.is_empty());
     assert_eq!(LossList::default().sentence(), "Nothing is lost");
+    assert!(
+        ris.claims[1].parts.starts_with("the claim itself; "),
+        "what is gravest comes first: {}",
+        ris.claims[1].parts
+    );
+    assert_eq!(ris.parts[0].0, "the claim itself");
+}
+
+#[test]
+fn a_sentence_on_losses_names_three_where_there_are_many() {
+    let whole = |count: usize| LossList {
+        whole: ["a", "b", "c", "d", "e", "f"][..count].iter().map(|&part| part.to_owned()).collect(),
+        ..LossList::default()
+    };
+    for (count, sentence) in [
+        (1, "Every claim whole; not kept: a"),
+        (4, "Every claim whole; not kept: a; b; c; d"),
+        (5, "Every claim whole; not kept: a; b; c; and 2 more"),
+        (6, "Every claim whole; not kept: a; b; c; and 3 more"),
+    ] {
+        assert_eq!(whole(count).sentence(), sentence);
+    }
 }
 
 /// A review of the boats with claims of these tags on these words, by a speaker, as another program made it.
@@ -199,7 +221,12 @@ fn other(claims: &[(Tag, &str)], speaker: &str) -> Review {
 fn incomers(review: Review, new: usize, labels: &[(&str, Option<Tag>)]) -> Arc<Incomers> {
     let review = Arc::new(review);
     let meeting = Meeting { review: Arc::clone(&review), is_carried: false, new, notes: Vec::new() };
-    let label = |(label, tag): &(&str, Option<Tag>)| Labelled { label: (*label).to_owned(), records: 1, tag: *tag };
+    let label = |(label, tag): &(&str, Option<Tag>)| Labelled {
+        label: (*label).to_owned(),
+        records: 1,
+        tag: *tag,
+        about: String::new(),
+    };
     Arc::new(Incomers {
         format: Format::JsonLines,
         files: Arc::from([]),

@@ -115,7 +115,7 @@ fn an_export_is_made_by_keyboard_alone_and_says_what_is_lost_before_and_after() 
     assert!(window.is_on("CSV for Excel"));
     assert!(head(&window.state()).starts_with("\"article\","), "{}", head(&window.state()));
     let before = losses(&window.state());
-    assert!(before.contains("without the text of the article"), "{before}");
+    assert!(before.contains("not kept: the text of the article"), "{before}");
     assert!(window.says(&before));
     let target = place.path("boats.csv");
     window.will_pick(&target);
@@ -147,6 +147,24 @@ fn losses_are_listed_claim_by_claim() {
     assert!(window.shows("A2"));
     window.click("By what is lost");
     assert!(window.shows("the claim itself"));
+}
+
+#[test]
+fn of_much_that_is_lost_the_sentence_names_some_and_the_rest_is_folded_below_it() {
+    let place = Place::new();
+    let mut window = place.open(&place.page());
+    window.tag("A", "The boats rot.");
+    begin_export(&mut window);
+    window.activate("RIS");
+    wait_seen(&mut window);
+    let seen = window.state().exporting.and_then(|own| own.seen).expect("it was looked at").expect("it can be written");
+    let whole = &seen.losses.whole;
+    assert!(seen.losses.is_long(), "{whole:?}");
+    assert!(window.says(&format!("; and {} more", whole.len() - 3)));
+    assert!(!window.shows(&whole[3]));
+    window.click(&format!("Of the review, {}", whole.len()));
+    assert!(window.shows(&whole[3]), "{whole:?}");
+    assert!(window.says("None: there is nothing that this format holds"), "of an empty file there are no first lines");
 }
 
 #[test]
@@ -565,4 +583,69 @@ fn annotations_come_with_the_text_beside_them() {
     assert_eq!(importing(&window).format, Some(Format::Brat));
     window.press("Ctrl+Enter");
     assert_eq!(window.claims(), ["assertion: The boats rot."]);
+}
+
+#[test]
+fn a_codebook_says_what_its_labels_stand_for_once_and_an_import_with_them_knows() {
+    let place = Place::new();
+    let mut window = place.open_article();
+    let codes = "<Code name=\"SAID\"><Description>Words of a person</Description><Code name=\"Quote\"/></Code>\
+        <Code name=\"FACT_X\"/><Code name=\"PER\"/>";
+    let book = format!("<CodeBook xmlns=\"urn:QDA-XML:codebook:1.0\"><Codes>{codes}</Codes></CodeBook>");
+    begin_import(&mut window, &place.file("codes.qdc", &book));
+    assert!(
+        window.says("4 codes of a codebook: no claims in it; say what its codes stand for and keep that as a preset")
+    );
+    assert!(window.says("Words of a person") && window.says("in “SAID”"));
+    assert!(window.says("Nothing to import: a codebook has no claims"));
+    assert!(!importing(&window).is_ready());
+    window.press("Ctrl+Enter");
+    assert_eq!(window.state().overlay, Some(Overlay::Import), "nothing comes in");
+    assert!(window.is_on("Quote: Quote") && window.is_on("SAID: Leave out"), "the usual names are known");
+    for pill in ["SAID: Quote", "FACT_X: Assertion"] {
+        tab_to(&mut window, pill);
+        window.press("Space");
+        wait_came(&mut window);
+        assert!(window.is_on(pill));
+        assert_eq!(window.keyboard(), pill, "the keyboard stays where it was");
+    }
+    tab_to(&mut window, "Name of the preset");
+    window.write("Our codes");
+    window.step();
+    tab_to(&mut window, "Keep as preset");
+    window.press("Space");
+    assert_eq!(importing(&window).preset.as_deref(), Some("Our codes"));
+    window.press("Escape");
+    assert_eq!(window.state().overlay, None);
+    assert!(window.claims().is_empty() && window.steps().is_empty());
+
+    begin_import(&mut window, &ner(&place));
+    assert_eq!(importing(&window).preset.as_deref(), Some("Our codes"));
+    window.press("Ctrl+Enter");
+    assert_eq!(window.claims(), ["quote: We had a choice,", "assertion: The boats rot."]);
+}
+
+/// Goes on by Tab until this has the keyboard.
+fn tab_to(window: &mut Window, name: &str) {
+    for _ in 0..60 {
+        if window.keyboard() == name {
+            return;
+        }
+        window.press("Tab");
+    }
+    panic!("Tab does not reach “{name}”");
+}
+
+#[test]
+fn a_broken_codebook_is_a_sentence_and_one_that_is_dropped_is_imported() {
+    let place = Place::new();
+    let mut window = place.open_article();
+    begin_import(&mut window, &place.file("cut.qdc", "<CodeBook xmlns=\"urn:QDA-XML:codebook:1.0\"><Codes>"));
+    let fault = importing(&window).fault.expect("a sentence");
+    assert!(fault.contains("It is cut off"), "{fault}");
+    window.press("Escape");
+    let whole = "<CodeBook xmlns=\"urn:QDA-XML:codebook:1.0\"><Codes><Code name=\"PER\"/></Codes></CodeBook>";
+    window.drop_files(&[&place.file("codes.qdc", whole)]);
+    wait_came(&mut window);
+    assert!(window.says("1 code of a codebook"));
 }

@@ -131,8 +131,12 @@ fn came(state: &mut State, number: u64, incomers: Arc<Incomers>) -> Vec<Effect> 
     importing.reading = None;
     importing.format = Some(incomers.format);
     if is_first {
-        let row =
-            |of: &crate::exchange::Labelled| LabelRow { label: of.label.clone(), records: of.records, tag: of.tag };
+        let row = |of: &crate::exchange::Labelled| LabelRow {
+            label: of.label.clone(),
+            records: of.records,
+            tag: of.tag,
+            about: of.about.clone(),
+        };
         importing.labels = incomers.labels.iter().map(row).collect();
         let meets = |incomer: &crate::app::Incomer| incomer.meeting.is_ok();
         importing.chosen = incomers.reviews.iter().position(meets).unwrap_or(0);
@@ -157,7 +161,7 @@ fn came(state: &mut State, number: u64, incomers: Arc<Incomers>) -> Vec<Effect> 
 /// Has what is looked at go where it can.
 fn settle(state: &mut State) {
     if let Some(importing) = &mut state.importing {
-        let meets = importing.incomer().is_some_and(|incomer| incomer.meeting.is_ok());
+        let meets = importing.incomer().is_none_or(|incomer| incomer.meeting.is_ok());
         importing.destination = if meets { Destination::Open } else { Destination::New };
     }
 }

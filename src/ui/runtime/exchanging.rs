@@ -31,7 +31,8 @@ use crate::{
 const LONGEST: usize = 512 * 1024 * 1024;
 
 /// Endings of files that may hold what other programs made, and no article.
-const ENDINGS: [&str; 10] = ["jsonl", "ndjson", "json", "jsonld", "ann", "xmi", "csv", "tsv", "xlsx", "qdpx"];
+const ENDINGS: [&str; 12] =
+    ["jsonl", "ndjson", "json", "jsonld", "ann", "xmi", "csv", "tsv", "xlsx", "qdpx", "qde", "qdc"];
 
 impl Runtime {
     /// Has the exchange that is at work stop; nobody waits for it.
