@@ -119,7 +119,9 @@ impl Sheet {
     }
 
     fn push(&mut self, glyph: Glyph) {
-        let cell = |add: (i32, i32)| ((glyph.start / 2.0) as i32 + add.0, (glyph.base / 2.0) as i32 + add.1);
+        // A file may put a letter as far away as numbers go.
+        let beside = |place: f32, add: i32| ((place / 2.0) as i32).saturating_add(add);
+        let cell = |add: (i32, i32)| (beside(glyph.start, add.0), beside(glyph.base, add.1));
         let close = glyph.size * 0.12;
         let is_same = |&other: &usize| {
             self.glyphs.get(other).is_some_and(|other| {
