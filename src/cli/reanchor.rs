@@ -69,7 +69,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Resul
     for warning in warnings {
         console.warning(&arguments.article, warning);
     }
-    let hash = |text: &Text| Digest::of(text.as_str().as_bytes()).to_string();
+    let hash = |text: &Text| Digest::of_text(text).to_string();
     let hashes = (hash(review.article().text()), hash(article.text()));
     let Some(comparison) = compare(&review, article, hashes, |_phase| true) else { return Ok(Outcome::Done) };
     let text = comparison.article.text();

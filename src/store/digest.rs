@@ -14,6 +14,11 @@ pub struct Digest([u8; 32]);
 pub struct DigestError;
 
 impl Digest {
+    /// The digest of an article's text, as files have it.
+    pub fn of_text(text: &crate::text::Text) -> Self {
+        Self::of(text.as_str().as_bytes())
+    }
+
     /// The hash of these bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())

@@ -47,6 +47,6 @@ pub fn keep_dismissed(folders: &Folders, text: &Text, dismissed: Vec<DismissedMa
 }
 
 fn path_of(folders: &Folders, text: &Text) -> Option<PathBuf> {
-    let digest = super::Digest::of(text.as_str().as_bytes());
+    let digest = super::Digest::of_text(text);
     Some(folders.dismissed()?.join(format!("{digest}.json")))
 }

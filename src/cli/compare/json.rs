@@ -67,7 +67,7 @@ pub(super) fn write(results: &Results, out: &mut dyn io::Write) -> io::Result<()
     if let Some([with_key, without_key]) = of_all {
         together["gamma"] = json!({"with_key": gamma(with_key), "without_key": gamma(without_key)});
     }
-    let hash = Digest::of(continuum.text().as_str().as_bytes()).to_string();
+    let hash = Digest::of_text(continuum.text()).to_string();
     let value = json!({
         "text": {"sha256": hash, "characters": continuum.length(Unit::Character), "words": continuum.length(Unit::Word)},
         "key": Value::Object(head(file, layer)),

@@ -158,7 +158,7 @@ fn key(expected: &Review, layer: &Layer) -> Result<Key, String> {
     if expected.role().and_then(Role::key).is_none() {
         return Ok(Key::of_layer(layer));
     }
-    let hash = Digest::of(expected.article().text().as_str().as_bytes()).to_string();
+    let hash = Digest::of_text(expected.article().text()).to_string();
     let expected = Expected::of(expected, hash).map_err(|refusal| refusal.to_string())?;
     Ok(expected.key().clone())
 }
@@ -194,6 +194,6 @@ fn warn(file: &Path, layer: &Layer, console: &mut Console<'_>) {
 
 /// The hashes of the text of a review and of that of the key, as files have them.
 fn hashes(review: &Review, expected: &Review) -> (String, String) {
-    let hash = |review: &Review| Digest::of(review.article().text().as_str().as_bytes()).to_string();
+    let hash = |review: &Review| Digest::of_text(review.article().text()).to_string();
     (hash(review), hash(expected))
 }

@@ -27,7 +27,7 @@ const PASSWORD_LIMIT: u64 = 4096;
 
 /// The hash of a review's text, as its file has it.
 fn text_hash(review: &Review) -> String {
-    Digest::of(review.article().text().as_str().as_bytes()).to_string()
+    Digest::of_text(review.article().text()).to_string()
 }
 
 /// Reads the teacher's password, from the standard input when the file is called `-`.

@@ -183,7 +183,7 @@ pub(in crate::store) fn read_article(
         faults.report("/article/text".to_owned(), FaultKind::ByteOrderMark);
     }
     let text = Text::new(record.text.as_ref()).map_err(OpenError::Text)?;
-    let is_hash_of_text = |written: &str| written.parse() == Ok(Digest::of(text.as_str().as_bytes()));
+    let is_hash_of_text = |written: &str| written.parse() == Ok(Digest::of_text(&text));
     faults.is_text_as_hashed = record.text_sha256.as_deref().is_some_and(is_hash_of_text);
     if record.text_sha256.is_some() && !faults.is_text_as_hashed {
         faults.report("/article/text_sha256".to_owned(), FaultKind::TextHash);

@@ -36,7 +36,7 @@ pub(in crate::store) fn article_record<'a>(article: &'a Article, carried: &'a Ca
     let record = metadata_record(&article.metadata, carried);
     ArticleRecord {
         source: source_record(&article.source, &carried.source),
-        text_sha256: Some(Cow::Owned(Digest::of(text.as_str().as_bytes()).to_string())),
+        text_sha256: Some(Cow::Owned(Digest::of_text(text).to_string())),
         text: Cow::Borrowed(text.as_str()),
         blocks: blocks.collect(),
         pages: pages.collect(),

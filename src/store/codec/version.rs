@@ -101,7 +101,7 @@ pub(in crate::store) fn text_faults(article: &Article) -> Vec<Fault> {
         made += 1;
         bytes += text.len();
         let fault = |kind| vec![Fault { pointer: pointer(count - made, "text_sha256"), kind }];
-        if version.text_sha256.parse() != Ok(Digest::of(text.as_str().as_bytes())) {
+        if version.text_sha256.parse() != Ok(Digest::of_text(&text)) {
             return fault(FaultKind::VersionHash);
         }
         if bytes > MOST_BYTES && made < count {

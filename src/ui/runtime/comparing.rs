@@ -48,7 +48,7 @@ impl Runtime {
                 Ok(reading) => reading,
                 Err(words) => return say(ReplaceCommand::Failed(number, words)),
             };
-            let hash = |text: &Text| Digest::of(text.as_str().as_bytes()).to_string();
+            let hash = |text: &Text| Digest::of_text(text).to_string();
             let hashes = (hash(review.article().text()), hash(article.text()));
             let goes_on = |phase: Phase| {
                 say(ReplaceCommand::GoesOn(number, phase));

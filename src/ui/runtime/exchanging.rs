@@ -344,7 +344,7 @@ fn fate_line(incomer: &Review, id: crate::claim::ClaimId, open: &Review, fate: &
 /// The review with its claims found again in the text of the one that is open, unless that is another article.
 fn carried(incomer: &Review, open: &Review) -> Result<Review, String> {
     let another = "The text in the file is not that of the article that is open";
-    let hash = |review: &Review| Digest::of(review.article().text().as_str().as_bytes()).to_string();
+    let hash = |review: &Review| Digest::of_text(review.article().text()).to_string();
     let hashes = (hash(incomer), hash(open));
     let comparison = compare(incomer, open.article().clone(), hashes, |_phase| true).ok_or(another)?;
     let lost = |claim: &&crate::review::ClaimFate| claim.proposed().next().is_none();

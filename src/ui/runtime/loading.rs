@@ -135,7 +135,7 @@ fn article(path: &Path, cancel: &Cancel, folders: &Folders) -> Result<Loaded, St
     }
     // An article that was tagged but never saved has its journal under its own path.
     let key = Key::of_path(path);
-    let recovery = journal::find_for(folders, path, Digest::of(article.text().as_str().as_bytes()));
+    let recovery = journal::find_for(folders, path, Digest::of_text(article.text()));
     let recoverable = recovery.as_ref().map(|recovery| recoverable(recovery, true));
     let lock = Lock::acquire(folders, &key).ok().map(Arc::new);
     // Another window has the article open: this one's journal must be another.

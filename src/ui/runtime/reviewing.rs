@@ -160,7 +160,7 @@ fn read_review(
     }
     let Decoded { review, faults, .. } =
         store::read_file(file).map_err(|fault| format!("“{}” cannot be compared: {fault}", name(file)))?;
-    let hash = |text: &crate::text::Text| Digest::of(text.as_str().as_bytes()).to_string();
+    let hash = |text: &crate::text::Text| Digest::of_text(text).to_string();
     let hashes = |review: &Review| (hash(review.article().text()), hash(article.text()));
     let goes_on = |_phase| !cancel.is_requested();
     let Placed { review, layer, carried } = placed(review, article, continuum, hashes, Timestamp::now(), goes_on)
