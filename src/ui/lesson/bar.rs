@@ -31,7 +31,7 @@ pub(crate) fn lesson_bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command
                     outbox.push(Command::Do(Action::Lesson(LessonAction::HandIn)));
                 }
             } else if document.is_handed_in() {
-                action_button_ui(ui, state, Action::Lesson(LessonAction::TakeBack), "Take back", outbox);
+                action_button_ui(ui, state, Action::Lesson(LessonAction::TakeBack), "Take it back", outbox);
             }
             if !state.lessons.shows_codebook {
                 action_button_ui(ui, state, Action::Lesson(LessonAction::Codebook), "Codebook", outbox);

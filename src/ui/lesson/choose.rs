@@ -1,6 +1,6 @@
 //! The lessons that come with the program.
 
-use eframe::egui::{self, Button, Key, Label, Modifiers, RichText, Role, ScrollArea, Spinner, Ui, WidgetInfo, vec2};
+use eframe::egui::{self, Button, Key, Label, Modifiers, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 use super::words;
 use crate::{
@@ -29,7 +29,7 @@ impl ChooseForm {
         ui.add(Label::new("Each is an article with a task. The answers come with it.").wrap());
         self.wants_keyboard |= is_new;
         let Some(lessons) = &state.lessons.listed else {
-            ui.add(Spinner::new().size(14.0));
+            ui.weak("Reading the lessons…");
             return;
         };
         self.list_ui(ui, lessons, screen.height(), outbox);
