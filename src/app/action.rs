@@ -1,5 +1,6 @@
 //! What a person can ask for by name.
 
+use super::RevealAction;
 use crate::{
     claim::{StatusGroup, Tag},
     review::{Edge, operations::Settlement},
@@ -109,6 +110,8 @@ pub enum Action {
     Settle(Settlement),
     /// Take over what only the other reviewer has.
     TakeAllUntaken,
+    /// Do something about the key of a submission.
+    Reveal(RevealAction),
     /// Set the focused claim's status.
     SetStatus(StatusGroup),
     /// Move the keyboard to a place in the window.
@@ -296,6 +299,15 @@ pub enum PlaceOfFocus {
     Rationale,
     /// Where was looked in vain.
     Searched,
+    /// Why the claims are kept that differ from the key.
+    KeepReason,
     /// The table of claims, the board or the figures, whichever is shown.
     View,
+}
+
+impl PlaceOfFocus {
+    /// Whether it is a field of the focused claim.
+    pub fn is_of_claim(self) -> bool {
+        !matches!(self, Self::Article | Self::Filter | Self::View | Self::KeepReason)
+    }
 }

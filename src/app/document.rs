@@ -6,10 +6,13 @@ use std::{
     sync::Arc,
 };
 
-use super::{Arrival, Comparing, Find, Preview, Proposals, Replacing, Reviews, Selection, Tracking, UndoStack};
+use super::{
+    Arrival, Comparing, Find, Preview, Proposals, Replacing, Revealing, Reviews, Selection, Tracking, UndoStack,
+};
 use crate::{
     article::Article,
     claim::{Claim, ClaimId, lifecycle::Warning},
+    classroom::submission,
     review::{ClaimFilter, Review, same_words},
     store::{Carried, FileIdentity},
     text::{ByteIndex, Span, Text, search::Hits},
@@ -66,6 +69,8 @@ pub struct Document {
     pub comparisons: u64,
     /// Other reviews of the same text, beside this one.
     pub reviews: Reviews,
+    /// The key of the submission that is open, while it is looked at.
+    pub revealing: Revealing,
     /// The text that the places in here belong to.
     text: Text,
     /// Counts the changes to the review, so that what is derived from it knows when to be made anew.
@@ -115,6 +120,7 @@ impl Document {
             changed_source: None,
             comparisons: 0,
             reviews: Reviews::default(),
+            revealing: Revealing::default(),
             revision: 0,
         }
     }
@@ -125,6 +131,11 @@ impl Document {
         let file_name = || self.file.as_ref()?.path.file_name().map(|name| name.to_string_lossy().into_owned());
         let title = article.metadata.title.clone().or_else(|| article.source.file.clone()).or_else(file_name);
         title.unwrap_or_else(|| "Untitled article".to_owned())
+    }
+
+    /// Whether a pupil makes it of an assignment.
+    pub fn is_submission(&self) -> bool {
+        submission::of(&self.review).is_ok()
     }
 
     /// Whether there is work that is not in the file.

@@ -97,6 +97,8 @@ pub enum Overlay {
     Export,
     /// What comes in from another program.
     Import,
+    /// What is asked before the key of a submission can be looked at.
+    Key,
     /// What is known about the article.
     Details,
     /// A piece of evidence in full, to be changed.

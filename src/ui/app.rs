@@ -22,6 +22,7 @@ use super::{
     preview_bar::preview_bar_ui,
     proposals_bar::proposals_bar_ui,
     question::Questions,
+    reveal::{RevealView, answer_bar_ui},
     reviews::ReviewsView,
     runtime::Runtime,
     selection_bar::selection_bar_ui,
@@ -55,6 +56,7 @@ pub struct ClaimlightApp {
     board: BoardView,
     summary: SummaryView,
     reviews: ReviewsView,
+    reveal: RevealView,
     filter_bar: FilterBar,
     picked_bar: PickedBar,
     claims: ClaimsList,
@@ -109,6 +111,7 @@ impl ClaimlightApp {
             board: BoardView::default(),
             summary: SummaryView::default(),
             reviews: ReviewsView::default(),
+            reveal: RevealView::default(),
             filter_bar: FilterBar::default(),
             picked_bar: PickedBar::default(),
             claims: ClaimsList::default(),
@@ -175,7 +178,7 @@ impl ClaimlightApp {
     fn take_input(&mut self, context: &egui::Context) -> Vec<Command> {
         let mut late = Vec::new();
         let follows_pointer = context.input(|input| input.pointer.any_pressed() || input.pointer.any_released());
-        let in_field = self.inspector.had_keyboard();
+        let in_field = self.inspector.had_keyboard() || self.reveal.had_keyboard();
         for action in take_actions(context, self.keyboard(context), &mut self.held) {
             // To leave a field is not to leave the claim it belongs to.
             let leaves_field = action == Action::Escape && !self.state.is_covered() && in_field;
@@ -270,6 +273,12 @@ impl ClaimlightApp {
             let focused = context.memory(egui::Memory::focused);
             let is_article = focused.is_none_or(|id| id == ArticleView::id());
             return if is_article { Keyboard::Reviews } else { Keyboard::ReviewsWidget };
+        }
+        if self.state.view == View::Read
+            && self.state.document.as_ref().is_some_and(|document| document.revealing.is_shown())
+        {
+            let focused = context.memory(egui::Memory::focused);
+            return Keyboard::Reveal { is_widget: focused.is_some_and(|id| id != ArticleView::id()) };
         }
         match context.memory(egui::Memory::focused) {
             None => article,
@@ -399,6 +408,13 @@ impl ClaimlightApp {
                 proposals_bar_ui(ui, &self.state, &mut self.outbox);
             });
         }
+        if view == View::Read
+            && let Some(document) = &self.state.document
+            && document.revealing.answers_at_once(&document.review)
+            && !document.revealing.is_shown()
+        {
+            bar_below(ui, "answer bar", bar, |ui| answer_bar_ui(ui, &self.state, document, &mut self.outbox));
+        }
         if matches!(view, View::Track | View::Board) {
             Panel::top("filter bar").frame(bar).show(ui, |ui| self.filter_bar.show(ui, &self.state, &mut self.outbox));
         }
@@ -429,7 +445,7 @@ impl ClaimlightApp {
                         self.reviews.show(ui, &self.state, document, &mut self.article, &mut self.outbox);
                 }
                 Some(document) => {
-                    self.article.show(ui, document, zoom, &mut self.outbox);
+                    self.reveal.article_ui(ui, document, &mut self.article, zoom, &mut self.outbox);
                     self.frames_with_article += 1;
                 }
                 None => nothing_open_ui(ui, &self.state, &mut self.outbox),
@@ -460,6 +476,10 @@ impl ClaimlightApp {
         // The panel keeps its width while there is nothing in it.
         ui.set_min_width(ui.available_width());
         let Some(document) = &self.state.document else { return };
+        if self.reveal.side_ui(ui, &self.state, document, &mut self.outbox) {
+            self.inspector.commit(&document.review, &mut self.outbox);
+            return;
+        }
         let palette = Palette::of(ui.visuals().dark_mode);
         let focused = document.focused().map(|claim| Claim::clone(claim));
         // The table and the board are lists of their own.
@@ -505,6 +525,7 @@ impl ClaimlightApp {
             PlaceOfFocus::Article | PlaceOfFocus::View if is_comparing => CompareView::id(),
             PlaceOfFocus::Article => ArticleView::id(),
             PlaceOfFocus::Filter => ClaimsList::filter_id(),
+            PlaceOfFocus::KeepReason => RevealView::reason_id(),
             PlaceOfFocus::View => match self.state.view {
                 View::Read | View::Compare => ArticleView::id(),
                 View::Track => TrackView::id(),

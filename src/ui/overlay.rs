@@ -10,6 +10,7 @@ use super::{
     keys::Shortcut,
     menu::name_keys,
     report_form::ReportForm,
+    reveal::KeyForm,
     theme::{STRONG, font, modal_frame},
 };
 use crate::app::{
@@ -28,6 +29,7 @@ pub(crate) struct Overlays {
     report: ReportForm,
     export: ExportForm,
     import: ImportForm,
+    key: KeyForm,
     forms: Forms,
 }
 
@@ -42,6 +44,7 @@ impl Overlays {
     pub(crate) fn show(&mut self, context: &egui::Context, state: &State, outbox: &mut Vec<Command>) {
         let Some(overlay) = state.overlay else {
             self.shown = None;
+            self.key.clear();
             self.commit(outbox);
             return;
         };
@@ -64,6 +67,11 @@ impl Overlays {
                 Overlay::Report => {
                     if let Some(document) = &state.document {
                         self.report.ui(ui, document, is_new, outbox);
+                    }
+                }
+                Overlay::Key => {
+                    if let Some(document) = &state.document {
+                        self.key.ui(ui, document, is_new, outbox);
                     }
                 }
                 Overlay::Export => {
@@ -196,7 +204,7 @@ fn help_ui(ui: &mut Ui) {
     ScrollArea::vertical().max_height(screen.height() - 160.0).auto_shrink([false, true]).show(ui, |ui| {
         ui.columns(2, |columns| {
             for (column, groups) in
-                columns.iter_mut().zip([&[Group::Claim, Group::Status, Group::Compare, Group::File][..], &[Group::Move, Group::Edit, Group::View, Group::Merge]])
+                columns.iter_mut().zip([&[Group::Claim, Group::Status, Group::Compare, Group::File][..], &[Group::Move, Group::Edit, Group::View, Group::Merge, Group::Lesson]])
             {
                 for group in groups {
                     column.add_space(6.0);

@@ -15,6 +15,7 @@ use eframe::egui::{Event, ViewportCommand};
 
 use crate::{
     place::{ARTICLE, Place, QUOTED},
+    revealing,
     reviews::review_file,
     support::Window,
 };
@@ -43,6 +44,7 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
         Action::NextDifference | Action::PreviousDifference | Action::Settle(_) | Action::TakeAllUntaken => {
             hold_against(place, window);
         }
+        Action::Reveal(action) => revealing::prepare(place, window, action),
         Action::NextCompared
         | Action::PreviousCompared
         | Action::AcceptPlace
@@ -270,6 +272,7 @@ fn check(window: &mut Window, before: &State, action: Action) {
             window.happen(Event::Paste(LATER.to_owned()));
             window.wait_for("comparison", |state| comparing_of(state).is_some());
         }
+        Action::Reveal(action) => revealing::check(window, before, action),
         Action::CompareWith => window.wait_for("the other review", |state| reviews_of(state).others().len() == 1),
         Action::NextDifference | Action::PreviousDifference | Action::Settle(_) | Action::TakeAllUntaken => {
             check_reviews(window, before, action);

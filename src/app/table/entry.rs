@@ -40,14 +40,25 @@ pub enum Group {
     Compare,
     /// What two reviewers made differently, and what becomes of it; a menu while reviews are compared.
     Merge,
+    /// What a pupil does with a lesson; a menu while one is open.
+    Lesson,
     /// Moving and selecting by keyboard; in no menu.
     Move,
 }
 
 impl Group {
     /// Every group, in the order of the menus.
-    pub const ALL: [Self; 8] =
-        [Self::File, Self::Edit, Self::Claim, Self::Status, Self::View, Self::Compare, Self::Merge, Self::Move];
+    pub const ALL: [Self; 9] = [
+        Self::File,
+        Self::Edit,
+        Self::Claim,
+        Self::Status,
+        Self::View,
+        Self::Compare,
+        Self::Merge,
+        Self::Lesson,
+        Self::Move,
+    ];
 
     /// The words a reader sees.
     pub fn label(self) -> &'static str {
@@ -59,6 +70,7 @@ impl Group {
             Self::View => "View",
             Self::Compare => "Compare",
             Self::Merge => "Merge",
+            Self::Lesson => "Lesson",
             Self::Move => "Move and select",
         }
     }
@@ -97,12 +109,16 @@ pub enum Needs {
     Comparison,
     /// With other reviews beside the open one, in the view that compares them; its keys mean it then alone.
     Difference,
+    /// With a submission open that is as far as the action wants it.
+    Submission,
+    /// With a submission shown beside its key; its keys mean it then alone.
+    Reveal,
 }
 
 impl Needs {
     /// Whether the keys of an entry mean it only while something of its own is looked at, and something else otherwise.
     pub fn is_special(self) -> bool {
-        matches!(self, Self::Proposal | Self::Comparison | Self::Difference)
+        matches!(self, Self::Proposal | Self::Comparison | Self::Difference | Self::Reveal)
     }
 }
 
@@ -143,6 +159,10 @@ impl Entry {
                         _ => !reviews.rows().is_empty(),
                     }
             }
+            Needs::Submission | Needs::Reveal => match self.action {
+                Action::Reveal(action) => document.revealing.can(action, &document.review, state.view == View::Read),
+                _ => false,
+            },
             Needs::FindWords => !document.find.query.words.is_empty(),
         }
     }
