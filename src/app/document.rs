@@ -6,10 +6,13 @@ use std::{
     sync::Arc,
 };
 
-use super::{Arrival, Comparing, Find, Lesson, Preview, Proposals, Replacing, Reviews, Selection, Tracking, UndoStack};
+use super::{
+    Arrival, Comparing, Find, Lesson, Preview, Proposals, Replacing, Revealing, Reviews, Selection, Tracking, UndoStack,
+};
 use crate::{
     article::Article,
     claim::{Claim, ClaimId, lifecycle::Warning},
+    classroom::submission,
     review::{ClaimFilter, Review, same_words},
     store::{Carried, FileIdentity},
     text::{ByteIndex, Span, Text, search::Hits},
@@ -68,6 +71,8 @@ pub struct Document {
     pub lesson: Lesson,
     /// Other reviews of the same text, beside this one.
     pub reviews: Reviews,
+    /// The key of the submission that is open, while it is looked at.
+    pub revealing: Revealing,
     /// The text that the places in here belong to.
     text: Text,
     /// Counts the changes to the review, so that what is derived from it knows when to be made anew.
@@ -120,6 +125,7 @@ impl Document {
             comparisons: 0,
             lesson,
             reviews: Reviews::default(),
+            revealing: Revealing::default(),
             revision: 0,
         }
     }
@@ -132,6 +138,11 @@ impl Document {
         // A masthead that is hidden is hidden here, too, whatever the file says of it.
         let title = (!self.lesson.hides()).then(own).flatten().or_else(file_name);
         title.unwrap_or_else(|| "Untitled article".to_owned())
+    }
+
+    /// Whether a pupil makes it of an assignment.
+    pub fn is_submission(&self) -> bool {
+        submission::of(&self.review).is_ok()
     }
 
     /// Whether there is work that is not in the file.

@@ -23,6 +23,7 @@ use super::{
     preview_bar::preview_bar_ui,
     proposals_bar::proposals_bar_ui,
     question::Questions,
+    reveal::{RevealView, answer_bar_ui},
     reviews::ReviewsView,
     runtime::Runtime,
     selection_bar::selection_bar_ui,
@@ -56,6 +57,7 @@ pub struct ClaimlightApp {
     board: BoardView,
     summary: SummaryView,
     reviews: ReviewsView,
+    reveal: RevealView,
     filter_bar: FilterBar,
     codebook: CodebookView,
     picked_bar: PickedBar,
@@ -111,6 +113,7 @@ impl ClaimlightApp {
             board: BoardView::default(),
             summary: SummaryView::default(),
             reviews: ReviewsView::default(),
+            reveal: RevealView::default(),
             filter_bar: FilterBar::default(),
             codebook: CodebookView::default(),
             picked_bar: PickedBar::default(),
@@ -178,7 +181,7 @@ impl ClaimlightApp {
     fn take_input(&mut self, context: &egui::Context) -> Vec<Command> {
         let mut late = Vec::new();
         let follows_pointer = context.input(|input| input.pointer.any_pressed() || input.pointer.any_released());
-        let in_field = self.inspector.had_keyboard();
+        let in_field = self.inspector.had_keyboard() || self.reveal.had_keyboard();
         for action in take_actions(context, self.keyboard(context), &mut self.held) {
             // To leave a field is not to leave the claim it belongs to.
             let leaves_field = action == Action::Escape && !self.state.is_covered() && in_field;
@@ -273,6 +276,12 @@ impl ClaimlightApp {
             let focused = context.memory(egui::Memory::focused);
             let is_article = focused.is_none_or(|id| id == ArticleView::id());
             return if is_article { Keyboard::Reviews } else { Keyboard::ReviewsWidget };
+        }
+        if self.state.view == View::Read
+            && self.state.document.as_ref().is_some_and(|document| document.revealing.is_shown())
+        {
+            let focused = context.memory(egui::Memory::focused);
+            return Keyboard::Reveal { is_widget: focused.is_some_and(|id| id != ArticleView::id()) };
         }
         match context.memory(egui::Memory::focused) {
             None => article,
@@ -403,6 +412,13 @@ impl ClaimlightApp {
                 proposals_bar_ui(ui, &self.state, &mut self.outbox);
             });
         }
+        if view == View::Read
+            && let Some(document) = &self.state.document
+            && document.revealing.answers_at_once(&document.review)
+            && !document.revealing.is_shown()
+        {
+            bar_below(ui, "answer bar", bar, |ui| answer_bar_ui(ui, &self.state, document, &mut self.outbox));
+        }
         if matches!(view, View::Track | View::Board) {
             Panel::top("filter bar").frame(bar).show(ui, |ui| self.filter_bar.show(ui, &self.state, &mut self.outbox));
         }
@@ -433,7 +449,7 @@ impl ClaimlightApp {
                         self.reviews.show(ui, &self.state, document, &mut self.article, &mut self.outbox);
                 }
                 Some(document) => {
-                    self.article.show(ui, document, zoom, &mut self.outbox);
+                    self.reveal.article_ui(ui, document, &mut self.article, zoom, &mut self.outbox);
                     self.frames_with_article += 1;
                 }
                 None => nothing_open_ui(ui, &self.state, &mut self.outbox),
@@ -483,6 +499,10 @@ impl ClaimlightApp {
         // The panel keeps its width while there is nothing in it.
         ui.set_min_width(ui.available_width());
         let Some(document) = &self.state.document else { return };
+        if self.reveal.side_ui(ui, &self.state, document, &mut self.outbox) {
+            self.inspector.commit(&document.review, &mut self.outbox);
+            return;
+        }
         let palette = Palette::of(ui.visuals().dark_mode);
         let focused = document.focused().map(|claim| Claim::clone(claim));
         // The table and the board are lists of their own.
@@ -534,6 +554,7 @@ impl ClaimlightApp {
             PlaceOfFocus::Article | PlaceOfFocus::View if is_comparing => CompareView::id(),
             PlaceOfFocus::Article => ArticleView::id(),
             PlaceOfFocus::Filter => ClaimsList::filter_id(),
+            PlaceOfFocus::KeepReason => RevealView::reason_id(),
             PlaceOfFocus::View => match self.state.view {
                 View::Read | View::Compare => ArticleView::id(),
                 View::Track => TrackView::id(),

@@ -220,7 +220,7 @@ fn an_assignment_is_begun_under_a_pseudonym() {
     assert!(!content.contains("\"key\"") && !content.contains("T. Eacher"), "nothing of the key is in it");
     let submission = submitted(&window);
     assert_eq!(submission.text_sha256, Digest::of(TEXT.as_bytes()).to_string());
-    assert!(document.lesson.key.is_some(), "for answers at once");
+    assert!(document.revealing.open_key().is_some(), "for answers at once");
     window.press("Ctrl+S");
     let asked = window.asked();
     let Some(DialogRequest::Save { folder, name }) = asked.last() else { panic!("{asked:?}") };

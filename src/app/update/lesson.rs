@@ -77,7 +77,7 @@ pub(super) fn lesson(state: &mut State, command: LessonCommand, stamp: &mut Stam
             if let Some(document) = &mut state.document
                 && document.submission().is_some_and(|submission| submission.assignment == id)
             {
-                document.lesson.key = Some(key);
+                document.revealing.open = Some(key);
             }
             Vec::new()
         }
@@ -148,8 +148,8 @@ fn submission_name(pseudonym: &Pseudonym, assignment: &str) -> String {
 pub(super) fn shown(state: &mut State) -> Option<Effect> {
     let document = state.document.as_mut()?;
     let id = document.submission()?.assignment;
-    document.lesson.key = state.lessons.keys.iter().find(|(known, _)| *known == id).map(|(_, key)| Arc::clone(key));
-    document.lesson.key.is_none().then_some(Effect::Lesson(LessonEffect::FindKey(id)))
+    document.revealing.open = state.lessons.keys.iter().find(|(known, _)| *known == id).map(|(_, key)| Arc::clone(key));
+    document.revealing.open.is_none().then_some(Effect::Lesson(LessonEffect::FindKey(id)))
 }
 
 /// Makes an assignment of the open review, whose claims are the key, and offers it.
