@@ -7,8 +7,18 @@
 //! The same class gives the same bytes. Every word that came out of a file is inert, and escaped by the template engine. What the task
 //! hides of the article's head is in none of them.
 
-use super::{Class, Expected, Handed, Roster, Which, submission};
-use crate::teaching::Masthead;
+mod answers;
+mod head;
+mod pages;
+mod paper;
+mod rules;
+mod shares;
+
+use std::collections::BTreeMap;
+
+use self::paper::Paper;
+use super::{Class, ClassPupil, Expected, Handed, Roster, Which, submission};
+use crate::{review::Review, teaching::Masthead};
 
 /// What is printed of a class.
 #[derive(Clone, Copy, Debug)]
@@ -17,7 +27,7 @@ pub struct Printed<'a> {
     pub expected: &'a Expected<'a>,
     /// The class.
     pub class: &'a Class,
-    /// The files of which it was made.
+    /// The files of which it was made, each under a name of its own.
     pub handed: &'a [Handed<'a>],
     /// By which names pupils go.
     pub who: Who<'a>,
@@ -40,13 +50,19 @@ pub enum Who<'a> {
 #[error("The page could not be put together: {0}. Try again with fewer submissions")]
 pub struct NotPrinted(String);
 
+impl From<askama::Error> for NotPrinted {
+    fn from(fault: askama::Error) -> Self {
+        Self(fault.to_string())
+    }
+}
+
 /// The article as the class marked it in this layer, then its stretches, the most divided first, with who said what.
 ///
 /// # Errors
 /// When the page cannot be put together.
 pub fn article(printed: &Printed<'_>, which: Which) -> Result<String, NotPrinted> {
-    let _ = (printed, which);
-    Ok(String::new())
+    let paper = Paper::new(printed.expected.review().article(), masthead(printed.handed));
+    Ok(shares::write(printed, which, &paper)?)
 }
 
 /// A page for each pupil, in the order of their pseudonyms.
@@ -54,8 +70,8 @@ pub fn article(printed: &Printed<'_>, which: Which) -> Result<String, NotPrinted
 /// # Errors
 /// When the pages cannot be put together.
 pub fn pupils(printed: &Printed<'_>) -> Result<String, NotPrinted> {
-    let _ = printed;
-    Ok(String::new())
+    let paper = Paper::new(printed.expected.review().article(), masthead(printed.handed));
+    Ok(pages::write(printed, &paper)?)
 }
 
 /// The article with what is expected of it. A key does not know what its assignment hides: `masthead` says it.
@@ -63,8 +79,8 @@ pub fn pupils(printed: &Printed<'_>) -> Result<String, NotPrinted> {
 /// # Errors
 /// When the page cannot be put together.
 pub fn key(expected: &Expected<'_>, masthead: Masthead) -> Result<String, NotPrinted> {
-    let _ = (expected, masthead);
-    Ok(String::new())
+    let paper = Paper::new(expected.review().article(), masthead);
+    Ok(answers::write(expected, &paper)?)
 }
 
 /// Whether the masthead is to stay hidden: it is, when any of the submissions was made without seeing it.
@@ -73,4 +89,12 @@ pub fn masthead(handed: &[Handed<'_>]) -> Masthead {
         submission::of(handed.review).is_ok_and(|submission| submission.task.masthead == Masthead::Hidden)
     };
     if handed.iter().any(hides) { Masthead::Hidden } else { Masthead::Shown }
+}
+
+/// Each pupil with the submission, in the order of the class.
+fn submissions<'a>(printed: &Printed<'a>) -> impl Iterator<Item = (&'a ClassPupil, &'a Review)> {
+    let named = printed.handed.iter().map(|handed| ((handed.name, handed.review.reviewer()), handed.review));
+    let reviews: BTreeMap<(&str, &str), &Review> = named.collect();
+    let own = move |pupil: &'a ClassPupil| Some((pupil, *reviews.get(&(&*pupil.name, &*pupil.pseudonym))?));
+    printed.class.pupils.iter().filter_map(own)
 }
