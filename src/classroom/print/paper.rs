@@ -38,6 +38,7 @@ pub(super) struct Piece {
 }
 
 /// Words of the article with those around them.
+#[derive(Clone)]
 pub(super) struct Excerpt {
     pub(super) direction: Direction,
     /// The number of the paragraph in which it begins; nothing when all of it is hidden.
@@ -46,6 +47,7 @@ pub(super) struct Excerpt {
 }
 
 /// Words of an excerpt that all belong to the same.
+#[derive(Clone)]
 pub(super) struct Run {
     pub(super) words: String,
     /// Whether the key has them.

@@ -7,7 +7,7 @@ use askama::Template;
 use super::{
     Printed, Who, submissions,
     head::{Head, Name, counted},
-    paper::{Direction, Paper},
+    paper::{Direction, Excerpt, Paper},
 };
 use crate::{
     claim::Tag,
@@ -57,8 +57,7 @@ struct RunView {
 #[derive(Clone)]
 struct StretchView {
     number: usize,
-    words: String,
-    direction: Direction,
+    excerpt: Excerpt,
     shares: Vec<ShareView>,
     /// How divided the class is: a sign, and the pairs of pupils who differ, of a hundred.
     division: Option<(char, String)>,
@@ -91,8 +90,7 @@ pub(super) fn write(printed: &Printed<'_>, which: Which, paper: &Paper<'_>) -> R
     let names: Vec<Name> = pupils.iter().map(|pupil| Name::of(printed, pupil)).collect();
     let view = |cut: usize, number: usize| StretchView {
         number,
-        words: paper.shown([cuts[cut].clone()]),
-        direction: paper.direction_of(cuts[cut].clone()),
+        excerpt: paper.excerpt(std::slice::from_ref(&cuts[cut]), &[]),
         shares: groups[cut].iter().map(|group| share(group, &names, printed.who)).collect(),
         division: division(&found[cut]),
     };
