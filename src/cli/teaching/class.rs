@@ -1,7 +1,6 @@
 //! `claimlight class FOLDER --key KEY --output SHEET`
 
 use std::{
-    collections::BTreeMap,
     io,
     path::{Path, PathBuf},
 };
@@ -10,12 +9,9 @@ use clap::Args;
 
 use super::{class_json, exported, read_key, text_hash};
 use crate::{
-    classroom::{Class, Expected, Handed, Remark, Roster, write_sheet},
-    cli::{Console, Outcome, inputs},
-    read::REVIEW_ENDING,
-    review::Review,
-    store::{self, Decoded, Digest, FaultKind},
-    teaching::Role,
+    classroom::{Class, Expected, Handed, remarks as remarks_of, write_sheet},
+    cli::{Console, Outcome},
+    store::{self, ClassFiles},
 };
 
 /// What `claimlight class` is asked for.
@@ -61,15 +57,6 @@ impl Arguments {
     }
 }
 
-/// More bytes than any roster has.
-const ROSTER_LIMIT: u64 = 4 * 1024 * 1024;
-
-/// What is read of a class.
-struct Found {
-    submissions: Vec<(String, Review)>,
-    remarks: Vec<Remark>,
-}
-
 /// Holds each submission against the key. What cannot be counted is named, and the rest is.
 ///
 /// # Errors
@@ -89,19 +76,24 @@ pub(in crate::cli) fn run(arguments: &Arguments, console: &mut Console<'_>) -> i
             return Ok(Outcome::InputAtFault);
         }
     };
-    let roster = match arguments.names.as_deref().map(roster).transpose() {
+    let roster = match arguments.names.as_deref().map(store::read_roster).transpose() {
         Ok(roster) => roster,
         Err(reason) => {
             console.error(arguments.names.as_deref().unwrap_or(Path::new("")), reason);
             return Ok(Outcome::InputAtFault);
         }
     };
-    let Found { submissions, mut remarks } = found(arguments, console);
+    let ClassFiles { submissions, remarks, passed_over, faults } =
+        store::read_class(&arguments.files, &mut |_done, _all| true);
+    for file in passed_over {
+        console.detail(&file, "Passed over: this is no submission");
+    }
+    for (file, fault) in faults {
+        console.detail(&file, format_args!("{}: {fault}", fault.pointer));
+    }
     let handed: Vec<Handed<'_>> = submissions.iter().map(|(name, review)| Handed { name, review }).collect();
     let class = Class::of(&expected, &handed);
-    remarks.extend(class.refused.iter().map(|(file, refusal)| not_counted(file, refusal.to_string())));
-    remarks.extend(of_class(&class, roster.as_ref()));
-    remarks.sort_by(|one, other| one.file.cmp(&other.file));
+    let remarks = remarks_of(&class, roster.as_ref(), remarks);
     for remark in &remarks {
         if remark.is_counted {
             console.warning(Path::new(&remark.file), &remark.sentence);
@@ -130,100 +122,4 @@ pub(in crate::cli) fn run(arguments: &Arguments, console: &mut Console<'_>) -> i
         }
     }
     Ok(if is_at_fault { Outcome::InputAtFault } else { Outcome::Done })
-}
-
-fn not_counted(file: &str, sentence: String) -> Remark {
-    Remark { file: file.to_owned(), sentence, is_counted: false }
-}
-
-fn counted(file: &str, sentence: String) -> Remark {
-    Remark { file: file.to_owned(), sentence, is_counted: true }
-}
-
-/// Reads the files. Assignments and keys that lie among the submissions are passed over; of files with the same bytes one is taken.
-fn found(arguments: &Arguments, console: &mut Console<'_>) -> Found {
-    let mut found = Found { submissions: Vec::new(), remarks: Vec::new() };
-    let is_review = |path: &Path| path.to_string_lossy().ends_with(REVIEW_ENDING);
-    let files = inputs::expanded(&arguments.files, &is_review, &mut |path, reason| {
-        found.remarks.push(not_counted(&path.to_string_lossy(), reason));
-    });
-    let mut known: BTreeMap<String, String> = BTreeMap::new();
-    for file in files {
-        let name = file.to_string_lossy().into_owned();
-        let Decoded { review, faults, .. } = match store::read_file(&file) {
-            Ok(decoded) => decoded,
-            Err(fault) => {
-                found.remarks.push(not_counted(&name, fault.to_string()));
-                continue;
-            }
-        };
-        if matches!(review.role(), Some(Role::Assignment(_) | Role::Key(_))) {
-            console.detail(&file, "Passed over: this is no submission");
-            continue;
-        }
-        let hash = store::encode(&review, &store::Carried::default()).map(|bytes| Digest::of(&bytes).to_string());
-        if let Ok(hash) = hash
-            && let Some(first) = known.insert(hash.clone(), name.clone())
-        {
-            found.remarks.push(counted(&first, format!("“{name}” is the same once more and was counted once")));
-            known.insert(hash, first);
-            continue;
-        }
-        for fault in faults {
-            // That the text is another is said where it is compared with that of the key.
-            if fault.kind != FaultKind::TextHash {
-                console.detail(&file, format_args!("{}: {fault}", fault.pointer));
-            }
-        }
-        found.submissions.push((name, review));
-    }
-    found
-}
-
-/// What is to be said of submissions that are counted.
-fn of_class(class: &Class, roster: Option<&Roster>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
-    for pupil in &class.pupils {
-        if pupil.claims == 0 {
-            remarks.push(counted(&pupil.name, "There are no claims in it".to_owned()));
-        }
-        match pupil.overlapping {
-            0 => {}
-            1 => remarks.push(counted(&pupil.name, "One claim shares text with another of its tag".to_owned())),
-            several => {
-                let sentence = format!("{several} claims share text with others of their tag");
-                remarks.push(counted(&pupil.name, sentence));
-            }
-        }
-        if pupil.without_place > 0 {
-            let sentence = format!("Without a place in the text, and left out: {} of its claims", pupil.without_place);
-            remarks.push(counted(&pupil.name, sentence));
-        }
-        if roster.is_some_and(|roster| roster.name(&pupil.pseudonym).is_none()) {
-            let sentence = format!("The roster has no name for “{}”", pupil.pseudonym);
-            remarks.push(counted(&pupil.name, sentence));
-        }
-    }
-    for group in class.of_one_pseudonym() {
-        for number in &group {
-            let pupil = &class.pupils[*number];
-            let others = group.iter().filter(|other| *other != number).map(|other| class.pupils[*other].name.as_str());
-            let sentence = format!(
-                "The pseudonym “{}” is also that of {}. Ask which is whose, or leave one out",
-                pupil.pseudonym,
-                others.collect::<Vec<_>>().join(", ")
-            );
-            remarks.push(counted(&pupil.name, sentence));
-        }
-    }
-    remarks
-}
-
-fn roster(file: &Path) -> Result<Roster, String> {
-    let length = std::fs::metadata(file).map_err(|fault| format!("The roster could not be read: {fault}"))?.len();
-    if length > ROSTER_LIMIT {
-        return Err("The roster has more than 4 MiB. Give a table of pseudonyms and names alone".to_owned());
-    }
-    let bytes = std::fs::read(file).map_err(|fault| format!("The roster could not be read: {fault}"))?;
-    Roster::read(&bytes).map_err(|fault| fault.to_string())
 }

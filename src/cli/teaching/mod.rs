@@ -16,10 +16,8 @@ use std::{
 
 use super::{Console, Outcome, read_review, standard_input};
 use crate::{
-    classroom::make,
     review::Review,
-    store::{self, Carried, Decoded, Digest, ExportError, Password},
-    teaching::{Assignment, KeyPlace, Role},
+    store::{self, Carried, Decoded, Digest, ExportError, KeyFault, Password},
 };
 
 /// More bytes than any password has.
@@ -60,25 +58,14 @@ fn read(file: &Path, console: &mut Console<'_>) -> Result<Decoded, String> {
 /// The key in a file: a key, an assignment in which it lies open or sealed, or any review.
 fn read_key(file: &Path, password_file: Option<&PathBuf>, console: &mut Console<'_>) -> Result<Review, String> {
     let Decoded { review, .. } = read(file, console)?;
-    match review.role() {
-        None => Ok(review),
-        Some(Role::Assignment(Assignment { key: KeyPlace::Sealed(sealed), .. })) => {
-            let Some(password_file) = password_file else {
-                return Err(
-                    "The key of this assignment is sealed. Give the teacher’s password with --password-file".into()
-                );
-            };
-            let password = password(password_file)?;
-            let key = store::open_key(sealed, &password).map_err(|fault| fault.to_string())?;
-            if key.article().text() != review.article().text() {
-                return Err(
-                    "The sealed key is of another article than the assignment. Ask for the key again".to_owned()
-                );
-            }
-            Ok(key)
+    let opened = match (store::key_of(&review, None), password_file) {
+        (Err(KeyFault::NoPassword), Some(password_file)) => store::key_of(&review, Some(&password(password_file)?)),
+        (Err(KeyFault::NoPassword), None) => {
+            return Err(format!("{} with --password-file", KeyFault::NoPassword));
         }
-        Some(_) => make::open_key(&review).map_err(|refusal| refusal.to_string()),
-    }
+        (opened, _) => opened,
+    };
+    opened.map_err(|fault| fault.to_string())
 }
 
 /// A file that a command rewrites as another.
