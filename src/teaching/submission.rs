@@ -29,6 +29,8 @@ pub struct Submission {
 pub struct FirstLayer {
     /// When the second was begun.
     pub closed: Timestamp,
+    /// When the second was handed in; it need not be.
+    pub second_handed_in: Option<Timestamp>,
     /// The claims, in text order.
     pub claims: Vec<Arc<Claim>>,
     /// The speakers they had then.
