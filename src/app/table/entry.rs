@@ -40,14 +40,25 @@ pub enum Group {
     Compare,
     /// What two reviewers made differently, and what becomes of it; a menu while reviews are compared.
     Merge,
+    /// What a pupil is asked, and what there is to practise with.
+    Lesson,
     /// Moving and selecting by keyboard; in no menu.
     Move,
 }
 
 impl Group {
     /// Every group, in the order of the menus.
-    pub const ALL: [Self; 8] =
-        [Self::File, Self::Edit, Self::Claim, Self::Status, Self::View, Self::Compare, Self::Merge, Self::Move];
+    pub const ALL: [Self; 9] = [
+        Self::File,
+        Self::Edit,
+        Self::Claim,
+        Self::Status,
+        Self::View,
+        Self::Compare,
+        Self::Merge,
+        Self::Lesson,
+        Self::Move,
+    ];
 
     /// The words a reader sees.
     pub fn label(self) -> &'static str {
@@ -59,6 +70,7 @@ impl Group {
             Self::View => "View",
             Self::Compare => "Compare",
             Self::Merge => "Merge",
+            Self::Lesson => "Lesson",
             Self::Move => "Move and select",
         }
     }
@@ -95,6 +107,8 @@ pub enum Needs {
     Proposal,
     /// With another version of the article beside it; its keys mean it then alone.
     Comparison,
+    /// With a submission open, of which the action says what else it needs.
+    Submission,
     /// With other reviews beside the open one, in the view that compares them; its keys mean it then alone.
     Difference,
 }
@@ -133,6 +147,7 @@ impl Entry {
                 preview.is_some_and(|preview| preview.shown != Shown::Everything)
             }
             Needs::Comparison => false,
+            Needs::Submission => document.can(self.action),
             Needs::Difference => {
                 let reviews = &document.reviews;
                 let merges = reviews.merges_with().is_some();
