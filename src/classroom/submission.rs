@@ -127,16 +127,22 @@ fn is_wanting(claim: &Claim, field: AskedField) -> bool {
     }
 }
 
-/// Hands a submission in.
+/// Hands a submission in: each layer once. The second need not be; when it is, it gets a time of its own, and that of the first stays.
 ///
 /// # Errors
-/// When it is none, or was handed in already.
+/// When it is none, or this layer was handed in already.
 pub fn hand_in(review: &Review, now: Timestamp) -> Result<Edit, Refused> {
     let submission = of(review)?;
-    if submission.handed_in.is_some() {
-        return Err(Refused::HandedIn);
-    }
-    Ok(edit(EditName::HandIn, Submission { handed_in: Some(now), ..submission.clone() }))
+    let handed = match &submission.first {
+        Some(FirstLayer { second_handed_in: Some(_), .. }) => return Err(Refused::SecondHandedIn),
+        Some(first) => {
+            let first = FirstLayer { second_handed_in: Some(now), ..first.clone() };
+            Submission { first: Some(first), ..submission.clone() }
+        }
+        None if submission.handed_in.is_some() => return Err(Refused::HandedIn),
+        None => Submission { handed_in: Some(now), ..submission.clone() },
+    };
+    Ok(edit(EditName::HandIn, handed))
 }
 
 /// Takes a submission back that was handed in, as before the key was looked at.
@@ -167,7 +173,7 @@ pub fn begin_second_layer(review: &Review, now: Timestamp) -> Result<Edit, Refus
         return Err(Refused::SecondLayer);
     }
     let claims = review.claims().in_order().to_vec();
-    let first = FirstLayer { closed: now, claims, speakers: review.speakers().to_vec() };
+    let first = FirstLayer { closed: now, second_handed_in: None, claims, speakers: review.speakers().to_vec() };
     Ok(edit(EditName::SecondLayer, Submission { first: Some(first), ..submission.clone() }))
 }
 

@@ -38,7 +38,7 @@ pub use archive::ArchiveFault;
 pub use encoding::{Decoded, encoding_named};
 pub use encoding_rs::Encoding;
 pub use error::ReadError;
-pub use folder::{REVIEW_ENDING, files_in};
+pub use folder::{REVIEW_ENDING, expanded, files_in};
 pub use foreign::Foreign;
 pub use input::Input;
 pub use isolated::{ARGUMENT, Isolation, isolate_with, serve};

@@ -45,8 +45,9 @@ pub(super) fn act(state: &mut State, action: LessonAction, stamp: &mut Stamp<'_>
         }
         LessonAction::HandIn => match state.document.as_ref().map(|document| submission::of(&document.review)) {
             Some(Err(refused)) => told(state, NoticeKind::Info, refused.to_string()),
-            Some(Ok(submission)) if submission.handed_in.is_some() => {
-                told(state, NoticeKind::Info, Refused::HandedIn.to_string())
+            Some(Ok(submission)) if submission.layer_handed_in().is_some() => {
+                let refused = if submission.is_second_layer() { Refused::SecondHandedIn } else { Refused::HandedIn };
+                told(state, NoticeKind::Info, refused.to_string())
             }
             Some(Ok(_)) => super::toggle(state, Overlay::Lesson(LessonForm::HandIn)),
             None => Vec::new(),

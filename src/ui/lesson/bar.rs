@@ -25,7 +25,7 @@ pub(crate) fn lesson_bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             // From right to left.
-            if submission.handed_in.is_none() {
+            if submission.layer_handed_in().is_none() {
                 let tooltip = entry(Action::Lesson(LessonAction::HandIn)).map(hint).unwrap_or_default();
                 if ui.add(primary(ui, "Hand in…")).on_hover_text(tooltip).clicked() {
                     outbox.push(Command::Do(Action::Lesson(LessonAction::HandIn)));
@@ -83,11 +83,12 @@ fn spans_ui(ui: &mut Ui, state: &State, submission: &Submission, outbox: &mut Ve
 
 /// How far the work is: spans or claims, and what is lacking most.
 fn how_far(document: &Document, submission: &Submission) -> String {
-    if let Some(at) = submission.handed_in {
+    if let Some(at) = submission.layer_handed_in().or(submission.handed_in) {
         let at = at.strftime("%-d %B %Y, %H:%M UTC");
-        return match submission.is_second_layer() {
-            true => format!("Second layer. Handed in on {at}"),
-            false => format!("Handed in on {at}; it stays as it is"),
+        return match (&submission.first, submission.layer_handed_in()) {
+            (None, _) => format!("Handed in on {at}; it stays as it is"),
+            (Some(_), None) => format!("Second layer. The first was handed in on {at}"),
+            (Some(_), Some(_)) => format!("Second layer, handed in on {at}"),
         };
     }
     let done = match document.lesson.tagged() {
