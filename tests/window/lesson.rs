@@ -261,7 +261,7 @@ fn a_submission_and_a_key_are_opened_directly() {
 fn a_lesson_is_chosen_by_keys_and_its_key_is_found_again() {
     let place = Place::new();
     let mut window = place.open_article();
-    window.press("Ctrl+L");
+    window.press("Ctrl+T");
     window.wait_for("the lessons", |state| state.lessons.listed.is_some());
     assert!(window.keyboard().starts_with("Ten passages"), "{}", window.keyboard());
     assert!(window.keyboard().contains("10 outlined spans"));
