@@ -122,7 +122,7 @@ pub fn lacks(review: &Review) -> Result<Vec<Lack>, Refused> {
 }
 
 /// Whether a claim lacks a field that such a claim cannot do without. What every claim has, or few need, is never wanting.
-fn is_wanting(claim: &Claim, field: AskedField) -> bool {
+pub fn is_wanting(claim: &Claim, field: AskedField) -> bool {
     match field {
         AskedField::Speaker => claim.tag == crate::claim::Tag::Quote && claim.speaker.is_none(),
         AskedField::Wording => claim.claim_text.as_deref().is_none_or(|words| words.trim().is_empty()),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use claimlight::{
     app::{
-        Action, Arrival, CheckCommand, CheckField, Command, Effect, LessonAction, LessonCommand, LessonEffect,
+        Action, Answer, Arrival, CheckCommand, CheckField, Command, Effect, LessonAction, LessonCommand, LessonEffect,
         LessonForm, Overlay, Question,
     },
     claim::{Priority, Segments, StatusGroup, Tag},
@@ -230,14 +230,13 @@ fn after_a_look_at_the_key_nothing_is_taken_back() {
 fn a_second_layer_is_open_again() {
     let mut desk = pupil(Asked::default());
     desk.tag(Tag::Assertion, "The boats stay in.");
-    let review = desk.review().clone();
-    let mut handed = review.clone();
+    let mut handed = desk.review().clone();
     for make in [submission::hand_in, submission::begin_second_layer] {
         let edit = make(&handed, jiff::Timestamp::UNIX_EPOCH).expect("an edit");
         handed.apply(&edit).expect("an edit that fits");
     }
-    let mut desk = Desk::empty();
     desk.tell(arriving(handed));
+    desk.answer(Answer::GoOn);
     assert!(!desk.document().is_handed_in());
     desk.tag(Tag::Commentary, "The boats rot.");
     assert_eq!(desk.claims().len(), 2);

@@ -351,6 +351,7 @@ fn only_what_is_asked_for_is_tagged_and_filled_in() {
     assert!(window.says("This tag is not asked for here. Look for assertions"));
     window.press("A");
     assert_eq!(window.claims(), ["assertion: The boats stay in."]);
+    assert!(window.says("The boats stay in.. no reason yet") && !window.says("To check"));
     assert!(window.shows("Why") && !window.shows("Speaker") && !window.shows("Labels"));
     assert!(!window.shows("Tag: Quote") && window.shows("Tag: Assertion"));
     window.press("M");
