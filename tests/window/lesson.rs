@@ -261,7 +261,7 @@ fn a_submission_and_a_key_are_opened_directly() {
 fn a_lesson_is_chosen_by_keys_and_its_key_is_found_again() {
     let place = Place::new();
     let mut window = place.open_article();
-    window.press("Ctrl+L");
+    window.press("Ctrl+T");
     window.wait_for("the lessons", |state| state.lessons.listed.is_some());
     assert!(window.keyboard().starts_with("Ten passages"), "{}", window.keyboard());
     assert!(window.keyboard().contains("10 outlined spans"));
@@ -356,6 +356,7 @@ fn only_what_is_asked_for_is_tagged_and_filled_in() {
     assert!(window.says("This tag is not asked for here. Look for assertions"));
     window.press("A");
     assert_eq!(window.claims(), ["assertion: The boats stay in."]);
+    assert!(window.says("The boats stay in.. no reason yet") && !window.says("To check"));
     assert!(window.shows("Why") && !window.shows("Speaker") && !window.shows("Labels"));
     assert!(!window.shows("Tag: Quote") && window.shows("Tag: Assertion"));
     window.press("M");

@@ -427,16 +427,15 @@ fn hints(document: &Document) -> Vec<Hint> {
     }
     let article = document.shown_article();
     let book = Codebook::in_language(article.metadata.language.as_deref().unwrap_or_default());
-    let selected = Segments::new(document.selected_spans().into_iter().take(MOST_SEGMENTS));
-    if let Some(selected) = selected {
-        return hints_for(book, Looked::selection(article, &selected));
-    }
-    match (document.focused(), document.current_cut()) {
-        (Some(claim), _) => hints_for(book, Looked::claim(&document.review, claim)),
-        (None, Some((_, span))) => hints_for(book, Looked::selection(article, span)),
-        (None, None) => Vec::new(),
-    }
+    let selected = Segments::new(document.selected_spans());
+    let looked = match (&selected, document.focused(), document.current_cut()) {
+        (Some(selected), _, _) => Looked::selection(article, selected),
+        (None, Some(claim), _) => Looked::claim(&document.review, claim),
+        (None, None, Some((_, span))) => Looked::selection(article, span),
+        (None, None, None) => return Vec::new(),
+    };
+    if looked.segments.len_bytes() > MOST_BYTES { Vec::new() } else { hints_for(book, looked) }
 }
 
-/// More paragraphs than anybody means to tag as one claim: a whole article that is selected says nothing.
-const MOST_SEGMENTS: usize = 40;
+/// More than anybody means to tag as one claim: of a whole article that is selected nothing is said.
+const MOST_BYTES: usize = 16 * 1024;

@@ -5,6 +5,7 @@ use eframe::egui::{Align, Button, Label, Layout, RichText, Role, ScrollArea, Ui,
 use super::{cuts, words};
 use crate::{
     app::{Action, Command, Document, LessonAction, State, table::entry},
+    classroom::Lack,
     teaching::{Returned, Submission},
     text::inert,
     ui::{
@@ -98,11 +99,9 @@ fn how_far(document: &Document, submission: &Submission) -> String {
         },
         (tagged, all) => format!("{tagged} of {all} spans tagged"),
     };
-    let first = document.lesson.lacks().iter().find(|lack| {
-        // What the figure before it says already.
-        !matches!(lack, crate::classroom::Lack::Untagged(_) | crate::classroom::Lack::NoClaims)
-    });
-    first.map_or_else(|| done.clone(), |lack| format!("{done} · {lack}"))
+    // What the figure before it says already is not said twice.
+    let lacks = document.lesson.lacks().iter().filter(|lack| !matches!(lack, Lack::Untagged(_) | Lack::NoClaims));
+    std::iter::once(done).chain(lacks.map(ToString::to_string)).collect::<Vec<_>>().join(" · ")
 }
 
 /// What the teacher tells and asks.
