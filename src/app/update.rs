@@ -59,7 +59,10 @@ fn changes_wording(command: &Command) -> bool {
 
 fn carry_out(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<Effect> {
     match command {
-        Command::Do(action) => act(state, action, stamp),
+        Command::Do(action) => match lesson::refuses(state.document.as_ref(), action) {
+            Some(words) => told(state, NoticeKind::Info, words),
+            None => act(state, action, stamp),
+        },
         Command::PlaceCaret { at, extend } => moving::place(state, at, extend),
         Command::Click(at) if reviewing::is_comparing(state) => reviewing::click(state, at),
         Command::Click(at) => {
@@ -163,9 +166,6 @@ fn act(state: &mut State, action: Action, stamp: &mut Stamp<'_>) -> Vec<Effect> 
     let is_comparing = state.document.as_ref().is_some_and(|document| document.replacing.is_some());
     if is_comparing && !action.works_while_comparing() {
         return told(state, NoticeKind::Info, "Carry the claims over first, or cancel the comparison");
-    }
-    if let Some(words) = lesson::refuses(state.document.as_ref(), action) {
-        return told(state, NoticeKind::Info, words);
     }
     match action {
         Action::Lesson(action) => lesson::act(state, action, stamp),
