@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use claimlight::{
     app::{
-        Action, Asking, Became, Command, Effect, HeldKey, KeyFault, Overlay, PlaceOfFocus, RevealAction, RevealCommand,
-        RevealEffect, RevealTab, SealedKey, Secret, Stage, Standing, View, explain, row_name,
+        Action, Answer, Asking, Became, Command, Effect, HeldKey, KeyFault, Overlay, PlaceOfFocus, RevealAction,
+        RevealCommand, RevealEffect, RevealTab, SealedKey, Secret, Stage, Standing, View, explain, row_name,
     },
     claim::{Claim, ClaimId, Segments, Speaker, SpeakerId, Tag},
     classroom::{make, submission},
@@ -103,7 +103,7 @@ fn begun(written: &[Written<'_>]) -> Review {
     let assignment = assignment();
     let pseudonym = Pseudonym::new("Heron").expect("a pseudonym");
     let begun = submission::begin(&assignment, &pseudonym, hash(&assignment)).expect("a submission");
-    let tagged = review("Heron", 1, written);
+    let tagged = review("Heron", 5001, written);
     let claims: Claims = tagged.claims().in_order().iter().map(Arc::clone).collect();
     let speakers = tagged.speakers().to_vec();
     Review::from_parts(begun.article().clone(), "Heron".to_owned(), speakers, claims, Vec::new())
@@ -195,7 +195,7 @@ fn said(desk: &Desk) -> claimlight::app::Explained {
 }
 
 fn note(desk: &Desk, id: u128) -> String {
-    desk.review().claims().get(ClaimId(Uuid::from_u128(id))).expect("the claim").note.clone()
+    desk.review().claims().get(ClaimId(Uuid::from_u128(5000 + id))).expect("the claim").note.clone()
 }
 
 #[test]
@@ -313,7 +313,7 @@ fn each_difference_is_taken_as_one_step_and_leaves_the_list() {
             "commentary: Nobody asked the crews."
         ]
     );
-    let quote = desk.review().claims().get(ClaimId(Uuid::from_u128(2))).expect("the pupil’s own claim");
+    let quote = desk.review().claims().get(ClaimId(Uuid::from_u128(5002))).expect("the pupil’s own claim");
     assert_eq!(desk.review().speaker(quote.speaker.expect("a speaker")).expect("it").name, "Mara Lind");
     assert_eq!(quote.note, "marks", "the pupil’s reason stays");
     assert_eq!(desk.steps().len(), 5);
@@ -516,6 +516,7 @@ fn nothing_of_the_key_but_what_is_taken_is_recorded_and_it_goes_with_the_documen
         assert!(!recorded.contains(&secret), "{secret} is of the key");
     }
     desk.tell(Command::Arrived(Box::new(arrival(BOATS))));
+    desk.answer(Answer::GoOn);
     assert!(desk.document().revealing.held().is_none());
     assert!(!format!("{:?}", desk.state).contains("Secret note"), "it is forgotten");
 }

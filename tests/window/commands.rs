@@ -126,7 +126,7 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
             look_through_proposals(place, window);
         }
         Action::FocusOn(PlaceOfFocus::Article) => window.click("Filter claims"),
-        Action::FocusOn(PlaceOfFocus::Filter | PlaceOfFocus::View)
+        Action::FocusOn(PlaceOfFocus::Filter | PlaceOfFocus::View | PlaceOfFocus::KeepReason)
         | Action::Quit
         | Action::Propose
         | Action::OpenSample
@@ -415,6 +415,7 @@ fn name_of(place: PlaceOfFocus) -> &'static str {
         PlaceOfFocus::Rationale => "Rationale",
         PlaceOfFocus::Searched => "No record found in",
         PlaceOfFocus::View => "Claims",
+        PlaceOfFocus::KeepReason => "Why I keep it",
     }
 }
 
