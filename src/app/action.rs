@@ -1,6 +1,6 @@
 //! What a person can ask for by name.
 
-use super::RevealAction;
+use super::{LessonAction, RevealAction};
 use crate::{
     claim::{StatusGroup, Tag},
     review::{Edge, operations::Settlement},
@@ -112,6 +112,8 @@ pub enum Action {
     TakeAllUntaken,
     /// Do something about the key of a submission.
     Reveal(RevealAction),
+    /// Do something about a lesson.
+    Lesson(LessonAction),
     /// Set the focused claim's status.
     SetStatus(StatusGroup),
     /// Move the keyboard to a place in the window.

@@ -202,6 +202,19 @@ impl Revealing {
         MadeFor { revision, key: self.serial }
     }
 
+    /// Notes which key lies open with the document.
+    pub(super) fn lies_open(&mut self, key: Option<&Arc<Review>>) {
+        let is_same = match (&self.open, key) {
+            (Some(known), Some(key)) => Arc::ptr_eq(known, key),
+            (None, None) => true,
+            _ => false,
+        };
+        if !is_same {
+            self.open = key.map(Arc::clone);
+            (self.practice, self.preparing) = (None, 0);
+        }
+    }
+
     /// Holds another key against the submission.
     pub(super) fn take_key(&mut self, key: Arc<HeldKey>) {
         self.key = Some(key);

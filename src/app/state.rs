@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{Command, Document, Exporting, Importing, Notice, NoticeKind, Question, View, question::AfterSaving};
+use super::{
+    Command, Document, Exporting, Importing, LessonForm, Lessons, Notice, NoticeKind, Question, View,
+    question::AfterSaving,
+};
 use crate::{
     claim::{AttachedFile, ContactId, EvidenceId},
     store::Settings,
@@ -51,6 +54,8 @@ pub struct State {
     pub exporting: Option<Exporting>,
     /// What comes in from another program, while it is looked at.
     pub importing: Option<Importing>,
+    /// What lessons need.
+    pub lessons: Lessons,
     /// The number of what was asked last of those who export and import.
     pub(super) last_task: u64,
     last_notice: u64,
@@ -99,6 +104,8 @@ pub enum Overlay {
     Import,
     /// What is asked before the key of a submission can be looked at.
     Key,
+    /// Something about a lesson.
+    Lesson(LessonForm),
     /// What is known about the article.
     Details,
     /// A piece of evidence in full, to be changed.

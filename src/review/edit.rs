@@ -164,6 +164,8 @@ pub enum EditName {
     AmendTask,
     /// A submission was handed in.
     HandIn,
+    /// What was handed in was taken back.
+    TakeBack,
     /// The claims as they were handed in are kept, and the second layer is begun.
     SecondLayer,
     /// A pupil's claims became what the key has there.
@@ -315,6 +317,7 @@ impl fmt::Display for EditName {
             Self::AmendKey => f.write_str("Change answer key"),
             Self::AmendTask => f.write_str("Change what is asked"),
             Self::HandIn => f.write_str("Hand in"),
+            Self::TakeBack => f.write_str("Take back"),
             Self::SecondLayer => f.write_str("Begin second layer"),
             Self::TakeKey => f.write_str("Take the key’s"),
             Self::KeepOwn => f.write_str("Keep mine"),

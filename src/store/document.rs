@@ -12,7 +12,7 @@ use std::{
 };
 
 use super::{
-    AtomicError, Carried, Decoded, Digest, EncodeError, Fault, Folders, Key, Lock, LockError, OpenError,
+    AtomicError, Carried, Decoded, Digest, EncodeError, Fault, Folders, Key, Lock, LockError, OpenError, Proofs,
     atomic::{self, Audience, Confirmed, Draft},
     backup,
     codec::{self, Piece, UnverifiedError},
@@ -52,6 +52,8 @@ pub struct Opened {
     pub recovery: Option<Recovery>,
     /// What does not stop the work but should be known, a sentence each.
     pub warnings: Vec<String>,
+    /// Whether a newer program wrote it, of which this one does not know what it means by everything.
+    pub is_newer: bool,
 }
 
 /// Whether a review may be changed.
@@ -82,6 +84,8 @@ pub struct SaveRequest {
     pub repairs: bool,
     /// The journal, and how far into it the review reaches.
     pub journal: Option<SavePoint>,
+    /// What was shown of the claims by earlier saves, or ahead of this one.
+    pub proofs: Arc<Proofs>,
 }
 
 /// A review that was saved.
@@ -189,7 +193,9 @@ pub fn open(path: &Path, folders: &Folders) -> Result<Opened, OpenError> {
         (decoded, sha256)
     });
     let Decoded { review, carried, faults, newer } = decoded?;
-    if let Some(newer) = newer.filter(|newer| newer.is_major) {
+    let newer = newer.filter(|newer| newer.is_major);
+    let is_newer = newer.is_some();
+    if let Some(newer) = newer {
         let version = newer.version;
         access = Access::ReadOnly(format!(
             "Read-only: the file is of version {version}, which a newer program wrote. Change it with that program"
@@ -203,7 +209,7 @@ pub fn open(path: &Path, folders: &Folders) -> Result<Opened, OpenError> {
         }
         recovery = journal::find_for(folders, &identity.path, sha256);
     }
-    Ok(Opened { review, carried, identity, faults, access, recovery, warnings })
+    Ok(Opened { review, carried, identity, faults, access, recovery, warnings, is_newer })
 }
 
 /// Saves a review: whole, verified and synced, or not at all.
@@ -228,7 +234,7 @@ pub fn save(request: &SaveRequest, folders: &Folders) -> Result<Saved, SaveError
     let (encoded, prepared, seen) = thread::scope(|scope| {
         let written = thread::Builder::new().name("write".to_owned()).spawn_scoped(scope, write);
         let looked = thread::Builder::new().name("compare".to_owned()).spawn_scoped(scope, ahead);
-        let encoded = codec::encode_verified(&request.review, &request.carried, |piece: Piece| {
+        let encoded = codec::encode_verified(&request.review, &request.carried, &request.proofs, |piece: Piece| {
             hasher.add(piece.as_ref());
             bytes += piece.as_ref().len();
             // When nobody takes it, writing has failed, which is said below, with how much there was to write.
@@ -274,6 +280,12 @@ pub fn save(request: &SaveRequest, folders: &Folders) -> Result<Saved, SaveError
         warnings.push(fault.to_string());
     }
     Ok(Saved { identity: FileIdentity { path: target, sha256 }, lock, warnings })
+}
+
+/// Shows of the claims of a review, ahead of a save, that what would be written of them opens as the same claims. Ends early once it is
+/// not wanted any more. A save does this by itself for whatever claims nobody did it for, as those that were changed since.
+pub fn prove(review: &Review, carried: &Carried, proofs: &Proofs, is_wanted: impl Fn() -> bool) {
+    codec::prove(review, carried, proofs, is_wanted);
 }
 
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, OpenError> {

@@ -8,6 +8,7 @@ use super::{
     forms::Forms,
     import_form::ImportForm,
     keys::Shortcut,
+    lesson::LessonForms,
     menu::name_keys,
     report_form::ReportForm,
     reveal::KeyForm,
@@ -31,6 +32,7 @@ pub(crate) struct Overlays {
     import: ImportForm,
     key: KeyForm,
     forms: Forms,
+    lessons: LessonForms,
 }
 
 impl Overlays {
@@ -84,6 +86,7 @@ impl Overlays {
                         self.import.ui(ui, state, importing, is_new, outbox);
                     }
                 }
+                Overlay::Lesson(form) => self.lessons.ui(ui, state, form, is_new, outbox),
                 Overlay::AddEvidence
                 | Overlay::AddContact
                 | Overlay::Evidence(_)
@@ -204,7 +207,7 @@ fn help_ui(ui: &mut Ui) {
     ScrollArea::vertical().max_height(screen.height() - 160.0).auto_shrink([false, true]).show(ui, |ui| {
         ui.columns(2, |columns| {
             for (column, groups) in
-                columns.iter_mut().zip([&[Group::Claim, Group::Status, Group::Compare, Group::File][..], &[Group::Move, Group::Edit, Group::View, Group::Merge, Group::Lesson]])
+                columns.iter_mut().zip([&[Group::Claim, Group::Status, Group::Compare, Group::File, Group::Lesson][..], &[Group::Move, Group::Edit, Group::View, Group::Merge]])
             {
                 for group in groups {
                     column.add_space(6.0);

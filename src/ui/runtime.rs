@@ -5,6 +5,7 @@ mod comparing;
 mod exchanging;
 mod journaling;
 mod keeper;
+mod lesson;
 mod loading;
 mod proposing;
 mod reporting;
@@ -27,10 +28,13 @@ use super::{
     dialogs::{DialogOutcome, DialogRequest, Dialogs},
 };
 use crate::{
-    app::{Command, Effect, FigureCommand, FigureFile, ImportCommand, Outcome, ReportRequest, SaveTarget, State},
+    app::{
+        Command, Document, Effect, FigureCommand, FigureFile, ImportCommand, Outcome, ReportRequest, SaveTarget, State,
+    },
     read::{self, Cancel},
     store::{
-        self, Access, Confirmed, FileIdentity, Folders, Journal, Key, Lock, Recovery, SaveError, SaveRequest, Settings,
+        self, Access, Confirmed, FileIdentity, Folders, Journal, Key, Lock, Proofs, Recovery, SaveError, SaveRequest,
+        Settings,
     },
 };
 
@@ -57,6 +61,10 @@ pub struct Runtime {
     key: Option<Key>,
     /// Writes what was dismissed.
     dismissals: Keeper<Dismissal>,
+    /// What was shown of the claims of what is open, by which the next save need not show it again.
+    proofs: Arc<Proofs>,
+    /// What stops the showing of it ahead of a save.
+    proving: Cancel,
     /// What stops the reader that is at work.
     reading: Cancel,
     /// How to end the comparison that is being made.
@@ -111,6 +119,8 @@ impl Runtime {
             is_recovered: false,
             key: None,
             dismissals: Keeper::new("dismissed"),
+            proofs: Arc::default(),
+            proving: Cancel::default(),
             reading: Cancel::default(),
             comparing: None,
             reading_reviews: Cancel::default(),
@@ -186,6 +196,7 @@ impl Runtime {
         }
         self.journal = None;
         self.lock = None;
+        self.proving.request();
         self.dismissals.finish();
         // What it may have failed at is tried once more below, and said there.
         self.settings.finish();
@@ -226,6 +237,7 @@ impl Runtime {
             }
             Effect::StopExport | Effect::StopImport => self.stop_exchanging(),
             Effect::OpenImported(review) => self.open_imported(review),
+            Effect::Lesson(effect) => self.lesson(effect),
             Effect::Propose(search) => self.propose(search, state),
             Effect::KeepDismissed(dismissed) => self.keep_dismissed(dismissed, state),
             Effect::LookAtSource => self.look_at_source(state),
@@ -403,6 +415,20 @@ impl Runtime {
         });
     }
 
+    /// Shows of many claims that they would read back from a file as they are, so that the first save takes as long as any other. It has
+    /// one thread, so that the window has the other cores.
+    fn prove_ahead(&mut self, document: &Document) {
+        /// Fewer are shown in the time that a save takes anyhow.
+        const MANY: usize = 10_000;
+        std::mem::take(&mut self.proving).request();
+        if document.review.claims().len() < MANY {
+            return;
+        }
+        let (review, carried) = (Arc::clone(&document.review), Arc::clone(&document.carried));
+        let (proofs, cancel) = (Arc::clone(&self.proofs), self.proving.clone());
+        self.on_thread("prove", move || store::prove(&review, &carried, &proofs, || !cancel.is_requested()));
+    }
+
     fn save(&mut self, target: SaveTarget, state: &State) {
         let Some(document) = &state.document else { return };
         let is_own_file = document.file.as_ref().filter(|file| file.path == target.path);
@@ -415,7 +441,10 @@ impl Runtime {
             overwrite: target.replace,
             repairs: document.has_repairs,
             journal: self.journal.as_ref().map(Journal::save_point),
+            proofs: Arc::clone(&self.proofs),
         };
+        // What is left to be shown, the save does by itself.
+        self.proving.request();
         let serial = document.undo.serial();
         let (sender, context, folders) = (self.sender.clone(), Arc::clone(&self.context), self.folders.clone());
         self.on_thread("save", move || {

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use claimlight::{
     app::{
-        Action, Answer, Asking, Became, Command, Effect, HeldKey, KeyFault, Overlay, PlaceOfFocus, RevealAction,
-        RevealCommand, RevealEffect, RevealTab, SealedKey, Secret, Stage, Standing, View, explain, row_name,
+        Action, Answer, Asking, Became, Command, Effect, HeldKey, KeyFault, LessonCommand, Overlay, PlaceOfFocus,
+        RevealAction, RevealCommand, RevealEffect, RevealTab, SealedKey, Secret, Stage, Standing, View, explain,
+        row_name,
     },
     claim::{Claim, ClaimId, Segments, Speaker, SpeakerId, Tag},
     classroom::{make, submission},
@@ -169,7 +170,7 @@ fn corrected(written: &[Written<'_>], key: Review) -> Desk {
 /// A submission that was begun, with a key that lies open.
 fn practised(written: &[Written<'_>]) -> Desk {
     let mut desk = open(begun(written));
-    let effects = tell(&mut desk, RevealCommand::Practise(Arc::new(key())));
+    let effects = desk.tell(Command::Lesson(LessonCommand::KeyFound(ASSIGNMENT, Arc::new(key()))));
     let Some(RevealEffect::Prepare(number, lies_open)) = wanted(&effects) else { panic!("{effects:?}") };
     let key = held(Review::clone(lies_open));
     tell(&mut desk, RevealCommand::Came(*number, Ok(key)));
@@ -589,7 +590,7 @@ fn a_lesson_is_begun_again_as_one_step() {
 #[test]
 fn a_lesson_that_was_handed_in_needs_no_file_for_its_key() {
     let mut desk = open(handed(&OWN));
-    let effects = tell(&mut desk, RevealCommand::Practise(Arc::new(key())));
+    let effects = desk.tell(Command::Lesson(LessonCommand::KeyFound(ASSIGNMENT, Arc::new(key()))));
     let Some(RevealEffect::Prepare(number, _)) = wanted(&effects) else { panic!("{effects:?}") };
     tell(&mut desk, RevealCommand::Came(*number, Ok(held(key()))));
     assert!(!desk.document().revealing.answers_at_once(desk.review()), "after handing in nothing is answered at once");

@@ -14,6 +14,7 @@ use claimlight::{
 use eframe::egui::{Event, ViewportCommand};
 
 use crate::{
+    lesson,
     place::{ARTICLE, Place, QUOTED},
     revealing,
     reviews::review_file,
@@ -24,6 +25,7 @@ use crate::{
 #[expect(clippy::too_many_lines, reason = "a table of every action is as long as there are actions")]
 fn prepare(place: &Place, window: &mut Window, action: Action) {
     match action {
+        Action::Lesson(action) => lesson::prepare(place, window, action),
         Action::Open => window.will_pick(&place.file("other.txt", "Another article.\n")),
         Action::OpenFolder => window.will_pick(&place.folder_of_two()),
         Action::NextFile => {
@@ -257,6 +259,7 @@ fn check(window: &mut Window, before: &State, action: Action) {
     let group = |window: &Window| window.focused().status.state.group();
     let find = |window: &Window| window.state().document.expect("a document").find.current;
     match action {
+        Action::Lesson(action) => lesson::check(window, before, action),
         Action::Open => window.wait_for("other article", |state| text_of(state) == "Another article.\n"),
         Action::OpenFolder => window.wait_for("first of two", |state| text_of(state) == "The first.\n"),
         Action::NextFile => window.wait_for("second of two", |state| text_of(state) == "The second.\n"),
@@ -432,7 +435,7 @@ fn every(groups: &[Group], ask: impl Fn(&mut Window, &Entry)) {
     }
 }
 
-fn by_keys(groups: &[Group]) {
+pub(crate) fn by_keys(groups: &[Group]) {
     every(groups, |window, entry| {
         if let Some(keys) = entry.keys.first() {
             window.press(keys);
@@ -444,7 +447,7 @@ fn by_keys(groups: &[Group]) {
     });
 }
 
-fn by_palette(groups: &[Group]) {
+pub(crate) fn by_palette(groups: &[Group]) {
     every(groups, |window, entry| {
         window.press("Ctrl+K");
         window.write(entry.name);
@@ -452,7 +455,7 @@ fn by_palette(groups: &[Group]) {
     });
 }
 
-fn by_menu(groups: &[Group]) {
+pub(crate) fn by_menu(groups: &[Group]) {
     every(groups, |window, entry| {
         window.click(entry.group.label());
         let state = window.state();

@@ -40,7 +40,7 @@ pub enum Group {
     Compare,
     /// What two reviewers made differently, and what becomes of it; a menu while reviews are compared.
     Merge,
-    /// What a pupil does with a lesson; a menu while one is open.
+    /// What a pupil is asked, and what there is to practise with.
     Lesson,
     /// Moving and selecting by keyboard; in no menu.
     Move,
@@ -107,10 +107,10 @@ pub enum Needs {
     Proposal,
     /// With another version of the article beside it; its keys mean it then alone.
     Comparison,
+    /// With a submission open, of which the action says what else it needs.
+    Submission,
     /// With other reviews beside the open one, in the view that compares them; its keys mean it then alone.
     Difference,
-    /// With a submission open that is as far as the action wants it.
-    Submission,
     /// With a submission shown beside its key; its keys mean it then alone.
     Reveal,
 }
@@ -161,7 +161,7 @@ impl Entry {
             }
             Needs::Submission | Needs::Reveal => match self.action {
                 Action::Reveal(action) => document.revealing.can(action, &document.review, state.view == View::Read),
-                _ => false,
+                action => document.can(action),
             },
             Needs::FindWords => !document.find.query.words.is_empty(),
         }

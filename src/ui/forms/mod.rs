@@ -62,7 +62,8 @@ impl Forms {
             | Overlay::Report
             | Overlay::Key
             | Overlay::Export
-            | Overlay::Import => {}
+            | Overlay::Import
+            | Overlay::Lesson(_) => {}
         }
     }
 }

@@ -29,6 +29,7 @@ impl Runtime {
         if document.read_only.is_some() {
             return;
         }
+        self.prove_ahead(document);
         let Some(recovery) = self.recovery.take().filter(|_| is_recovered) else {
             self.journal = self.journal_for(document, None);
             // What came in from another program is in no file and no journal before its first edit.
