@@ -499,7 +499,8 @@ impl ClaimlightApp {
         // The panel keeps its width while there is nothing in it.
         ui.set_min_width(ui.available_width());
         let Some(document) = &self.state.document else { return };
-        if self.reveal.side_ui(ui, &self.state, document, &mut self.outbox) {
+        let is_codebook = self.state.lessons.shows_codebook && codebook_takes_list(ui, &self.state);
+        if !is_codebook && self.reveal.side_ui(ui, &self.state, document, &mut self.outbox) {
             self.inspector.commit(&document.review, &mut self.outbox);
             return;
         }

@@ -163,16 +163,16 @@ fn the_key_of_an_open_assignment_is_kept_for_the_sitting_and_looked_for_otherwis
     assert_eq!(effects, [LessonEffect::FindKey(ID)]);
     let key = Arc::new(make::open_key(&assignment).expect("a key"));
     tell(&mut desk, LessonCommand::KeyFound(AssignmentId(Uuid::from_u128(8)), Arc::clone(&key)));
-    assert!(desk.document().lesson.key.is_none(), "that is another’s");
+    assert!(desk.document().revealing.open_key().is_none(), "that is another’s");
     tell(&mut desk, LessonCommand::KeyFound(ID, Arc::clone(&key)));
-    assert_eq!(desk.document().lesson.key.as_ref(), Some(&key));
+    assert_eq!(desk.document().revealing.open_key(), Some(&key));
     desk.tag(Tag::Assertion, "The boats stay in.");
-    assert!(desk.document().lesson.key.is_some(), "edits leave it alone");
+    assert!(desk.document().revealing.open_key().is_some(), "edits leave it alone");
     let mut desk = Desk::empty();
     desk.tell(arriving(assignment));
     tell(&mut desk, LessonCommand::Begin("Heron".to_owned()));
     assert!(lesson_of(desk.tell(arriving(begun))).is_empty());
-    assert_eq!(desk.document().lesson.key.as_ref(), Some(&key));
+    assert_eq!(desk.document().revealing.open_key(), Some(&key));
 }
 
 #[test]
