@@ -68,6 +68,8 @@ pub struct ClaimlightApp {
     held: Vec<Event>,
     /// Whether words from the clipboard are to become an article.
     awaits_paste: bool,
+    /// Whether words were asked for in the frame before: the toolkit answers in this one, or not at all when there are none.
+    asked_for_words: bool,
     /// Whether they are to take the place of the article that is open.
     awaits_version: bool,
     /// A place that gets the keyboard as soon as its field is shown.
@@ -119,6 +121,7 @@ impl ClaimlightApp {
             outbox: Vec::new(),
             held: Vec::new(),
             awaits_paste: false,
+            asked_for_words: false,
             awaits_version: false,
             wants_focus: None,
             was_covered: false,
@@ -210,8 +213,11 @@ impl ClaimlightApp {
             let percent = f32::from(self.state.settings.zoom_percent) * factor;
             self.outbox.push(Command::ZoomTo(percent.round().clamp(1.0, 1000.0) as u16));
         }
+        // Some programs copy the form and no words.
+        if std::mem::take(&mut self.asked_for_words) && pasted.is_none() {
+            self.runtime.paste_form();
+        }
         if let Some(words) = pasted {
-            self.awaits_paste = false;
             let is_version = std::mem::take(&mut self.awaits_version);
             self.outbox.push(if is_version {
                 Command::Replace(ReplaceCommand::WithWords(words))
@@ -282,6 +288,9 @@ impl ClaimlightApp {
         // An effect may be answered at once by more commands; those come after the ones that are there.
         while !self.outbox.is_empty() {
             for command in std::mem::take(&mut self.outbox) {
+                if matches!(command, Command::Pasted(_)) {
+                    self.awaits_paste = false;
+                }
                 if !matches!(command, Command::Do(Action::Move { .. })) {
                     self.article.forget_goal();
                     self.compare.forget_goal();
@@ -301,12 +310,14 @@ impl ClaimlightApp {
             Effect::CopyPicture(plot) => self.outbox.extend(copy_picture(context, &plot)),
             Effect::Paste => {
                 self.awaits_paste = true;
+                self.asked_for_words = true;
                 self.awaits_version = false;
                 context.send_viewport_cmd(ViewportCommand::RequestPaste);
             }
             Effect::PasteIntoForm => context.send_viewport_cmd(ViewportCommand::RequestPaste),
             Effect::PasteOtherVersion => {
                 self.awaits_version = true;
+                self.asked_for_words = false;
                 context.send_viewport_cmd(ViewportCommand::RequestPaste);
             }
             Effect::Reveal(at) => self.reveal(at),
