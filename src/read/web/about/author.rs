@@ -65,7 +65,7 @@ pub(super) fn all(
     if by_machine.iter().any(is_person) {
         return by_machine;
     }
-    let shown = in_line(byline.and_then(plain));
+    let shown = byline.and_then(plain).map(|line| in_line(&line)).unwrap_or_default();
     if by_machine.is_empty() {
         return shown;
     }
@@ -74,7 +74,7 @@ pub(super) fn all(
     }
     // The extractor takes what is meant for programs for the byline, so lines of the page are looked at.
     let lines = tags::properties(page, SHOWN);
-    let person = lines.into_iter().map(|line| in_line(Some(line))).find(|names| names.iter().any(is_person));
+    let person = lines.iter().map(|line| in_line(line)).find(|names| names.iter().any(is_person));
     person.unwrap_or_else(|| {
         let lines: Vec<String> = tags::properties(page, SHOWN_SOMEHOW)
             .into_iter()
@@ -104,8 +104,8 @@ fn people(values: impl IntoIterator<Item = String>) -> Vec<String> {
 }
 
 /// The names in a line of the page, which may be anything: it counts when it is nothing but names.
-fn in_line(line: Option<String>) -> Vec<String> {
-    let Some(line) = line.as_deref().map(blocks::names_in_line) else { return Vec::new() };
+fn in_line(line: &str) -> Vec<String> {
+    let line = blocks::names_in_line(line);
     let words = if line.is_labelled { 1..=5 } else { 2..=5 };
     people([line.names]).into_iter().filter(|name| words.contains(&name.split_whitespace().count())).collect()
 }
