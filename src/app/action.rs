@@ -1,5 +1,6 @@
 //! What a person can ask for by name.
 
+use super::AssignAction;
 use crate::{
     claim::{StatusGroup, Tag},
     review::{Edge, operations::Settlement},
@@ -99,6 +100,8 @@ pub enum Action {
     AcceptAllAlike,
     /// Put the other version in the place of the article, and the claims where it was decided.
     CarryOver,
+    /// Make something for a lesson, or the agreed version of two reviewers.
+    Assign(AssignAction),
     /// Choose other reviews of the same text, to be shown beside this one.
     CompareWith,
     /// Look at the next claims that two reviewers made differently.
@@ -296,6 +299,8 @@ pub enum PlaceOfFocus {
     Rationale,
     /// Where was looked in vain.
     Searched,
+    /// Why the next thing is settled as it is, while two reviews are compared.
+    Reason,
     /// The table of claims, the board or the figures, whichever is shown.
     View,
 }

@@ -20,9 +20,10 @@ pub use self::{
     command::{AssignAction, AssignCommand, AssignEffect, AssignRequest, EntryChange, KeyChange, Stage, ToWrite},
     password::{Secret, Strength},
 };
+use super::{Action, Document, State, View};
 use crate::{
-    classroom::make,
     claim::Segments,
+    classroom::make,
     review::Review,
     store::{Made, Target},
     teaching::{Asked, AssignmentId, CodebookNote, Refused, Role, Task},
@@ -260,7 +261,14 @@ impl Assigning {
     }
 }
 
-/// Whether something of a key can be done to the open review now.
-pub(super) fn has_open_key(review: &Review) -> bool {
-    review.role().and_then(Role::key).is_some()
+/// Whether something can be done to an open key now.
+pub(super) fn is_possible(action: Action, state: &State, document: &Document) -> bool {
+    if document.review.role().and_then(Role::key).is_none() || state.view == View::Compare {
+        return false;
+    }
+    match action {
+        Action::Assign(AssignAction::AddAlternative | AssignAction::Optional) => document.focused().is_some(),
+        Action::Assign(AssignAction::AddPassage) => !document.selection.is_caret(),
+        _ => true,
+    }
 }

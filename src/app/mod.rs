@@ -5,6 +5,7 @@
 //! palette, the help and the tests read it.
 
 mod action;
+mod assigning;
 mod caret;
 mod check;
 mod command;
@@ -28,6 +29,11 @@ mod undo;
 mod update;
 
 pub use action::{Action, Motion, PlaceOfFocus, Unit, View};
+pub use assigning::{
+    AgreedLine, Agreeing, AssignAction, AssignCommand, AssignEffect, AssignForm, AssignOutcome, AssignPhase,
+    AssignRequest, Assigning, AssignmentChoice, Checked, EntryChange, KeyChange, KeyChoice, OpenLine, Place, Secret,
+    Seen, Stage, Strength, ToWrite,
+};
 pub use caret::Selection;
 pub use check::{CheckCommand, CheckField, Target};
 pub use command::{Amendment, Answer, Arrival, Command, FindChange, Outcome, Recoverable};
@@ -49,8 +55,8 @@ pub use question::{AfterSaving, Question};
 pub use replacing::{ComparedRow, Comparing, OtherVersion, ReplaceCommand, Replacing};
 pub use report::{ReportCommand, ReportRequest};
 pub use reviews::{
-    Calibration, Collated, Collation, FailedReview, Figures, Listed, Measuring, Opposed, OtherReview, Reviews,
-    ReviewsCommand, Row, RowKind, Tab, author,
+    Collated, Collation, FailedReview, Figures, Listed, Measuring, Opposed, OtherReview, Reviews, ReviewsCommand, Row,
+    RowKind, Tab, author,
 };
 pub use state::{Overlay, State, Waiting};
 pub use track::{Picking, RowMove, TableCommand, Tracking};

@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{Command, Document, Exporting, Importing, Notice, NoticeKind, Question, View, question::AfterSaving};
+use super::{
+    AssignForm, Assigning, Command, Document, Exporting, Importing, Notice, NoticeKind, Question, View,
+    question::AfterSaving,
+};
 use crate::{
     claim::{AttachedFile, ContactId, EvidenceId},
     store::Settings,
@@ -49,6 +52,8 @@ pub struct State {
     pub(super) asks_for: Option<Command>,
     /// The export that is chosen, made or looked back at.
     pub exporting: Option<Exporting>,
+    /// What a teacher makes, or two reviewers, while it is chosen.
+    pub assigning: Option<Assigning>,
     /// What comes in from another program, while it is looked at.
     pub importing: Option<Importing>,
     /// The number of what was asked last of those who export and import.
@@ -97,6 +102,8 @@ pub enum Overlay {
     Export,
     /// What comes in from another program.
     Import,
+    /// A form about what a teacher makes, or two reviewers.
+    Assign(AssignForm),
     /// What is known about the article.
     Details,
     /// A piece of evidence in full, to be changed.

@@ -77,10 +77,8 @@ impl Agreeing {
             (own, author) => format!("{own} and {author}"),
         };
         let file_name = |path: &std::path::Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let files = [
-            document.file.as_ref().map(|file| file_name(&file.path)).unwrap_or_default(),
-            file_name(&other.file),
-        ];
+        let files =
+            [document.file.as_ref().map(|file| file_name(&file.path)).unwrap_or_default(), file_name(&other.file)];
         Some(Self { names, settled, open, files, is_settled_on_disk: false })
     }
 

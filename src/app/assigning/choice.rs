@@ -80,7 +80,7 @@ impl AssignmentChoice {
             hints,
             hides_masthead: settings.hides_masthead,
             is_cut: settings.is_cut,
-            key: KeyChoice::from_name(&settings.key).unwrap_or_default(),
+            key: KeyChoice::ALL.into_iter().find(|key| key.name() == settings.key).unwrap_or_default(),
             teacher: teacher.to_owned(),
         };
         let Some(Role::Assignment(assignment)) = review.role() else { return known };
@@ -121,7 +121,7 @@ impl AssignmentChoice {
         Some(self.link.trim().to_owned()).filter(|link| !link.is_empty())
     }
 
-    pub(super) fn masthead(&self) -> Masthead {
+    pub(in crate::app) fn masthead(&self) -> Masthead {
         if self.hides_masthead { Masthead::Hidden } else { Masthead::Shown }
     }
 

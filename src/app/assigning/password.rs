@@ -76,7 +76,9 @@ impl Strength {
     /// What there is to say about it.
     pub fn words(self) -> &'static str {
         match self {
-            Self::None => "Give a password. Four words that have nothing to do with one another are good, and easy to remember",
+            Self::None => {
+                "Give a password. Four words that have nothing to do with one another are good, and easy to remember"
+            }
             Self::Short => "Too short: a password has at least 8 characters. Four words are better",
             Self::Even => "Too easy to guess: there are hardly any different characters in it",
             Self::Fair => "Fair. With another word or two it would be hard for a machine as well",

@@ -13,7 +13,12 @@ const fn entry(
     Entry { action: Action::Assign(action), name, description, keys, group: Group::Class, needs }
 }
 
-const fn merging(action: Action, name: &'static str, keys: &'static [&'static str], description: &'static str) -> Entry {
+const fn merging(
+    action: Action,
+    name: &'static str,
+    keys: &'static [&'static str],
+    description: &'static str,
+) -> Entry {
     Entry { action, name, description, keys, group: Group::Merge, needs: Needs::Difference }
 }
 

@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     app::{
-        AssignAction, AssignCommand, AssignEffect, AssignForm, AssignOutcome, AssignPhase, AssignRequest, Assigning,
-        AssignmentChoice, Agreeing, Document, Effect, EntryChange, KeyChange, KeyChoice, NoticeKind, Overlay, Secret,
+        Agreeing, AssignAction, AssignCommand, AssignEffect, AssignForm, AssignOutcome, AssignPhase, AssignRequest,
+        Assigning, AssignmentChoice, Document, Effect, EntryChange, KeyChange, KeyChoice, NoticeKind, Overlay, Secret,
         Seen, Stage, State, ToWrite, assigning::Checked, author,
     },
     claim::ClaimId,
@@ -191,7 +191,7 @@ pub(super) fn assign(state: &mut State, command: AssignCommand, stamp: &mut Stam
         }
         AssignCommand::GoToRow(row) => {
             leave(state);
-            reviewing::reviews(state, crate::app::ReviewsCommand::Choose(row))
+            reviewing::reviews(state, crate::app::ReviewsCommand::Choose(row), stamp)
         }
         // What was asked for something that has changed since, and what was done with above.
         _ => Vec::new(),
@@ -204,9 +204,9 @@ fn seen(assigning: &mut Assigning, document: &Document, target: Result<Target, S
     let own = document.file.as_ref().map(|file| &file.path);
     let beside = document.reviews.others().iter().any(|other| path.as_ref() == Some(&other.file));
     assigning.place.seen = Some(match target {
-        _ if own.is_some() && own == path.as_ref() => {
-            Seen::Refused("That is the file of the review that is open, which stays as it is. Choose another name".into())
-        }
+        _ if own.is_some() && own == path.as_ref() => Seen::Refused(
+            "That is the file of the review that is open, which stays as it is. Choose another name".into(),
+        ),
         _ if beside => {
             Seen::Refused("That is the file of the other reviewer, which stays as it is. Choose another name".into())
         }
@@ -231,9 +231,7 @@ fn write(state: &mut State, secret: Option<Secret>, stamp: &mut Stamp<'_>) -> Ve
     let what = match assigning.form {
         AssignForm::Key => return Vec::new(),
         AssignForm::Agreed => return write_agreed(state, path, stamp),
-        AssignForm::SaveKey => {
-            ToWrite::Key(assigning.made.as_ref().map(|(id, task)| (*id, Box::new(task.clone()))))
-        }
+        AssignForm::SaveKey => ToWrite::Key(assigning.made.as_ref().map(|(id, task)| (*id, Box::new(task.clone())))),
         AssignForm::Assignment => {
             let key = assigning.choice.key;
             if (key == KeyChoice::Sealed) != secret.is_some() {
@@ -354,8 +352,13 @@ fn outcome(assigning: &Assigning, document: &Document, path: PathBuf, is_confirm
                 }
                 KeyChoice::None => outside.push(format!("The {own} of your review: there is no key in the file")),
                 KeyChoice::Sealed => {
-                    inside.push(format!("The key, sealed: {} that nobody reads without the password", count(key, "claim")));
-                    outside.push(format!("The {own} of your review as they stand there: they are in the sealed key alone"));
+                    inside.push(format!(
+                        "The key, sealed: {} that nobody reads without the password",
+                        count(key, "claim")
+                    ));
+                    outside.push(format!(
+                        "The {own} of your review as they stand there: they are in the sealed key alone"
+                    ));
                     mind.push(
                         "The password cannot be recovered, by this program or anybody else. If it is lost, make the \
                          assignment anew; with the key in a file of its own you are on the safe side"
@@ -440,9 +443,7 @@ fn entry(state: &mut State, claim: ClaimId, change: EntryChange, stamp: &mut Sta
             EntryChange::RemoveAlternative(at) if at < entry.alternatives.len() => {
                 entry.alternatives.remove(at);
             }
-            EntryChange::RemoveAlternative(_)
-            | EntryChange::AddAlternative
-            | EntryChange::AlternativeSpeaker(..) => {}
+            EntryChange::RemoveAlternative(_) | EntryChange::AddAlternative | EntryChange::AlternativeSpeaker(..) => {}
         }),
     })
 }

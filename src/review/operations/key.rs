@@ -67,9 +67,8 @@ pub fn add_alternative(review: &Review, id: ClaimId, spans: &[Span]) -> Result<E
     let known = review.role().and_then(Role::key).and_then(|key| key.entry(id));
     let is_there = |tag: Tag| {
         let is_claim = claim.tag == tag && claim.segments == segments;
-        let is_alternative = known.is_some_and(|entry| {
-            entry.alternatives.iter().any(|known| known.tag == tag && known.segments == segments)
-        });
+        let is_alternative = known
+            .is_some_and(|entry| entry.alternatives.iter().any(|known| known.tag == tag && known.segments == segments));
         is_claim || is_alternative
     };
     let tags = std::iter::once(claim.tag).chain(Tag::ALL.into_iter().filter(|tag| *tag != claim.tag));

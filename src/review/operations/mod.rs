@@ -23,8 +23,8 @@ pub use evidence::{add_evidence, amend_evidence, link_evidence, remove_evidence,
 pub use incoming::{Incoming, TakenIn, take_in};
 use jiff::Timestamp;
 pub use key::{
-    add_alternative, add_passages, amend_entry, begin_key, end_key, set_alternative_speaker, set_passages, set_tolerance,
-    without_entries,
+    add_alternative, add_passages, amend_entry, begin_key, end_key, set_alternative_speaker, set_passages,
+    set_tolerance, without_entries,
 };
 pub use notes::take_notes;
 pub use proposal::accept;
