@@ -59,7 +59,7 @@ impl AssignForms {
 
 /// How high what is scrolled in a form may be, in points: the rest of the form is below and above it.
 fn room(ui: &Ui, rest: f32) -> f32 {
-    (ui.ctx().content_rect().height() - rest).clamp(120.0, 560.0)
+    (ui.ctx().content_rect().height() - rest).clamp(120.0, 760.0)
 }
 
 /// What went wrong, how far it is, and the buttons. `missing` says why it cannot be made yet, and `secret` is what to seal with.
@@ -75,7 +75,7 @@ fn end_ui(
         fault_ui(ui, words);
     }
     if let AssignPhase::Working(stage) = assigning.phase {
-        ui.add(egui::ProgressBar::new(stage.part()).text(stage.words()).animate(true));
+        ui.add(egui::ProgressBar::new(stage.part()).text(stage.words()));
         if ui.button("Stop").on_hover_text("Esc").clicked() {
             outbox.push(Command::Assign(AssignCommand::Stop));
         }
