@@ -1,6 +1,6 @@
 //! What a person can ask for by name.
 
-use super::AssignAction;
+use super::{AssignAction, LessonAction};
 use crate::{
     claim::{StatusGroup, Tag},
     review::{Edge, operations::Settlement},
@@ -112,6 +112,8 @@ pub enum Action {
     Settle(Settlement),
     /// Take over what only the other reviewer has.
     TakeAllUntaken,
+    /// Do something about a lesson.
+    Lesson(LessonAction),
     /// Set the focused claim's status.
     SetStatus(StatusGroup),
     /// Move the keyboard to a place in the window.

@@ -3,8 +3,8 @@
 use std::{path::PathBuf, sync::Arc};
 
 use super::{
-    AssignEffect, Clip, Dismissed, ExportRequest, FigureFile, ImportSource, Manner, Motion, Origin, OtherVersion,
-    PlaceOfFocus, ReportRequest,
+    AssignEffect, Clip, Dismissed, ExportRequest, FigureFile, ImportSource, LessonEffect, Manner, Motion, Origin,
+    OtherVersion, PlaceOfFocus, ReportRequest,
 };
 use crate::{
     exchange::{Format, Mapping},
@@ -101,6 +101,8 @@ pub enum Effect {
     StopImport,
     /// Open a review that came in, which is in no file yet.
     OpenImported(Arc<Review>),
+    /// Do what a lesson needs.
+    Lesson(LessonEffect),
     /// Read the article for proposals and answer with [`super::ProposalCommand::Found`] and this number.
     Propose(u64),
     /// Remember what was dismissed on the text that is open.

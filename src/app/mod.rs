@@ -15,6 +15,7 @@ mod exporting;
 mod figure;
 mod find;
 mod importing;
+mod lesson;
 mod notice;
 mod preview;
 mod proposals;
@@ -47,6 +48,10 @@ pub use figure::{FigureCommand, FigureFile};
 pub use find::Find;
 pub use importing::{
     Destination, ImportCommand, ImportSource, Importing, Incomer, Incomers, LabelRow, Meeting, NoteGroup, import_fault,
+};
+pub use lesson::{
+    Beginning, Beside, Lesson, LessonAction, LessonCommand, LessonEffect, LessonFacts, LessonForm, Lessons, Looking,
+    NEWER, NO_HINTS, Offer, tags_asked,
 };
 pub use notice::{Notice, NoticeKind};
 pub use preview::{Clip, Manner, Origin, Preview, PreviewCommand};

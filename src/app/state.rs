@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::{
-    AssignForm, Assigning, Command, Document, Exporting, Importing, Notice, NoticeKind, Question, View,
-    question::AfterSaving,
+    AssignForm, Assigning, Command, Document, Exporting, Importing, LessonForm, Lessons, Notice, NoticeKind, Question,
+    View, question::AfterSaving,
 };
 use crate::{
     claim::{AttachedFile, ContactId, EvidenceId},
@@ -56,6 +56,8 @@ pub struct State {
     pub assigning: Option<Assigning>,
     /// What comes in from another program, while it is looked at.
     pub importing: Option<Importing>,
+    /// What lessons need.
+    pub lessons: Lessons,
     /// The number of what was asked last of those who export and import.
     pub(super) last_task: u64,
     last_notice: u64,
@@ -104,6 +106,8 @@ pub enum Overlay {
     Import,
     /// A form about what a teacher makes, or two reviewers.
     Assign(AssignForm),
+    /// Something about a lesson.
+    Lesson(LessonForm),
     /// What is known about the article.
     Details,
     /// A piece of evidence in full, to be changed.

@@ -7,6 +7,7 @@ mod exporting;
 mod figuring;
 mod filing;
 mod importing;
+mod lesson;
 mod moving;
 mod previewing;
 mod proposing;
@@ -35,6 +36,7 @@ pub fn update(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec
     state.asks_for = None;
     tracking::relist(state);
     effects.extend(reviewing::follow(state));
+    effects.extend(lesson::follow(state));
     effects
 }
 
@@ -74,6 +76,7 @@ fn carry_out(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<
         Command::Import(command) => importing::import(state, command, stamp),
         Command::Proposal(command) => proposing::proposal(state, command, stamp),
         Command::Replace(command) => replacing::replace(state, command),
+        Command::Lesson(command) => lesson::lesson(state, command, stamp),
         Command::Lay(overlay) => lay(state, overlay),
         Command::Attached(file) => {
             state.attached = Some(file);
@@ -156,7 +159,11 @@ fn act(state: &mut State, action: Action, stamp: &mut Stamp<'_>) -> Vec<Effect> 
     if is_comparing && !action.works_while_comparing() {
         return told(state, NoticeKind::Info, "Carry the claims over first, or cancel the comparison");
     }
+    if let Some(words) = lesson::refuses(state.document.as_ref(), action) {
+        return told(state, NoticeKind::Info, words);
+    }
     match action {
+        Action::Lesson(action) => lesson::act(state, action, stamp),
         Action::Open => vec![Effect::AskWhatToOpen],
         Action::OpenFolder => vec![Effect::AskWhichFolder],
         Action::NextFile => filing::open_next(state),

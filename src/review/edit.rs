@@ -174,6 +174,8 @@ pub enum EditName {
     AmendTask,
     /// A submission was handed in.
     HandIn,
+    /// What was handed in was taken back.
+    TakeBack,
     /// The claims as they were handed in are kept, and the second layer is begun.
     SecondLayer,
     /// A teacher said something about a submission.
@@ -328,6 +330,7 @@ impl fmt::Display for EditName {
             Self::Calibrated => f.write_str("Note that the calibration is reached"),
             Self::AmendTask => f.write_str("Change what is asked"),
             Self::HandIn => f.write_str("Hand in"),
+            Self::TakeBack => f.write_str("Take back"),
             Self::SecondLayer => f.write_str("Begin second layer"),
             Self::Return => f.write_str("Mark submission"),
             Self::Settle(settlement) => f.write_str(settlement.label()),

@@ -15,6 +15,7 @@ use super::{
     find_bar::{self, find_bar_ui},
     inspector::Inspector,
     keys::{Keyboard, take_actions},
+    lesson::{CodebookView, lesson_bar_ui},
     menu::{action_button_ui, menu_bar_ui},
     notices::Notices,
     overlay::Overlays,
@@ -56,6 +57,7 @@ pub struct ClaimlightApp {
     summary: SummaryView,
     reviews: ReviewsView,
     filter_bar: FilterBar,
+    codebook: CodebookView,
     picked_bar: PickedBar,
     claims: ClaimsList,
     inspector: Inspector,
@@ -110,6 +112,7 @@ impl ClaimlightApp {
             summary: SummaryView::default(),
             reviews: ReviewsView::default(),
             filter_bar: FilterBar::default(),
+            codebook: CodebookView::default(),
             picked_bar: PickedBar::default(),
             claims: ClaimsList::default(),
             inspector: Inspector::default(),
@@ -365,6 +368,7 @@ impl ClaimlightApp {
             });
         }
         self.side_panel(ui, palette);
+        self.lesson_panels(ui, palette, bar);
         if self.state.document.as_ref().is_some_and(|document| document.find.is_open) {
             Panel::top("find bar").frame(bar).exact_size(40.0).show(ui, |ui| {
                 if let Some(document) = &self.state.document {
@@ -437,6 +441,25 @@ impl ClaimlightApp {
         });
     }
 
+    /// What a lesson has about the article: what is asked above it, and the codebook beside it.
+    fn lesson_panels(&mut self, ui: &mut egui::Ui, palette: &Palette, bar: Frame) {
+        let is_beside = self.state.lessons.shows_codebook && !codebook_takes_list(ui, &self.state);
+        let Some(document) = self.state.document.as_ref() else { return };
+        let has_article = matches!(self.state.view, View::Read | View::Track | View::Board);
+        if !self.state.lessons.shows_codebook || !has_article {
+            self.codebook.hide();
+        } else if is_beside {
+            let panel = Frame::new().fill(palette.panel).inner_margin(Margin::same(10));
+            Panel::left("codebook panel").frame(panel).default_size(300.0).size_range(220.0..=460.0).show(ui, |ui| {
+                ui.set_min_width(ui.available_width());
+                self.codebook.show(ui, &self.state, document, &mut self.outbox);
+            });
+        }
+        if has_article && document.submission().is_some() {
+            Panel::top("lesson bar").frame(bar).show(ui, |ui| lesson_bar_ui(ui, &self.state, &mut self.outbox));
+        }
+    }
+
     /// What stands beside the article, unless it is hidden. Reviews that are compared have a side of their own.
     fn side_panel(&mut self, ui: &mut egui::Ui, palette: &Palette) {
         if self.state.view == View::Compare {
@@ -484,7 +507,13 @@ impl ClaimlightApp {
         } else {
             self.inspector.commit(&document.review, &mut self.outbox);
         }
-        CentralPanel::default().frame(Frame::new()).show(ui, |ui| self.claims.show(ui, document, &mut self.outbox));
+        CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
+            if self.state.lessons.shows_codebook && codebook_takes_list(ui, &self.state) {
+                self.codebook.show(ui, &self.state, document, &mut self.outbox);
+            } else {
+                self.claims.show(ui, document, &mut self.outbox);
+            }
+        });
     }
 
     /// Gives the keyboard to the place that wants it, once it is there.
@@ -561,6 +590,13 @@ impl ClaimlightApp {
             self.state.settings.window = place;
         }
     }
+}
+
+/// Whether the codebook takes the place of the list of claims, since the window has no room for both beside the article.
+fn codebook_takes_list(ui: &egui::Ui, state: &State) -> bool {
+    /// The width of a window with room for both, in points.
+    const ROOM: f32 = 1160.0;
+    state.view == View::Read && !state.panel_hidden && ui.ctx().content_rect().width() < ROOM
 }
 
 /// A bar below the article, as high as what is in it. The toolkit gives it the height of the frame before, so that after another height,

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Event, Key, Modifiers};
 
 use crate::app::{
-    Action, PlaceOfFocus,
+    Action, LessonAction, PlaceOfFocus,
     table::{ENTRIES, Entry, Group, Needs},
 };
 
@@ -176,6 +176,7 @@ fn may_cover(action: Action) -> bool {
             | Action::Export
             | Action::Details
             | Action::History
+            | Action::Lesson(LessonAction::Choose | LessonAction::HandIn)
     )
 }
 

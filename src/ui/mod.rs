@@ -16,6 +16,7 @@ mod forms;
 mod import_form;
 mod inspector;
 mod keys;
+mod lesson;
 mod menu;
 mod notices;
 mod overlay;

@@ -9,6 +9,7 @@ use super::{
     forms::Forms,
     import_form::ImportForm,
     keys::Shortcut,
+    lesson::LessonForms,
     menu::name_keys,
     report_form::ReportForm,
     theme::{STRONG, font, modal_frame},
@@ -31,6 +32,7 @@ pub(crate) struct Overlays {
     import: ImportForm,
     assign: AssignForms,
     forms: Forms,
+    lessons: LessonForms,
 }
 
 impl Overlays {
@@ -80,6 +82,7 @@ impl Overlays {
                     }
                 }
                 Overlay::Assign(form) => self.assign.ui(ui, state, form, is_new, outbox),
+                Overlay::Lesson(form) => self.lessons.ui(ui, state, form, is_new, outbox),
                 Overlay::AddEvidence
                 | Overlay::AddContact
                 | Overlay::Evidence(_)
@@ -200,7 +203,7 @@ fn help_ui(ui: &mut Ui) {
     ScrollArea::vertical().max_height(screen.height() - 160.0).auto_shrink([false, true]).show(ui, |ui| {
         ui.columns(2, |columns| {
             for (column, groups) in
-                columns.iter_mut().zip([&[Group::Claim, Group::Status, Group::Class, Group::Compare, Group::File][..], &[Group::Move, Group::Edit, Group::View, Group::Merge]])
+                columns.iter_mut().zip([&[Group::Claim, Group::Status, Group::Class, Group::Compare, Group::File, Group::Lesson][..], &[Group::Move, Group::Edit, Group::View, Group::Merge]])
             {
                 for group in groups {
                     column.add_space(6.0);

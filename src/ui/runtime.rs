@@ -6,6 +6,7 @@ mod comparing;
 mod exchanging;
 mod journaling;
 mod keeper;
+mod lesson;
 mod loading;
 mod proposing;
 mod reporting;
@@ -240,6 +241,7 @@ impl Runtime {
             }
             Effect::StopExport | Effect::StopImport => self.stop_exchanging(),
             Effect::OpenImported(review) => self.open_imported(review),
+            Effect::Lesson(effect) => self.lesson(effect),
             Effect::Propose(search) => self.propose(search, state),
             Effect::KeepDismissed(dismissed) => self.keep_dismissed(dismissed, state),
             Effect::LookAtSource => self.look_at_source(state),

@@ -46,7 +46,7 @@ pub(crate) fn status_bar_ui(ui: &mut Ui, state: &State, place: (usize, usize), o
                 outbox.push(Command::Do(Action::ZoomOut));
             }
             ui.add_space(6.0);
-            let article = document.review.article();
+            let article = document.shown_article();
             let block = place.0.checked_sub(1).and_then(|number| article.blocks().get(number));
             let page = block.and_then(|block| article.page_at(block.span.start()));
             let page = page.map(|page| format!(" · p. {}", page.label)).unwrap_or_default();
@@ -68,11 +68,5 @@ fn flat(ui: &mut Ui, words: &str) -> eframe::egui::Response {
 }
 
 fn counted(tag: Tag, count: usize) -> &'static str {
-    match (tag, count) {
-        (Tag::Quote, 1) => "quote",
-        (Tag::Quote, _) => "quotes",
-        (Tag::Assertion, 1) => "assertion",
-        (Tag::Assertion, _) => "assertions",
-        (Tag::Commentary, _) => "commentary",
-    }
+    if count == 1 { tag.name() } else { tag.plural() }
 }

@@ -4,7 +4,7 @@
 use std::{fs, path::Path};
 
 use claimlight::{
-    app::{AssignForm, AssignPhase, Overlay, Seen, State},
+    app::{AssignAction, AssignForm, AssignPhase, Overlay, Seen, State, table::Group},
     claim::Tag,
     classroom::make,
     review::operations::Settlements,
@@ -15,6 +15,7 @@ use claimlight::{
 use eframe::egui::Role;
 
 use crate::{
+    commands::{by_keys, by_menu, by_palette, hold_against},
     place::{ARTICLE, Place},
     reviews::review_file,
     support::Window,
@@ -31,6 +32,56 @@ fn saved(place: &Place) -> Window {
     window.tag("C", "The boats rot.");
     window.save_as(&place.path("boats.claims.json"));
     window
+}
+
+/// Brings a window to where an action can be done.
+pub(crate) fn prepare(place: &Place, window: &mut Window, action: AssignAction) {
+    match action {
+        AssignAction::NewAssignment | AssignAction::SaveKey | AssignAction::Key => {}
+        AssignAction::AddAlternative | AssignAction::Optional | AssignAction::AddPassage => {
+            window.tag("A", "The boats stay in.");
+            command(window, "Answer key");
+            window.press("Enter");
+            window.press("Escape");
+            window.select("The boats stay");
+        }
+        AssignAction::WriteAgreed => hold_against(place, window),
+    }
+}
+
+/// Sees that it was done.
+pub(crate) fn check(window: &mut Window, action: AssignAction) {
+    let is_open = |window: &Window, form| assert_eq!(window.state().overlay, Some(Overlay::Assign(form)));
+    let review = window.review();
+    let key = review.role().and_then(ClassRole::key);
+    let entry = || key.and_then(|key| key.entries().next()).map(|(_, entry)| entry).expect("an entry");
+    match action {
+        AssignAction::NewAssignment => is_open(window, AssignForm::Assignment),
+        AssignAction::SaveKey => is_open(window, AssignForm::SaveKey),
+        AssignAction::Key => is_open(window, AssignForm::Key),
+        AssignAction::AddAlternative => assert_eq!(entry().alternatives.len(), 1),
+        AssignAction::Optional => assert!(entry().optional),
+        AssignAction::AddPassage => assert_eq!(key.map(|key| key.passages().len()), Some(1)),
+        AssignAction::WriteAgreed => {
+            is_open(window, AssignForm::Agreed);
+            assert!(window.shows("Not settled: 2"));
+        }
+    }
+}
+
+#[test]
+fn every_command_of_a_class_has_its_keys() {
+    by_keys(&[Group::Class]);
+}
+
+#[test]
+fn every_command_of_a_class_is_in_the_palette() {
+    by_palette(&[Group::Class]);
+}
+
+#[test]
+fn every_command_of_a_class_is_in_a_menu() {
+    by_menu(&[Group::Class]);
 }
 
 /// Asks for a command by the palette.

@@ -14,6 +14,7 @@ use claimlight::{
 use eframe::egui::{Event, ViewportCommand};
 
 use crate::{
+    assigning, lesson,
     place::{ARTICLE, Place, QUOTED},
     reviews::review_file,
     support::Window,
@@ -23,6 +24,8 @@ use crate::{
 #[expect(clippy::too_many_lines, reason = "a table of every action is as long as there are actions")]
 fn prepare(place: &Place, window: &mut Window, action: Action) {
     match action {
+        Action::Lesson(action) => lesson::prepare(place, window, action),
+        Action::Assign(action) => assigning::prepare(place, window, action),
         Action::Open => window.will_pick(&place.file("other.txt", "Another article.\n")),
         Action::OpenFolder => window.will_pick(&place.folder_of_two()),
         Action::NextFile => {
@@ -40,7 +43,11 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
         Action::CompareWith => {
             window.will_pick(&other_review(place));
         }
-        Action::NextDifference | Action::PreviousDifference | Action::Settle(_) | Action::TakeAllUntaken => {
+        Action::NextDifference
+        | Action::PreviousDifference
+        | Action::Settle(_)
+        | Action::TakeAllUntaken
+        | Action::FocusOn(PlaceOfFocus::Reason) => {
             hold_against(place, window);
         }
         Action::NextCompared
@@ -159,7 +166,7 @@ fn other_review(place: &Place) -> PathBuf {
 }
 
 /// Makes a claim and holds another review against it.
-fn hold_against(place: &Place, window: &mut Window) {
+pub(crate) fn hold_against(place: &Place, window: &mut Window) {
     window.tag("A", "The boats stay in.");
     window.will_pick(&other_review(place));
     window.press("Ctrl+M");
@@ -255,6 +262,8 @@ fn check(window: &mut Window, before: &State, action: Action) {
     let group = |window: &Window| window.focused().status.state.group();
     let find = |window: &Window| window.state().document.expect("a document").find.current;
     match action {
+        Action::Lesson(action) => lesson::check(window, before, action),
+        Action::Assign(action) => assigning::check(window, action),
         Action::Open => window.wait_for("other article", |state| text_of(state) == "Another article.\n"),
         Action::OpenFolder => window.wait_for("first of two", |state| text_of(state) == "The first.\n"),
         Action::NextFile => window.wait_for("second of two", |state| text_of(state) == "The second.\n"),
@@ -411,6 +420,7 @@ fn name_of(place: PlaceOfFocus) -> &'static str {
         PlaceOfFocus::ContentVerdict => "Verdict: is it so?",
         PlaceOfFocus::Rationale => "Rationale",
         PlaceOfFocus::Searched => "No record found in",
+        PlaceOfFocus::Reason => "Reason",
         PlaceOfFocus::View => "Claims",
     }
 }
@@ -428,7 +438,7 @@ fn every(groups: &[Group], ask: impl Fn(&mut Window, &Entry)) {
     }
 }
 
-fn by_keys(groups: &[Group]) {
+pub(crate) fn by_keys(groups: &[Group]) {
     every(groups, |window, entry| {
         if let Some(keys) = entry.keys.first() {
             window.press(keys);
@@ -440,7 +450,7 @@ fn by_keys(groups: &[Group]) {
     });
 }
 
-fn by_palette(groups: &[Group]) {
+pub(crate) fn by_palette(groups: &[Group]) {
     every(groups, |window, entry| {
         window.press("Ctrl+K");
         window.write(entry.name);
@@ -448,7 +458,7 @@ fn by_palette(groups: &[Group]) {
     });
 }
 
-fn by_menu(groups: &[Group]) {
+pub(crate) fn by_menu(groups: &[Group]) {
     every(groups, |window, entry| {
         window.click(entry.group.label());
         let state = window.state();

@@ -16,6 +16,7 @@ mod contradictions;
 mod desk;
 mod exchange;
 mod filing;
+mod lesson;
 mod panels;
 mod place;
 mod preview;

@@ -42,13 +42,15 @@ pub enum Group {
     Compare,
     /// What two reviewers made differently, and what becomes of it; a menu while reviews are compared.
     Merge,
+    /// What a pupil is asked, and what there is to practise with.
+    Lesson,
     /// Moving and selecting by keyboard; in no menu.
     Move,
 }
 
 impl Group {
     /// Every group, in the order of the menus.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::File,
         Self::Edit,
         Self::Claim,
@@ -57,6 +59,7 @@ impl Group {
         Self::View,
         Self::Compare,
         Self::Merge,
+        Self::Lesson,
         Self::Move,
     ];
 
@@ -71,6 +74,7 @@ impl Group {
             Self::View => "View",
             Self::Compare => "Compare",
             Self::Merge => "Merge",
+            Self::Lesson => "Lesson",
             Self::Move => "Move and select",
         }
     }
@@ -109,6 +113,8 @@ pub enum Needs {
     Proposal,
     /// With another version of the article beside it; its keys mean it then alone.
     Comparison,
+    /// With a submission open, of which the action says what else it needs.
+    Submission,
     /// With other reviews beside the open one, in the view that compares them; its keys mean it then alone.
     Difference,
 }
@@ -148,6 +154,7 @@ impl Entry {
             }
             Needs::Key => assigning::is_possible(self.action, state, document),
             Needs::Comparison => false,
+            Needs::Submission => document.can(self.action),
             Needs::Difference => {
                 let reviews = &document.reviews;
                 let merges = reviews.merges_with().is_some();

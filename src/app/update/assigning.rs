@@ -273,9 +273,6 @@ fn write_agreed(state: &mut State, path: PathBuf, stamp: &Stamp<'_>) -> Vec<Effe
     // Made twice, as after a place that could not be written, the claims have their authors already.
     let own = if own.contains(author.as_str()) { String::new() } else { own };
     let other = std::sync::Arc::clone(other);
-    if document.read_only.is_some() {
-        return edit(state, None, |_review| Err(crate::review::Refusal::Unchanged));
-    }
     let mut effects = edit(state, None, |review| {
         let open: Vec<Contested<'_>> = open
             .iter()
@@ -283,6 +280,10 @@ fn write_agreed(state: &mut State, path: PathBuf, stamp: &Stamp<'_>) -> Vec<Effe
             .collect();
         operations::agree(review, &names, &own, &open, stamp)
     });
+    // Why it was not made has been said.
+    if state.document.as_ref().is_none_or(|document| document.review.reviewer() != names.trim()) {
+        return effects;
+    }
     if let Some(assigning) = &mut state.assigning {
         assigning.phase = AssignPhase::Working(Stage::Writing);
     }

@@ -62,7 +62,8 @@ impl Forms {
             | Overlay::Report
             | Overlay::Export
             | Overlay::Import
-            | Overlay::Assign(_) => {}
+            | Overlay::Assign(_)
+            | Overlay::Lesson(_) => {}
         }
     }
 }
