@@ -118,8 +118,8 @@ fn an_assignment_with_a_sealed_key_is_made_by_keyboard() {
     assert_eq!(window.keyboard(), "Instructions");
     window.write("Find what can be checked.");
     for (name, role) in [
-        ("Tag: Quote", Role::CheckBox),
-        ("Field: Speaker", Role::CheckBox),
+        ("Ask for tag: Quote", Role::CheckBox),
+        ("Ask for field: Speaker", Role::CheckBox),
         ("Ask why: a reason for each claim", Role::CheckBox),
         ("Cut 3 spans beforehand, so that only their tags are asked for", Role::CheckBox),
         ("Sealed with a password", Role::RadioButton),
@@ -128,7 +128,7 @@ fn an_assignment_with_a_sealed_key_is_made_by_keyboard() {
     ] {
         assert_eq!(window.role(name), role, "{name}");
     }
-    window.click("Tag: Commentary");
+    window.click("Ask for tag: Commentary");
     window.click("Ask why: a reason for each claim");
     window.click("Hide headline, byline and source");
     window.scroll_to("Sealed with a password");
@@ -175,7 +175,7 @@ fn an_assignment_with_a_sealed_key_is_made_by_keyboard() {
     // The next time its name is taken, and it may be replaced; the form remembers the rest, and asks for the password anew.
     begin(&mut window, "New assignment");
     assert!(matches!(window.state().assigning.expect("a form").place.seen, Some(Seen::Taken(_))));
-    assert!(window.is_on("Ask why: a reason for each claim") && !window.is_on("Tag: Commentary"));
+    assert!(window.is_on("Ask why: a reason for each claim") && !window.is_on("Ask for tag: Commentary"));
     window.scroll_to("Replace what is there: an assignment");
     assert!(window.says("Give a password"));
 }

@@ -76,7 +76,7 @@ fn asked_ui(ui: &mut Ui, assigning: &Assigning, choice: &mut AssignmentChoice, i
     row_ui(ui, "Tags", |ui| {
         ui.horizontal_wrapped(|ui| {
             for tag in Tag::ALL {
-                member_ui(ui, "Tag", tag.label(), tag, &mut choice.tags);
+                member_ui(ui, "Ask for tag", tag.label(), tag, &mut choice.tags);
             }
         });
         if let Some(refused) = &assigning.checked.tags {
@@ -86,7 +86,7 @@ fn asked_ui(ui: &mut Ui, assigning: &Assigning, choice: &mut AssignmentChoice, i
     row_ui(ui, "Fields", |ui| {
         ui.horizontal_wrapped(|ui| {
             for field in AskedField::ALL {
-                member_ui(ui, "Field", field.label(), field, &mut choice.fields);
+                member_ui(ui, "Ask for field", field.label(), field, &mut choice.fields);
             }
         });
     });
