@@ -11,7 +11,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 pub(super) use self::rows::place_of;
 pub use self::{
-    command::{KeyFault, RevealAction, RevealCommand, RevealEffect, SealedKey, Secret},
+    command::{KeyFault, RevealAction, RevealCommand, RevealEffect, SealedKey},
     rows::{Became, Choice, HeldKey, Learnt, LearntStep, RevealRow, Revealed, Standing},
     words::{Explained, explain, kind_name, row_name, with_article},
 };
@@ -205,6 +205,12 @@ impl Revealing {
 
     pub(super) fn made_for(&self, revision: u64) -> MadeFor {
         MadeFor { revision, key: self.serial }
+    }
+
+    /// Notes which key lies open with the document.
+    pub(super) fn lies_open(&mut self, key: Option<Arc<Review>>) {
+        self.open = key;
+        (self.practice, self.preparing) = (None, 0);
     }
 
     /// Holds another key against the submission.

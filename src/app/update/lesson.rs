@@ -78,7 +78,7 @@ pub(super) fn lesson(state: &mut State, command: LessonCommand, stamp: &mut Stam
             if let Some(document) = &mut state.document
                 && document.submission().is_some_and(|submission| submission.assignment == id)
             {
-                document.revealing.open = Some(key);
+                document.revealing.lies_open(Some(key));
             }
             Vec::new()
         }
@@ -149,8 +149,10 @@ fn submission_name(pseudonym: &Pseudonym, assignment: &str) -> String {
 pub(super) fn shown(state: &mut State) -> Option<Effect> {
     let document = state.document.as_mut()?;
     let id = document.submission()?.assignment;
-    document.revealing.open = state.lessons.keys.iter().find(|(known, _)| *known == id).map(|(_, key)| Arc::clone(key));
-    document.revealing.open.is_none().then_some(Effect::Lesson(LessonEffect::FindKey(id)))
+    let key = state.lessons.keys.iter().find(|(known, _)| *known == id).map(|(_, key)| Arc::clone(key));
+    let is_unknown = key.is_none();
+    document.revealing.lies_open(key);
+    is_unknown.then_some(Effect::Lesson(LessonEffect::FindKey(id)))
 }
 
 /// Makes an assignment of the open review, whose claims are the key, and offers it.
@@ -326,6 +328,9 @@ pub(super) fn keeps_step(document: &Document) -> Option<&'static str> {
 /// Why an edit is not made in a submission, if so.
 pub(super) fn keeps_from(document: &Document, edit: &Edit) -> Option<String> {
     let task = document.task()?;
+    if edit.name == EditName::StartOver {
+        return None;
+    }
     let is_of_class = |change: &Change| matches!(change, Change::Role(_) | Change::Remember(_));
     if document.is_handed_in() && !edit.changes.iter().all(is_of_class) {
         return Some(

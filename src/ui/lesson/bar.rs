@@ -4,7 +4,7 @@ use eframe::egui::{Align, Button, Label, Layout, RichText, Role, ScrollArea, Ui,
 
 use super::{cuts, words};
 use crate::{
-    app::{Action, Command, Document, LessonAction, State, table::entry},
+    app::{Action, Command, Document, LessonAction, RevealAction, State, table::entry},
     classroom::Lack,
     teaching::{Returned, Submission},
     text::inert,
@@ -31,7 +31,10 @@ pub(crate) fn lesson_bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command
                 if ui.add(primary(ui, "Hand in…")).on_hover_text(tooltip).clicked() {
                     outbox.push(Command::Do(Action::Lesson(LessonAction::HandIn)));
                 }
-            } else if document.is_handed_in() {
+            } else if !document.revealing.is_shown() {
+                action_button_ui(ui, state, Action::Reveal(RevealAction::Look), "Look at the key…", outbox);
+            }
+            if document.is_handed_in() && !document.lesson.is_revealed {
                 action_button_ui(ui, state, Action::Lesson(LessonAction::TakeBack), "Take it back", outbox);
             }
             if !state.lessons.shows_codebook {
