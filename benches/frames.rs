@@ -108,6 +108,7 @@ fn measure(name: &str, review: Review) {
         overwrite: false,
         repairs: false,
         journal: None,
+        proofs: Arc::default(),
     };
     let begun = Instant::now();
     let saved = store::save(&request, &folders).expect("saved");

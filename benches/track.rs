@@ -198,6 +198,7 @@ fn frames(claims: usize) {
         overwrite: false,
         repairs: false,
         journal: None,
+        proofs: Arc::default(),
     };
     drop(store::save(&request, &folders).expect("saved"));
     drop(request);

@@ -5,9 +5,10 @@
 
 mod entry;
 mod merging;
+mod moving;
 
 pub use self::entry::{Entry, Group, Needs};
-use self::merging::MERGING;
+use self::{merging::MERGING, moving::MOVING};
 use super::{Action, Motion, PlaceOfFocus, Unit, View};
 use crate::{
     claim::{StatusGroup, Tag},
@@ -30,21 +31,6 @@ const fn say(
     Entry { action, name, description, keys, group, needs }
 }
 
-const fn move_by(motion: Motion, name: &'static str, keys: &'static [&'static str]) -> Entry {
-    say(Action::Move { motion, extend: false }, name, keys, Group::Move, Needs::Document, "Moves the caret")
-}
-
-const fn extend_by(motion: Motion, name: &'static str, keys: &'static [&'static str]) -> Entry {
-    say(
-        Action::Move { motion, extend: true },
-        name,
-        keys,
-        Group::Move,
-        Needs::Document,
-        "Takes the end of the selection along",
-    )
-}
-
 const fn nudge(edge: Edge, by_word: bool, forward: bool, name: &'static str, keys: &'static [&'static str]) -> Entry {
     let description = "Moves an end of the focused segment; the claim keeps all it holds";
     say(Action::Nudge { edge, by_word, forward }, name, keys, Group::Claim, Needs::Claim, description)
@@ -53,13 +39,30 @@ const fn nudge(edge: Edge, by_word: bool, forward: bool, name: &'static str, key
 /// Every action, in the order in which menus and help show them.
 pub const ENTRIES: &[Entry] = &all();
 
-/// The entries of this file and those of `merging`.
-const fn all() -> [Entry; MOST.len() + MERGING.len()] {
-    let mut all = [MOST[0]; MOST.len() + MERGING.len()];
-    let mut at = 0;
-    while at < all.len() {
-        all[at] = if at < MOST.len() { MOST[at] } else { MERGING[at - MOST.len()] };
-        at += 1;
+/// The entries of this file and of the others, in order.
+const PARTS: [&[Entry]; 3] = [MOST, MOVING, MERGING];
+
+const COUNT: usize = {
+    let (mut count, mut part) = (0, 0);
+    while part < PARTS.len() {
+        count += PARTS[part].len();
+        part += 1;
+    }
+    count
+};
+
+/// All parts as one.
+const fn all() -> [Entry; COUNT] {
+    let mut all = [MOST[0]; COUNT];
+    let (mut at, mut part) = (0, 0);
+    while part < PARTS.len() {
+        let mut entry = 0;
+        while entry < PARTS[part].len() {
+            all[at] = PARTS[part][entry];
+            at += 1;
+            entry += 1;
+        }
+        part += 1;
     }
     all
 }
@@ -655,36 +658,4 @@ const MOST: &[Entry] = &[
         Needs::Comparison,
         "Puts the new text in the place of the old one, and the claims with it, as one step",
     ),
-    move_by(Motion::On(Unit::Grapheme), "Character on", &["Right"]),
-    move_by(Motion::Back(Unit::Grapheme), "Character back", &["Left"]),
-    move_by(Motion::On(Unit::Word), "Word on", &["Ctrl+Right"]),
-    move_by(Motion::Back(Unit::Word), "Word back", &["Ctrl+Left"]),
-    move_by(Motion::LineUp, "Line up", &["Up"]),
-    move_by(Motion::LineDown, "Line down", &["Down"]),
-    move_by(Motion::LineStart, "Start of line", &["Home"]),
-    move_by(Motion::LineEnd, "End of line", &["End"]),
-    move_by(Motion::On(Unit::Sentence), "Next sentence", &["."]),
-    move_by(Motion::Back(Unit::Sentence), "Previous sentence", &[","]),
-    move_by(Motion::On(Unit::Paragraph), "Next paragraph", &["Ctrl+Down"]),
-    move_by(Motion::Back(Unit::Paragraph), "Previous paragraph", &["Ctrl+Up"]),
-    move_by(Motion::PageDown, "Screen down", &["PageDown", "Space"]),
-    move_by(Motion::PageUp, "Screen up", &["PageUp", "Shift+Space"]),
-    move_by(Motion::Back(Unit::Document), "Start of the article", &["Ctrl+Home"]),
-    move_by(Motion::On(Unit::Document), "End of the article", &["Ctrl+End"]),
-    extend_by(Motion::On(Unit::Grapheme), "Select to character on", &["Shift+Right"]),
-    extend_by(Motion::Back(Unit::Grapheme), "Select to character back", &["Shift+Left"]),
-    extend_by(Motion::On(Unit::Word), "Select to word on", &["Ctrl+Shift+Right"]),
-    extend_by(Motion::Back(Unit::Word), "Select to word back", &["Ctrl+Shift+Left"]),
-    extend_by(Motion::LineUp, "Select line up", &["Shift+Up"]),
-    extend_by(Motion::LineDown, "Select line down", &["Shift+Down"]),
-    extend_by(Motion::LineStart, "Select to start of line", &["Shift+Home"]),
-    extend_by(Motion::LineEnd, "Select to end of line", &["Shift+End"]),
-    extend_by(Motion::On(Unit::Sentence), "Select to next sentence", &["Shift+."]),
-    extend_by(Motion::Back(Unit::Sentence), "Select to previous sentence", &["Shift+,"]),
-    extend_by(Motion::On(Unit::Paragraph), "Select to next paragraph", &["Ctrl+Shift+Down"]),
-    extend_by(Motion::Back(Unit::Paragraph), "Select to previous paragraph", &["Ctrl+Shift+Up"]),
-    extend_by(Motion::PageDown, "Select screen down", &["Shift+PageDown"]),
-    extend_by(Motion::PageUp, "Select screen up", &["Shift+PageUp"]),
-    extend_by(Motion::Back(Unit::Document), "Select to start of the article", &["Ctrl+Shift+Home"]),
-    extend_by(Motion::On(Unit::Document), "Select to end of the article", &["Ctrl+Shift+End"]),
 ];

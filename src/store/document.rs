@@ -12,7 +12,7 @@ use std::{
 };
 
 use super::{
-    AtomicError, Carried, Decoded, Digest, EncodeError, Fault, Folders, Key, Lock, LockError, OpenError,
+    AtomicError, Carried, Decoded, Digest, EncodeError, Fault, Folders, Key, Lock, LockError, OpenError, Proofs,
     atomic::{self, Audience, Confirmed, Draft},
     backup,
     codec::{self, Piece, UnverifiedError},
@@ -82,6 +82,8 @@ pub struct SaveRequest {
     pub repairs: bool,
     /// The journal, and how far into it the review reaches.
     pub journal: Option<SavePoint>,
+    /// What was shown of the claims by earlier saves, or ahead of this one.
+    pub proofs: Arc<Proofs>,
 }
 
 /// A review that was saved.
@@ -228,7 +230,7 @@ pub fn save(request: &SaveRequest, folders: &Folders) -> Result<Saved, SaveError
     let (encoded, prepared, seen) = thread::scope(|scope| {
         let written = thread::Builder::new().name("write".to_owned()).spawn_scoped(scope, write);
         let looked = thread::Builder::new().name("compare".to_owned()).spawn_scoped(scope, ahead);
-        let encoded = codec::encode_verified(&request.review, &request.carried, |piece: Piece| {
+        let encoded = codec::encode_verified(&request.review, &request.carried, &request.proofs, |piece: Piece| {
             hasher.add(piece.as_ref());
             bytes += piece.as_ref().len();
             // When nobody takes it, writing has failed, which is said below, with how much there was to write.
@@ -274,6 +276,12 @@ pub fn save(request: &SaveRequest, folders: &Folders) -> Result<Saved, SaveError
         warnings.push(fault.to_string());
     }
     Ok(Saved { identity: FileIdentity { path: target, sha256 }, lock, warnings })
+}
+
+/// Shows of the claims of a review, ahead of a save, that what would be written of them opens as the same claims. Ends early once it is
+/// not wanted any more. A save does this by itself for whatever claims nobody did it for, as those that were changed since.
+pub fn prove(review: &Review, carried: &Carried, proofs: &Proofs, is_wanted: impl Fn() -> bool) {
+    codec::prove(review, carried, proofs, is_wanted);
 }
 
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, OpenError> {

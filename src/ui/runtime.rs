@@ -1,7 +1,9 @@
 //! Carries out effects: reading, saving, journals, dialogs. Whatever may wait for a disk or a person has a thread of its own.
 
+mod asking;
 mod comparing;
 mod exchanging;
+mod journaling;
 mod keeper;
 mod loading;
 mod proposing;
@@ -25,14 +27,12 @@ use super::{
 };
 use crate::{
     app::{
-        Command, Document, Effect, FigureCommand, FigureFile, ImportCommand, Outcome, Recoverable, ReplaceCommand,
-        ReportCommand, ReportRequest, SaveTarget, State,
+        Command, Document, Effect, FigureCommand, FigureFile, ImportCommand, Outcome, ReportRequest, SaveTarget, State,
     },
     read::{self, Cancel},
-    review::Review,
     store::{
-        self, Access, Confirmed, FileIdentity, Folders, Journal, Key, Lock, Recovery, SaveError, SaveRequest, Settings,
-        journal::{self, Base},
+        self, Access, Confirmed, FileIdentity, Folders, Journal, Key, Lock, Proofs, Recovery, SaveError, SaveRequest,
+        Settings,
     },
 };
 
@@ -59,6 +59,10 @@ pub struct Runtime {
     key: Option<Key>,
     /// Writes what was dismissed.
     dismissals: Keeper<Dismissal>,
+    /// What was shown of the claims of what is open, by which the next save need not show it again.
+    proofs: Arc<Proofs>,
+    /// What stops the showing of it ahead of a save.
+    proving: Cancel,
     /// What stops the reader that is at work.
     reading: Cancel,
     /// How to end the comparison that is being made.
@@ -113,6 +117,8 @@ impl Runtime {
             is_recovered: false,
             key: None,
             dismissals: Keeper::new("dismissed"),
+            proofs: Arc::default(),
+            proving: Cancel::default(),
             reading: Cancel::default(),
             comparing: None,
             reading_reviews: Cancel::default(),
@@ -188,6 +194,7 @@ impl Runtime {
         }
         self.journal = None;
         self.lock = None;
+        self.proving.request();
         self.dismissals.finish();
         // What it may have failed at is tried once more below, and said there.
         self.settings.finish();
@@ -327,15 +334,6 @@ impl Runtime {
         });
     }
 
-    /// Looks for work that was left behind and belongs to no file; what is found is offered.
-    pub(crate) fn look_for_work(&mut self) {
-        let Some(recovery) = journal::orphans(&self.folders).into_iter().find(|recovery| !recovery.is_aside()) else {
-            return;
-        };
-        self.send(Command::Found(Box::new(recoverable(&recovery, true))));
-        self.found = Some(recovery);
-    }
-
     fn report_on(&self, name: &str, work: impl FnOnce(Folders) -> Result<Loaded, String> + Send + 'static) {
         let (sender, context, folders) = (self.sender.clone(), Arc::clone(&self.context), self.folders.clone());
         self.on_thread(name, move || {
@@ -372,44 +370,6 @@ impl Runtime {
         tell(&self.sender, &self.context, Report::Command(Box::new(command)));
     }
 
-    /// Asks what to open.
-    fn ask_what_to_open(&mut self) {
-        self.ask(DialogRequest::Open, |outcome| match outcome {
-            DialogOutcome::Picked(path) => Command::Open(path),
-            DialogOutcome::Cancelled => Command::DialogCancelled,
-            DialogOutcome::Unavailable => Command::NoDialog { saving: false, proposed: String::new() },
-        });
-    }
-
-    /// Asks for a folder of articles.
-    fn ask_which_folder(&mut self) {
-        self.ask(DialogRequest::Folder, |outcome| match outcome {
-            DialogOutcome::Picked(path) => Command::Open(path),
-            DialogOutcome::Cancelled => Command::DialogCancelled,
-            DialogOutcome::Unavailable => Command::NoDialog { saving: false, proposed: String::new() },
-        });
-    }
-
-    /// Asks for another version of the article.
-    fn ask_for_other_version(&mut self) {
-        self.ask(DialogRequest::Open, |outcome| match outcome {
-            DialogOutcome::Picked(path) => Command::Replace(ReplaceCommand::With(path)),
-            DialogOutcome::Cancelled => Command::DialogCancelled,
-            DialogOutcome::Unavailable => Command::Replace(ReplaceCommand::NoDialog),
-        });
-    }
-
-    /// Asks for a file that holds a piece of evidence.
-    fn ask_what_to_attach(&mut self) {
-        self.ask(DialogRequest::Attach, |outcome| match outcome {
-            DialogOutcome::Picked(path) => Command::Attach(Some(path)),
-            DialogOutcome::Cancelled => Command::DialogCancelled,
-            DialogOutcome::Unavailable => Command::Warned(
-                "This system has no file dialog. Type the path of the file and press “Attach”".to_owned(),
-            ),
-        });
-    }
-
     /// Reads a file that holds a piece of evidence, for its hash, on a thread of its own.
     fn hash_file(&self, path: PathBuf) {
         let (sender, context) = (self.sender.clone(), Arc::clone(&self.context));
@@ -420,51 +380,6 @@ impl Runtime {
             };
             tell(&sender, &context, Report::Command(Box::new(command)));
         });
-    }
-
-    /// Asks where to save the review.
-    fn ask_where_to_save(&mut self, folder: Option<PathBuf>, name: String) {
-        let proposed = within(folder.as_ref(), &name);
-        self.ask(DialogRequest::Save { folder, name }, move |outcome| match outcome {
-            DialogOutcome::Picked(path) => Command::SaveTo(path),
-            DialogOutcome::Cancelled => Command::DialogCancelled,
-            DialogOutcome::Unavailable => {
-                Command::NoDialog { saving: true, proposed: proposed.to_string_lossy().into_owned() }
-            }
-        });
-    }
-
-    /// Asks where to save a plot.
-    fn ask_for_figure(&mut self, file: FigureFile, folder: Option<PathBuf>, name: String) {
-        let proposed = within(folder.as_ref(), &name);
-        let format = file.format;
-        self.ask(DialogRequest::SaveFigure { folder, name, format }, move |outcome| match outcome {
-            DialogOutcome::Picked(path) => Command::Figure(FigureCommand::SaveTo(file, path)),
-            DialogOutcome::Cancelled => Command::DialogCancelled,
-            DialogOutcome::Unavailable => Command::Figure(FigureCommand::NoDialog(file, proposed)),
-        });
-    }
-
-    /// Asks where to write a report.
-    fn ask_where_to_report(&mut self, request: ReportRequest, folder: Option<PathBuf>, name: String) {
-        let proposed = within(folder.as_ref(), &name);
-        self.ask(DialogRequest::Report { folder, name }, move |outcome| match outcome {
-            DialogOutcome::Picked(path) => Command::Report(ReportCommand::WriteTo(request, path)),
-            DialogOutcome::Cancelled => Command::DialogCancelled,
-            DialogOutcome::Unavailable => {
-                Command::Report(ReportCommand::NoDialog(request, proposed.to_string_lossy().into_owned()))
-            }
-        });
-    }
-
-    /// Asks for a path; one dialog at a time.
-    fn ask(&mut self, request: DialogRequest, command: impl FnOnce(DialogOutcome) -> Command + Send + 'static) {
-        if std::mem::replace(&mut self.dialog_is_open, true) {
-            return;
-        }
-        let (sender, context) = (self.sender.clone(), Arc::clone(&self.context));
-        let answer = move |outcome| tell(&sender, &context, Report::DialogEnded(Box::new(command(outcome))));
-        self.dialogs.ask(request, Box::new(answer));
     }
 
     /// Makes a plot into a file on a thread of its own.
@@ -496,6 +411,20 @@ impl Runtime {
         });
     }
 
+    /// Shows of many claims that they would read back from a file as they are, so that the first save takes as long as any other. It has
+    /// one thread, so that the window has the other cores.
+    fn prove_ahead(&mut self, document: &Document) {
+        /// Fewer are shown in the time that a save takes anyhow.
+        const MANY: usize = 10_000;
+        std::mem::take(&mut self.proving).request();
+        if document.review.claims().len() < MANY {
+            return;
+        }
+        let (review, carried) = (Arc::clone(&document.review), Arc::clone(&document.carried));
+        let (proofs, cancel) = (Arc::clone(&self.proofs), self.proving.clone());
+        self.on_thread("prove", move || store::prove(&review, &carried, &proofs, || !cancel.is_requested()));
+    }
+
     fn save(&mut self, target: SaveTarget, state: &State) {
         let Some(document) = &state.document else { return };
         let is_own_file = document.file.as_ref().filter(|file| file.path == target.path);
@@ -508,7 +437,10 @@ impl Runtime {
             overwrite: target.replace,
             repairs: document.has_repairs,
             journal: self.journal.as_ref().map(Journal::save_point),
+            proofs: Arc::clone(&self.proofs),
         };
+        // What is left to be shown, the save does by itself.
+        self.proving.request();
         let serial = document.undo.serial();
         let (sender, context, folders) = (self.sender.clone(), Arc::clone(&self.context), self.folders.clone());
         self.on_thread("save", move || {
@@ -520,112 +452,6 @@ impl Runtime {
             };
             // The copy goes before the report, so that the next edit need not make another.
             drop(request);
-            tell(&sender, &context, report);
-        });
-    }
-
-    /// Takes over what the document that is shown now brought along, and starts its journal.
-    fn start_journal(&mut self, state: &State) {
-        let is_recovered = std::mem::take(&mut self.is_recovered);
-        let Some(document) = &state.document else { return };
-        if document.read_only.is_some() {
-            return;
-        }
-        let Some(recovery) = self.recovery.take().filter(|_| is_recovered) else {
-            self.journal = self.journal_for(document, None);
-            // What came in from another program is in no file and no journal before its first edit.
-            let is_nowhere = document.file.is_none() && !document.review.claims().is_empty();
-            if let (Some(journal), true) = (&self.journal, is_nowhere)
-                && let Err(fault) = journal.write_base()
-            {
-                self.send(Command::Warned(fault.to_string()));
-            }
-            return;
-        };
-        if recovery.path().is_none() && !recovery.is_aside() {
-            // The very journal goes on.
-            self.key = Some(recovery.key().clone());
-            self.journal = self.journal_for(document, Some(&recovery));
-            return;
-        }
-        // What was recovered becomes a document of its own, with a journal of its own that holds it whole.
-        self.journal = self.journal_for(document, None);
-        let kept = self.journal.as_ref().map(Journal::write_base);
-        match kept {
-            Some(Ok(())) => {
-                // The work is in the new journal now; should the old one stay, it is offered again.
-                let _stays = recovery.discard();
-            }
-            Some(Err(fault)) => self.send(Command::Warned(fault.to_string())),
-            None => {}
-        }
-    }
-
-    /// A journal of the open document is put aside when another is started; one that belongs to nothing open, at once.
-    fn put_aside(&mut self, state: &State) {
-        if self.recovery.take().is_some() {
-            self.start_journal(state);
-        } else if let Some(Err(fault)) = self.found.take().map(Recovery::put_aside) {
-            self.send(Command::Warned(format!("The work could not be put aside: {fault}. It will be offered again")));
-        }
-    }
-
-    fn leave_journal(&mut self) {
-        self.journal = None;
-        self.lock = None;
-        self.recovery = None;
-        self.key = None;
-    }
-
-    fn take_over(&mut self) {
-        if let Some(Belongings { lock, recovery, key, is_recovered }) = self.arriving.take() {
-            self.lock = lock;
-            self.recovery = recovery;
-            self.key = key;
-            self.is_recovered = is_recovered;
-        }
-    }
-
-    fn journal_for(&self, document: &Document, recovery: Option<&Recovery>) -> Option<Journal> {
-        let text = document.review.article().text().clone();
-        let (key, base) = if let Some(file) = &document.file {
-            (Key::of_path(&file.path), Base::File { path: file.path.clone(), sha256: file.sha256 })
-        } else {
-            let (review, carried) = (Arc::clone(&document.review), Arc::clone(&document.carried));
-            (self.key.clone().unwrap_or_else(Key::unsaved), Base::Review { review, carried })
-        };
-        let (sender, context) = (self.sender.clone(), Arc::clone(&self.context));
-        let on_fault = move |fault: store::JournalError| {
-            tell(&sender, &context, Report::Command(Box::new(Command::Warned(fault.to_string()))));
-        };
-        match Journal::start(&self.folders, &key, base, text, recovery, on_fault) {
-            Ok(journal) => Some(journal),
-            Err(fault) => {
-                self.send(Command::Warned(fault.to_string()));
-                None
-            }
-        }
-    }
-
-    /// Makes the steps again: on the document that is open if they continue it, or else as a document of their own.
-    fn restore(&mut self, state: &State) {
-        let Some(recovery) = self.recovery.take().or_else(|| self.found.take()) else { return };
-        let file = state.document.as_ref().and_then(|document| document.file.as_ref());
-        if let (Some(document), true) = (&state.document, file.is_some_and(|file| recovery.continues(file.sha256))) {
-            let mut review = Review::clone(&document.review);
-            let applied = recovery.apply(&mut review);
-            self.journal = self.journal_for(document, Some(&recovery));
-            self.send(Command::Restored(Arc::new(review), applied.undo));
-            return;
-        }
-        // The lock of an article that was tagged but never saved is held already, by the article as it was opened.
-        let held = self.lock.take_if(|lock| lock.key() == recovery.key());
-        let (sender, context, folders) = (self.sender.clone(), Arc::clone(&self.context), self.folders.clone());
-        self.on_thread("recovery", move || {
-            let report = match loading::recovered(recovery, held, &folders) {
-                Ok(loaded) => Report::Loaded(Box::new(loaded)),
-                Err(words) => Report::NotRecovered(words),
-            };
             tell(&sender, &context, report);
         });
     }
@@ -646,17 +472,6 @@ fn tell(sender: &Sender<Report>, context: &OnceLock<egui::Context>, report: Repo
     let _closing = sender.send(report);
     if let Some(context) = context.get() {
         context.request_repaint();
-    }
-}
-
-fn recoverable(recovery: &Recovery, fits: bool) -> Recoverable {
-    let file_name = || recovery.path()?.file_name().map(|name| name.to_string_lossy().into_owned());
-    let title = recovery.title().map(str::to_owned).or_else(file_name);
-    Recoverable {
-        title: title.unwrap_or_else(|| "an article without a title".to_owned()),
-        last: recovery.last_at(),
-        steps: recovery.steps().iter().map(|step| step.name.clone()).collect(),
-        fits,
     }
 }
 

@@ -3,9 +3,12 @@
 use std::{fs, sync::Arc};
 
 use claimlight::{
-    claim::{Claim, ClaimId, Segments, SpeakerId, Tag},
+    claim::{Claim, ClaimId, Segments, Speaker, SpeakerId, Tag},
     review::{Claims, Review},
-    store::{Carried, Decoded, Digest, FaultKind, Folders, SaveError, SaveRequest, backup, decode, encode, open, save},
+    store::{
+        Carried, Decoded, Digest, FaultKind, Folders, Proofs, SaveError, SaveRequest, backup, decode, encode, open,
+        prove, save,
+    },
 };
 use serde_json::{Value, json};
 
@@ -63,6 +66,45 @@ fn many_claims_come_back_from_a_saved_file() {
         let opened = open(&path, &folders).unwrap();
         assert!(opened.review == review && opened.faults.is_empty());
     }
+}
+
+/// What each save leaves shown must not let another review through unseen: the bytes are always those of the whole, and what would
+/// not open again is refused whatever was saved before.
+#[test]
+fn what_was_shown_of_claims_before_changes_nothing_about_what_is_saved() {
+    let home = tempfile::tempdir().unwrap();
+    let folders = Folders::within(home.path());
+    let path = home.path().join("again.claims.json");
+    let speaker = Speaker::named(SpeakerId(id(70_000)), "Noé Prado");
+    let review = large();
+    let said = |claim: &Arc<Claim>| Arc::new(Claim { speaker: Some(speaker.id), ..claim.as_ref().clone() });
+    let claims: Vec<Arc<Claim>> = review.claims().in_order().iter().map(said).collect();
+    let of = |claims: &[Arc<Claim>], speakers: &[Speaker]| {
+        let claims = claims.iter().cloned().collect();
+        Review::from_parts(review.article().clone(), "A. Reviewer".to_owned(), speakers.to_vec(), claims, Vec::new())
+    };
+    let listed = std::slice::from_ref(&speaker);
+    let proofs = Arc::new(Proofs::default());
+    let request =
+        |review: &Review| SaveRequest { overwrite: true, proofs: Arc::clone(&proofs), ..request(review, &path) };
+    let first = of(&claims, listed);
+    prove(&first, &Carried::default(), &proofs, || true);
+    // As it is, with one in the middle changed, with one left out, with one changed and all others as before, and as at first.
+    let mut changed = claims.clone();
+    changed[700] = Arc::new(Claim { note: "another".to_owned(), ..claims[700].as_ref().clone() });
+    let without = [&claims[..300], &claims[301..]].concat();
+    for claims in [&claims, &changed, &without, &changed, &claims] {
+        let review = of(claims, listed);
+        save(&request(&review), &folders).unwrap();
+        let bytes = fs::read(&path).unwrap();
+        assert!(bytes == encode(&review, &Carried::default()).unwrap());
+        assert!(decode(&bytes).unwrap().review == review);
+    }
+    // The same claims do not open as they are once their speaker is none of the review.
+    let before = fs::read(&path).unwrap();
+    let refused = save(&request(&of(&claims, &[])), &folders).unwrap_err();
+    assert!(matches!(refused, SaveError::NotTheSame { .. }), "{refused}");
+    assert!(fs::read(&path).unwrap() == before);
 }
 
 /// So long that it is synced and read back in several goes.

@@ -84,6 +84,7 @@ pub(crate) fn request(review: &Review, target: &Path) -> SaveRequest {
         overwrite: false,
         repairs: false,
         journal: None,
+        proofs: Arc::default(),
     }
 }
 

@@ -89,22 +89,27 @@ impl Frame {
 }
 
 /// Appends claims that follow one another as they stand in the list of a file, without the commas around them.
-pub(super) fn write_claims(
-    bytes: &mut Vec<u8>,
-    claims: &[Arc<Claim>],
-    text: &Text,
-    carried: &Carried,
-) -> Result<(), EncodeError> {
+fn write_claims(bytes: &mut Vec<u8>, claims: &[Arc<Claim>], text: &Text, carried: &Carried) -> Result<(), EncodeError> {
     for (number, claim) in claims.iter().enumerate() {
         if number > 0 {
             bytes.push(b',');
         }
-        bytes.extend_from_slice(LINE_OF_A_CLAIM);
-        let record = claim_record(claim, text, carried.claims.get(&claim.id))?;
-        let mut serializer = serde_json::Serializer::with_formatter(&mut *bytes, Indented::within(2));
-        record.serialize(&mut serializer).map_err(|fault| EncodeError(fault.to_string()))?;
+        write_claim(bytes, claim, text, carried)?;
     }
     Ok(())
+}
+
+/// Appends one claim as it stands in the list of a file.
+pub(super) fn write_claim(
+    bytes: &mut Vec<u8>,
+    claim: &Claim,
+    text: &Text,
+    carried: &Carried,
+) -> Result<(), EncodeError> {
+    bytes.extend_from_slice(LINE_OF_A_CLAIM);
+    let record = claim_record(claim, text, carried.claims.get(&claim.id))?;
+    let mut serializer = serde_json::Serializer::with_formatter(bytes, Indented::within(2));
+    record.serialize(&mut serializer).map_err(|fault| EncodeError(fault.to_string()))
 }
 
 /// The same on one line, for the journal.

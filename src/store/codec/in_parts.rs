@@ -15,14 +15,20 @@ use serde_json::value::RawValue;
 
 use super::{
     decode::{ClaimReader, Decoded, Faults, Listed, decode_as_written, read_file},
-    encode::{BYTES_OF_A_CLAIM, EncodeError, Frame, write_claims},
+    encode::{BYTES_OF_A_CLAIM, EncodeError, Frame, write_claim},
     one_by_one,
     place::Places,
 };
 use crate::{
     claim::{Claim, ClaimId},
     review::Review,
-    store::{Carried, OpenError, carried::CarriedClaim, parallel, schema::ReviewFile},
+    store::{
+        Carried, OpenError, Proofs,
+        carried::CarriedClaim,
+        parallel,
+        proofs::{Proof, Proven},
+        schema::ReviewFile,
+    },
     text::Text,
 };
 
@@ -82,26 +88,43 @@ impl AsRef<[u8]> for Piece {
 
 enum Part {
     Frame(Frame),
-    Claims(Piece),
+    Claims(Piece, Vec<Proof>),
+}
+
+/// What the claims of a review are read back with.
+struct Surroundings<'a> {
+    text: &'a Text,
+    listed: Listed,
+    carried: &'a Carried,
+    proven: Proven,
+}
+
+impl<'a> Surroundings<'a> {
+    fn of(review: &'a Review, carried: &'a Carried, proofs: &Proofs) -> Self {
+        let listed = Listed::new(review.speakers(), review.evidence());
+        Self { text: review.article().text(), listed, carried, proven: proofs.of(review) }
+    }
 }
 
 /// The bytes of the review's file, as [`encode`](super::encode()) gives them, in pieces. Each was checked to open as what it was
-/// made of; `take` gets each in turn as soon as it is there.
+/// made of, unless `proofs` show that already; `take` gets each in turn as soon as it is there.
 pub(in crate::store) fn encode_verified(
     review: &Review,
     carried: &Carried,
+    proofs: &Proofs,
     mut take: impl FnMut(Piece),
 ) -> Result<(), UnverifiedError> {
     let carried = &*carried.beside(review.article().text());
     let stretches: Vec<&[Arc<Claim>]> = review.claims().in_order().chunks(CLAIMS_AT_ONCE).collect();
-    let listed = Listed::new(review.speakers(), review.evidence());
+    let surroundings = Surroundings::of(review, carried, proofs);
     let make = |(): &mut (), part: usize| match part.checked_sub(1) {
         None => frame(review, carried).map(Part::Frame),
         Some(number) => {
-            stretch(stretches[number], number > 0, review.article().text(), &listed, carried).map(Part::Claims)
+            stretch(stretches[number], number > 0, &surroundings).map(|(piece, proofs)| Part::Claims(piece, proofs))
         }
     };
     let mut last = Vec::new();
+    let mut new = Vec::new();
     let mut fault = None;
     parallel::in_order("encode", stretches.len() + 1, make, |part| {
         let piece = match part {
@@ -109,7 +132,10 @@ pub(in crate::store) fn encode_verified(
                 last = frame.bytes.split_off(frame.claims);
                 Piece::whole(frame.bytes)
             }
-            Ok(Part::Claims(piece)) => piece,
+            Ok(Part::Claims(piece, shown)) => {
+                new.extend(shown);
+                piece
+            }
             Err(found) => {
                 fault = Some(found);
                 return ControlFlow::Break(());
@@ -122,7 +148,22 @@ pub(in crate::store) fn encode_verified(
         return Err(fault);
     }
     take(Piece::whole(last));
+    // While others hold what is known, adding to it would copy it.
+    drop(surroundings);
+    proofs.add(review, new);
     Ok(())
+}
+
+/// Shows of the claims of a review that they read back as they are, ahead of the save for which it matters, and remembers it. Ends
+/// early when it is told to, and at the first claim of which it cannot be shown: why, the save will say.
+pub(in crate::store) fn prove(review: &Review, carried: &Carried, proofs: &Proofs, is_wanted: impl Fn() -> bool) {
+    let carried = &*carried.beside(review.article().text());
+    let surroundings = Surroundings::of(review, carried, proofs);
+    let stretches = review.claims().in_order().chunks(CLAIMS_AT_ONCE).take_while(|_| is_wanted());
+    let shown = stretches.map_while(|claims| stretch(claims, false, &surroundings).ok());
+    let new = shown.flat_map(|(_, proofs)| proofs).collect();
+    drop(surroundings);
+    proofs.add(review, new);
 }
 
 /// The frame of a review's file, verified.
@@ -133,22 +174,45 @@ fn frame(review: &Review, carried: &Carried) -> Result<Frame, UnverifiedError> {
     if is_same { Ok(frame) } else { Err(UnverifiedError::Differs("it would not be the same".to_owned())) }
 }
 
-/// The bytes of some claims, verified.
+/// The bytes of some claims, and what was shown of them beyond what is known already.
 fn stretch(
     claims: &[Arc<Claim>],
     has_comma: bool,
-    text: &Text,
-    listed: &Listed,
-    carried: &Carried,
-) -> Result<Piece, UnverifiedError> {
+    surroundings: &Surroundings<'_>,
+) -> Result<(Piece, Vec<Proof>), UnverifiedError> {
+    let Surroundings { text, listed, carried, proven } = surroundings;
     // They are read where they stand, between the brackets, of which the file gets none.
     let mut bytes = Vec::with_capacity(claims.len() * BYTES_OF_A_CLAIM);
     bytes.extend_from_slice(OPEN.as_bytes());
-    write_claims(&mut bytes, claims, text, carried)?;
+    let mut shown = Vec::new();
+    for (number, claim) in claims.iter().enumerate() {
+        if number > 0 {
+            bytes.push(b',');
+        }
+        let start = bytes.len();
+        write_claim(&mut bytes, claim, text, carried)?;
+        let checksum = crc32fast::hash(&bytes[start..]);
+        if !proven.has(claim, checksum) {
+            shown.push(Proof { claim: Arc::clone(claim), checksum });
+        }
+    }
     let end = bytes.len();
-    bytes.extend_from_slice(CLOSE.as_bytes());
+    if !shown.is_empty() {
+        bytes.extend_from_slice(CLOSE.as_bytes());
+        read_back(&bytes, claims, text, listed)?;
+    }
+    let mut begin = OPEN.len();
+    if has_comma {
+        begin -= 1;
+        bytes[begin] = b',';
+    }
+    Ok((Piece { bytes, range: begin..end }, shown))
+}
+
+/// Shows that the bytes of claims, between [`OPEN`] and [`CLOSE`], read as these.
+fn read_back(bytes: &[u8], claims: &[Arc<Claim>], text: &Text, listed: &Listed) -> Result<(), UnverifiedError> {
     let differs = |fault: &dyn ToString| UnverifiedError::Differs(fault.to_string());
-    let written = std::str::from_utf8(&bytes).map_err(|fault| differs(&fault))?;
+    let written = std::str::from_utf8(bytes).map_err(|fault| differs(&fault))?;
     // What is wrong with it was found when the file was opened, and stands in the review. The hash that is written is the text's.
     let mut faults = Faults { is_text_as_hashed: true, ..Faults::default() };
     let mut expected = claims.iter();
@@ -157,15 +221,7 @@ fn stretch(
         is_same &= expected.next().is_some_and(|claim| **claim == read);
     })
     .map_err(|fault| differs(&fault))?;
-    if !is_same || expected.next().is_some() {
-        return Err(differs(&"it would not be the same"));
-    }
-    let mut begin = OPEN.len();
-    if has_comma {
-        begin -= 1;
-        bytes[begin] = b',';
-    }
-    Ok(Piece { bytes, range: begin..end })
+    if is_same && expected.next().is_none() { Ok(()) } else { Err(differs(&"it would not be the same")) }
 }
 
 /// Reads a file that is laid out as this program does it, and whose claims have no fault. `None` for any other: then the file is to

@@ -19,7 +19,7 @@ pub(super) use decode::{Faults, read_article, read_own_claim};
 pub use encode::{EncodeError, encode};
 pub(super) use encode::{claim_record, encode_compact};
 pub(super) use evidence::{contact_record, evidence_record, read_contact, read_evidence};
-pub(super) use in_parts::{Piece, UnverifiedError, encode_verified};
+pub(super) use in_parts::{Piece, UnverifiedError, encode_verified, prove};
 pub(super) use parts::{
     article_record, history_record, metadata_record, read_history, read_metadata, read_speaker, speaker_record,
 };

@@ -4,7 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use jiff::Timestamp;
 
-use super::{Belongings, RichClipboard, reason_of, recoverable};
+use super::{Belongings, RichClipboard, journaling::recoverable, reason_of};
 use crate::{
     app::{Arrival, Clip, Manner, Origin, Preview},
     article::Article,
