@@ -17,7 +17,7 @@ use std::{
 pub use self::{
     command::{
         AfterWriting, ClassAction, ClassAnswer, ClassCommand, ClassEffect, ClassForm, ClassOutput, ClassPath,
-        ClassQuestion, ClassSource, GivenBack, KeySource, NamedBy, OutputKind, Over, Secret,
+        ClassQuestion, ClassSource, GivenBack, KeySource, NamedBy, OutputKind, Secret,
     },
     open::{Group, KeySpanView, Made, Marked, OpenClass, ReadFiles, Share, SpanProgress},
     table::{ClassColumn, ClassSort, components},
@@ -61,6 +61,15 @@ named! {
     }
 }
 
+/// What lies over the window about a class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ClassOverlay {
+    /// The form that opens one.
+    Open,
+    /// The form that writes something of it.
+    Write,
+}
+
 /// By what the ground of the article is shaded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Heat {
@@ -73,12 +82,8 @@ pub enum Heat {
 
 impl Heat {
     /// Each, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [
-        Self::Division,
-        Self::Tagged(Tag::Quote),
-        Self::Tagged(Tag::Assertion),
-        Self::Tagged(Tag::Commentary),
-    ];
+    pub const ALL: [Self; 4] =
+        [Self::Division, Self::Tagged(Tag::Quote), Self::Tagged(Tag::Assertion), Self::Tagged(Tag::Commentary)];
 
     /// The words for it.
     pub fn label(self) -> &'static str {
@@ -99,14 +104,12 @@ pub struct SaidOf {
 }
 
 impl SaidOf {
-    fn of(returned: Option<&Returned>) -> Self {
-        returned.map_or_else(Self::default, |returned| Self {
-            grade: returned.grade,
-            comment: returned.comment.clone(),
-        })
+    pub(super) fn of(returned: Option<&Returned>) -> Self {
+        returned
+            .map_or_else(Self::default, |returned| Self { grade: returned.grade, comment: returned.comment.clone() })
     }
 
-    fn is_same(&self, other: &Self) -> bool {
+    pub(super) fn is_same(&self, other: &Self) -> bool {
         self.grade == other.grade && self.comment.trim() == other.comment.trim()
     }
 }
@@ -193,7 +196,15 @@ pub struct Classing {
     pub(super) after_writing: Option<AfterWriting>,
     /// How far the measuring of γ is.
     pub gamma: Measuring,
+    /// Whether what is said is to be written as soon as there is a folder for it.
+    pub(super) gives_back: bool,
+    /// Counts how often the field for the comment was asked for.
+    pub comments: u64,
+    /// Counts what was asked of others.
     pub(super) asked: u64,
+    pub(super) giving: u64,
+    pub(super) looking: u64,
+    pub(super) gauging: u64,
 }
 
 impl Classing {
@@ -266,9 +277,7 @@ impl Classing {
                 let byte = |at| text.to_byte(crate::text::CodePointIndex(at));
                 Some(byte(extent.start)?..byte(extent.end)?)
             }
-            SpanList::Stretches => {
-                open.marked(self.which).stretches.get(number).map(|stretch| stretch.bytes.clone())
-            }
+            SpanList::Stretches => open.marked(self.which).stretches.get(number).map(|stretch| stretch.bytes.clone()),
         }
     }
 
@@ -350,6 +359,10 @@ impl Classing {
         } else {
             self.drafts.insert(name, said);
         }
+    }
+
+    pub(super) fn awaits_gamma(&self, number: u64) -> bool {
+        number == self.gauging && matches!(self.gamma, Measuring::Underway(..))
     }
 
     /// Where what is returned goes.

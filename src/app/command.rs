@@ -5,8 +5,8 @@ use std::{path::PathBuf, sync::Arc};
 use jiff::Timestamp;
 
 use super::{
-    Action, CheckCommand, Clip, ExportCommand, FigureCommand, ImportCommand, Overlay, Preview, PreviewCommand,
-    ProposalCommand, ReplaceCommand, ReportCommand, ReviewsCommand, TableCommand, Unit,
+    Action, CheckCommand, ClassCommand, Clip, ExportCommand, FigureCommand, ImportCommand, Overlay, Preview,
+    PreviewCommand, ProposalCommand, ReplaceCommand, ReportCommand, ReviewsCommand, TableCommand, Unit,
 };
 use crate::{
     article::Metadata,
@@ -67,6 +67,8 @@ pub enum Command {
     Replace(ReplaceCommand),
     /// Something happened to the reviews beside the open one.
     Reviews(ReviewsCommand),
+    /// Something happened to the class.
+    Class(ClassCommand),
     /// Something happened to a report.
     Report(ReportCommand),
     /// Something happened to an export.

@@ -3,8 +3,8 @@
 use std::{path::PathBuf, sync::Arc};
 
 use super::{
-    Clip, Dismissed, ExportRequest, FigureFile, ImportSource, Manner, Motion, Origin, OtherVersion, PlaceOfFocus,
-    ReportRequest,
+    ClassEffect, Clip, Dismissed, ExportRequest, FigureFile, ImportSource, Manner, Motion, Origin, OtherVersion,
+    PlaceOfFocus, ReportRequest,
 };
 use crate::{
     exchange::{Format, Mapping},
@@ -143,6 +143,8 @@ pub enum Effect {
     MeasureGamma(u64),
     /// Nobody waits for γ any more.
     StopGamma,
+    /// Do something for the class.
+    Class(ClassEffect),
     /// Ask for a file that holds a piece of evidence.
     AskWhatToAttach,
     /// Read a file that holds a piece of evidence, for its hash.

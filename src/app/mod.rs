@@ -7,6 +7,7 @@
 mod action;
 mod caret;
 mod check;
+mod class;
 mod command;
 mod document;
 mod effect;
@@ -30,6 +31,12 @@ mod update;
 pub use action::{Action, Motion, PlaceOfFocus, Unit, View};
 pub use caret::Selection;
 pub use check::{CheckCommand, CheckField, Target};
+pub use class::{
+    AfterWriting, ClassAction, ClassAnswer, ClassColumn, ClassCommand, ClassEffect, ClassForm, ClassOutput,
+    ClassOverlay, ClassPath, ClassQuestion, ClassSort, ClassSource, ClassTab, Classing, Facing, GivenBack, Group, Heat,
+    KeySource, KeySpanView, Looked, Made, Marked, NamedBy, OpenClass, OutputKind, ReadFiles, ReadingClass,
+    SaidOf, Secret, Share, SpanList, SpanProgress, components, usual_return_folder,
+};
 pub use command::{Amendment, Answer, Arrival, Command, FindChange, Outcome, Recoverable};
 pub use document::{Document, Focus};
 pub use effect::{Effect, SaveTarget};

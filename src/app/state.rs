@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{Command, Document, Exporting, Importing, Notice, NoticeKind, Question, View, question::AfterSaving};
+use super::{
+    ClassOverlay, Classing, Command, Document, Exporting, Importing, Notice, NoticeKind, Question, View,
+    question::AfterSaving,
+};
 use crate::{
     claim::{AttachedFile, ContactId, EvidenceId},
     store::Settings,
@@ -47,6 +50,8 @@ pub struct State {
     pub(super) after_saving: Option<AfterSaving>,
     /// The command that is carried out, while it may take a verdict from a claim and so has to be asked about.
     pub(super) asks_for: Option<Command>,
+    /// The class, which stays while documents come and go.
+    pub class: Classing,
     /// The export that is chosen, made or looked back at.
     pub exporting: Option<Exporting>,
     /// What comes in from another program, while it is looked at.
@@ -97,6 +102,8 @@ pub enum Overlay {
     Export,
     /// What comes in from another program.
     Import,
+    /// Something about the class.
+    Class(ClassOverlay),
     /// What is known about the article.
     Details,
     /// A piece of evidence in full, to be changed.

@@ -3,12 +3,13 @@
 //! Menus, buttons, the palette, the help, the shortcuts and the tests read [`ENTRIES`]; nothing else names an action, its
 //! keys, or when it can be done.
 
+mod class;
 mod entry;
 mod merging;
 mod moving;
 
 pub use self::entry::{Entry, Group, Needs};
-use self::{merging::MERGING, moving::MOVING};
+use self::{class::CLASS, merging::MERGING, moving::MOVING};
 use super::{Action, Motion, PlaceOfFocus, Unit, View};
 use crate::{
     claim::{StatusGroup, Tag},
@@ -40,7 +41,7 @@ const fn nudge(edge: Edge, by_word: bool, forward: bool, name: &'static str, key
 pub const ENTRIES: &[Entry] = &all();
 
 /// The entries of this file and of the others, in order.
-const PARTS: [&[Entry]; 3] = [MOST, MOVING, MERGING];
+const PARTS: [&[Entry]; 4] = [MOST, MOVING, MERGING, CLASS];
 
 const COUNT: usize = {
     let (mut count, mut part) = (0, 0);

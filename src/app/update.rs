@@ -1,6 +1,7 @@
 //! The one writer: a command changes the state and asks for effects.
 
 mod checking;
+mod classing;
 mod editing;
 mod exporting;
 mod figuring;
@@ -67,6 +68,7 @@ fn carry_out(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<
         Command::Figure(command) => figuring::figure(state, command),
         Command::Table(command) => tracking::table(state, command, stamp),
         Command::Reviews(command) => reviewing::reviews(state, command),
+        Command::Class(command) => classing::class(state, command, stamp),
         Command::Report(command) => reporting::report(state, command),
         Command::Export(command) => exporting::export(state, command),
         Command::Import(command) => importing::import(state, command, stamp),
@@ -177,6 +179,7 @@ fn act(state: &mut State, action: Action, stamp: &mut Stamp<'_>) -> Vec<Effect> 
         Action::FindNext => find_step(state, true),
         Action::FindPrevious => find_step(state, false),
         Action::CompareWith => reviewing::ask(state),
+        Action::Class(action) => classing::act(state, action, stamp),
         Action::NextDifference | Action::PreviousDifference | Action::Settle(_) | Action::TakeAllUntaken => {
             reviewing::act(state, action, stamp)
         }
@@ -331,6 +334,9 @@ fn escape(state: &mut State) -> Vec<Effect> {
     }
     if state.document.as_ref().is_some_and(|document| document.replacing.is_some()) {
         return replacing::escape(state);
+    }
+    if state.view == View::Class {
+        return classing::escape(state);
     }
     let home = home(state.view);
     let Some(document) = &mut state.document else {

@@ -9,7 +9,7 @@ use crate::{
     classroom::{Roster, Which},
     compare::Gamma,
     review::Review,
-    store::Password,
+    store::{Over, Password},
     teaching::{Grade, Returned},
     text::ByteIndex,
 };
@@ -99,6 +99,18 @@ pub struct ClassOutput {
     pub named: NamedBy,
     /// Of which layer, where that is a choice.
     pub which: Which,
+}
+
+impl ClassOutput {
+    /// The name that is proposed for the file.
+    pub fn file_name(self) -> &'static str {
+        match self.kind {
+            OutputKind::Sheet => "sheet.csv",
+            OutputKind::Article => "class-article.html",
+            OutputKind::Pupils => "class-pupils.html",
+            OutputKind::Key => "key.html",
+        }
+    }
 }
 
 /// Where a class is.
@@ -214,8 +226,8 @@ pub enum ClassCommand {
     Exists(ClassOutput, PathBuf),
     /// What came of giving back.
     GivenBack(u64, GivenBack),
-    /// What was found in the folder of what is returned, by the names of the submissions.
-    Returned(u64, Vec<(String, Returned)>),
+    /// What was returned before in the folder that was chosen for it, by the names of the submissions.
+    Returned(u64, PathBuf, Vec<(String, Returned)>),
     /// γ of the class is to be measured.
     MeasureGamma,
     /// It is no longer wanted.
@@ -313,13 +325,4 @@ pub enum ClassEffect {
     MeasureGamma(u64),
     /// Nobody waits for γ any more.
     StopGamma,
-}
-
-/// Over what files it may be written, beside those that were returned before.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Over {
-    /// The pupils' own.
-    pub own: bool,
-    /// Whatever is there.
-    pub others: bool,
 }

@@ -176,7 +176,7 @@ impl Classing {
     }
 
     /// The numbers of the pupils in the order of the sheet.
-    pub(super) fn sorted(&self) -> Vec<usize> {
+    pub(in crate::app) fn sorted(&self) -> Vec<usize> {
         let ClassSort { column, descending } = self.sort;
         let pupils = self.open().map_or(0, |open| open.class.pupils.len());
         let mut keyed: Vec<(Key, usize)> = (0..pupils).map(|number| (self.key(number, column), number)).collect();

@@ -40,14 +40,25 @@ pub enum Group {
     Compare,
     /// What two reviewers made differently, and what becomes of it; a menu while reviews are compared.
     Merge,
+    /// What is done about a class.
+    Class,
     /// Moving and selecting by keyboard; in no menu.
     Move,
 }
 
 impl Group {
     /// Every group, in the order of the menus.
-    pub const ALL: [Self; 8] =
-        [Self::File, Self::Edit, Self::Claim, Self::Status, Self::View, Self::Compare, Self::Merge, Self::Move];
+    pub const ALL: [Self; 9] = [
+        Self::File,
+        Self::Edit,
+        Self::Claim,
+        Self::Status,
+        Self::View,
+        Self::Compare,
+        Self::Merge,
+        Self::Class,
+        Self::Move,
+    ];
 
     /// The words a reader sees.
     pub fn label(self) -> &'static str {
@@ -59,6 +70,7 @@ impl Group {
             Self::View => "View",
             Self::Compare => "Compare",
             Self::Merge => "Merge",
+            Self::Class => "Class",
             Self::Move => "Move and select",
         }
     }
@@ -97,18 +109,23 @@ pub enum Needs {
     Comparison,
     /// With other reviews beside the open one, in the view that compares them; its keys mean it then alone.
     Difference,
+    /// With a class open; its keys mean it in the view of the class alone.
+    Class,
 }
 
 impl Needs {
     /// Whether the keys of an entry mean it only while something of its own is looked at, and something else otherwise.
     pub fn is_special(self) -> bool {
-        matches!(self, Self::Proposal | Self::Comparison | Self::Difference)
+        matches!(self, Self::Proposal | Self::Comparison | Self::Difference | Self::Class)
     }
 }
 
 impl Entry {
     /// Whether it can be done now.
     pub fn is_enabled(&self, state: &State) -> bool {
+        if let Some(is_enabled) = self.is_enabled_for_class(state) {
+            return is_enabled;
+        }
         let Some(document) = &state.document else {
             return self.needs == Needs::Nothing || (self.needs == Needs::NextFile && state.waiting.next().is_some());
         };
@@ -132,7 +149,7 @@ impl Entry {
                 let preview = document.preview.as_ref().filter(|_| document.can_be_read_again());
                 preview.is_some_and(|preview| preview.shown != Shown::Everything)
             }
-            Needs::Comparison => false,
+            Needs::Comparison | Needs::Class => false,
             Needs::Difference => {
                 let reviews = &document.reviews;
                 let merges = reviews.merges_with().is_some();
