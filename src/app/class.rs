@@ -24,7 +24,7 @@ pub use self::{
 };
 use super::{Document, Measuring};
 use crate::{
-    claim::{Tag, named::named},
+    claim::{ClaimId, Tag, named::named},
     classroom::{ClassPupil, Expected, Reveal, Roster, Which, submission},
     review::Review,
     teaching::{Grade, Returned},
@@ -139,6 +139,15 @@ pub struct Facing {
     pub differences: Vec<usize>,
     /// Which of those is looked at, by its number among the entries.
     pub current: Option<usize>,
+    of_key: BTreeMap<ClaimId, usize>,
+    of_own: BTreeMap<ClaimId, usize>,
+}
+
+impl Facing {
+    /// The number of the entry that a claim of the key, or of the pupil, is in.
+    pub fn entry_of(&self, claim: ClaimId, is_key: bool) -> Option<usize> {
+        if is_key { &self.of_key } else { &self.of_own }.get(&claim).copied()
+    }
 }
 
 /// A line of the list beside the article that is looked at.
@@ -216,6 +225,12 @@ impl Classing {
     /// Its article, with a caret of its own.
     pub fn document(&self) -> Option<&Document> {
         self.document.as_deref()
+    }
+
+    /// Lets go of everything that belongs to one class alone.
+    pub(super) fn forget(&mut self) {
+        let Self { form, asked, reveals, source_read, .. } = std::mem::take(self);
+        *self = Self { form, asked, reveals, source_read, ..Self::default() };
     }
 
     pub(super) fn document_mut(&mut self) -> Option<&mut Document> {
@@ -385,7 +400,14 @@ impl Classing {
             .filter(|(_, entry)| entry.is_difference())
             .map(|(number, _)| number)
             .collect();
+        let numbered = || reveal.entries.iter().enumerate();
+        let of_key =
+            numbered().flat_map(|(number, entry)| entry.key.iter().map(move |claim| (*claim, number))).collect();
+        let of_own =
+            numbered().flat_map(|(number, entry)| entry.own.iter().map(move |claim| (*claim, number))).collect();
         Some(Facing {
+            of_key,
+            of_own,
             pupil: number,
             review: first.map_or_else(|| Arc::clone(review), Arc::new),
             reveal,

@@ -34,8 +34,8 @@ pub use check::{CheckCommand, CheckField, Target};
 pub use class::{
     AfterWriting, ClassAction, ClassAnswer, ClassColumn, ClassCommand, ClassEffect, ClassForm, ClassOutput,
     ClassOverlay, ClassPath, ClassQuestion, ClassSort, ClassSource, ClassTab, Classing, Facing, GivenBack, Group, Heat,
-    KeySource, KeySpanView, Looked, Made, Marked, NamedBy, OpenClass, OutputKind, ReadFiles, ReadingClass,
-    SaidOf, Secret, Share, SpanList, SpanProgress, components, usual_return_folder,
+    KeySource, KeySpanView, Looked, Made, Marked, NamedBy, OpenClass, OutputKind, ReadFiles, ReadingClass, SaidOf,
+    Secret, Share, SpanList, SpanProgress, components, usual_return_folder,
 };
 pub use command::{Amendment, Answer, Arrival, Command, FindChange, Outcome, Recoverable};
 pub use document::{Document, Focus};

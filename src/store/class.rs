@@ -214,8 +214,7 @@ pub fn give_back(submission: &Path, target: &Path, returned: Returned, over: Ove
     review.apply(&edit)?;
     let bytes = encode(&review, &carried)?;
     if let Some(folder) = target.parent() {
-        fs::create_dir_all(folder)
-            .map_err(|fault| GiveBackError::NoFolder { folder: folder.to_owned(), fault })?;
+        fs::create_dir_all(folder).map_err(|fault| GiveBackError::NoFolder { folder: folder.to_owned(), fault })?;
     }
     export_review(target, &bytes, true)?;
     Ok(())

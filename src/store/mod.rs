@@ -53,7 +53,8 @@ pub use attach::{AttachError, attach};
 pub use carried::Carried;
 pub use check::{check_bytes, check_file, read_file};
 pub use class::{
-    ClassFiles, GiveBackError, KeyFault, Over, RosterError, give_back, key_of, read_class, read_roster, return_path, returned_at,
+    ClassFiles, GiveBackError, KeyFault, Over, RosterError, give_back, key_of, read_class, read_roster, return_path,
+    returned_at,
 };
 pub use codec::{Decoded, EncodeError, Newer, decode, encode};
 pub use digest::{Digest, DigestError};

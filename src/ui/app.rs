@@ -10,6 +10,7 @@ use super::{
     article::ArticleView,
     board::BoardView,
     claims_list::ClaimsList,
+    class::ClassView,
     compare::{CompareView, source_bar_ui},
     filter_bar::FilterBar,
     find_bar::{self, find_bar_ui},
@@ -55,6 +56,7 @@ pub struct ClaimlightApp {
     board: BoardView,
     summary: SummaryView,
     reviews: ReviewsView,
+    class: ClassView,
     filter_bar: FilterBar,
     picked_bar: PickedBar,
     claims: ClaimsList,
@@ -109,6 +111,7 @@ impl ClaimlightApp {
             board: BoardView::default(),
             summary: SummaryView::default(),
             reviews: ReviewsView::default(),
+            class: ClassView::default(),
             filter_bar: FilterBar::default(),
             picked_bar: PickedBar::default(),
             claims: ClaimsList::default(),
@@ -151,7 +154,8 @@ impl ClaimlightApp {
         self.outbox.extend(late);
         let context = ui.ctx().clone();
         let is_comparing = self.state.document.as_ref().is_some_and(|document| document.replacing.is_some());
-        if let (Some(end), false) = (self.article.selection_end(), is_covered || is_comparing) {
+        let is_elsewhere = is_covered || is_comparing || self.state.view == View::Class;
+        if let (Some(end), false) = (self.article.selection_end(), is_elsewhere) {
             selection_bar_ui(&context, &self.state, end, self.article_rect, &mut self.outbox);
         }
         self.notices.show(&context, &self.state, self.article_rect, &mut self.outbox);
@@ -175,7 +179,7 @@ impl ClaimlightApp {
     fn take_input(&mut self, context: &egui::Context) -> Vec<Command> {
         let mut late = Vec::new();
         let follows_pointer = context.input(|input| input.pointer.any_pressed() || input.pointer.any_released());
-        let in_field = self.inspector.had_keyboard();
+        let in_field = self.inspector.had_keyboard() || self.class.is_commenting();
         for action in take_actions(context, self.keyboard(context), &mut self.held) {
             // To leave a field is not to leave the claim it belongs to.
             let leaves_field = action == Action::Escape && !self.state.is_covered() && in_field;
@@ -256,6 +260,9 @@ impl ClaimlightApp {
             let focused = context.memory(egui::Memory::focused);
             let is_text = focused.is_none_or(|id| id == CompareView::id());
             return Keyboard::Compare { is_widget: !is_text || matches!(replacing, Replacing::Underway { .. }) };
+        }
+        if self.state.view == View::Class {
+            return Keyboard::Class;
         }
         if Inspector::has_choice(context) {
             return Keyboard::Choice;
@@ -357,6 +364,9 @@ impl ClaimlightApp {
             return;
         }
         self.compare = CompareView::default();
+        if self.state.view == View::Class {
+            return self.class_panels(ui);
+        }
         if self.state.document.as_ref().is_some_and(|document| document.changed_source.is_some()) {
             Panel::top("changed source").frame(bar).show(ui, |ui| {
                 if let Some(document) = &self.state.document {
@@ -437,6 +447,15 @@ impl ClaimlightApp {
         });
     }
 
+    /// A class, which has nothing to do with the document that is open.
+    fn class_panels(&mut self, ui: &mut egui::Ui) {
+        if let Some(document) = &self.state.document {
+            self.inspector.commit(&document.review, &mut self.outbox);
+        }
+        self.article_rect = ui.available_rect_before_wrap();
+        self.class.show(ui, &self.state, &mut self.outbox);
+    }
+
     /// What stands beside the article, unless it is hidden. Reviews that are compared have a side of their own.
     fn side_panel(&mut self, ui: &mut egui::Ui, palette: &Palette) {
         if self.state.view == View::Compare {
@@ -510,6 +529,7 @@ impl ClaimlightApp {
                 View::Track => TrackView::id(),
                 View::Board => BoardView::id(),
                 View::Summary => SummaryView::id(),
+                View::Class => ClassView::home(&self.state.class),
             },
             place => match Inspector::field_id(place) {
                 Some(id) => id,

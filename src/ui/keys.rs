@@ -3,7 +3,7 @@
 use eframe::egui::{self, Event, Key, Modifiers};
 
 use crate::app::{
-    Action, PlaceOfFocus,
+    Action, ClassAction, PlaceOfFocus,
     table::{ENTRIES, Entry, Group, Needs},
 };
 
@@ -77,6 +77,8 @@ pub(crate) enum Keyboard {
     Reviews,
     /// A button or another thing in the view that compares reviews.
     ReviewsWidget,
+    /// The view of a class: its own keys, and none that change the document.
+    Class,
     /// A button or another thing that is pressed.
     Widget,
     /// One condition of the filter: the keys that delete take it away, not the claim.
@@ -176,6 +178,7 @@ fn may_cover(action: Action) -> bool {
             | Action::Export
             | Action::Details
             | Action::History
+            | Action::Class(ClassAction::Open | ClassAction::Write)
     )
 }
 
@@ -183,7 +186,7 @@ fn may_cover(action: Action) -> bool {
 fn moves_keyboard(action: Action) -> bool {
     match action {
         Action::FocusOn(place) => place != PlaceOfFocus::Article,
-        Action::Find | Action::Palette => true,
+        Action::Find | Action::Palette | Action::Class(ClassAction::Comment) => true,
         _ => false,
     }
 }
@@ -198,6 +201,7 @@ fn find(key: Key, physical: Option<Key>, modifiers: Modifiers, keyboard: Keyboar
         Keyboard::Proposals => Some(Needs::Proposal),
         Keyboard::Compare { .. } => Some(Needs::Comparison),
         Keyboard::Reviews | Keyboard::ReviewsWidget => Some(Needs::Difference),
+        Keyboard::Class => Some(Needs::Class),
         _ => None,
     };
     let of_special = ENTRIES.iter().filter(|entry| Some(entry.needs) == special);
@@ -224,6 +228,11 @@ fn reaches(entry: &Entry, keyboard: Keyboard) -> bool {
             let is_of_claims = matches!(entry.group, Group::Claim | Group::Status);
             let is_for_widget = keyboard == Keyboard::ReviewsWidget && matches!(entry.action, Action::Move { .. });
             (!is_of_claims || matches!(entry.action, Action::Tag(_))) && !is_for_widget
+        }
+        Keyboard::Class => {
+            matches!(entry.group, Group::File | Group::View | Group::Class)
+                && entry.action != Action::Pick
+                && entry.action != Action::PickAll
         }
         Keyboard::Widget => !matches!(entry.action, Action::Move { .. }),
         Keyboard::Chip => !matches!(entry.action, Action::Move { .. } | Action::DeleteClaim),

@@ -4,6 +4,7 @@ mod app;
 mod article;
 mod board;
 mod claims_list;
+mod class;
 mod clipboard;
 mod compare;
 mod dialogs;

@@ -4,6 +4,7 @@ use eframe::egui::{self, Button, Id, Key, Modal, RichText, Role, ScrollArea, Tex
 
 use super::{
     claims_list::name_field,
+    class::ClassForms,
     export_form::ExportForm,
     forms::Forms,
     import_form::ImportForm,
@@ -28,6 +29,7 @@ pub(crate) struct Overlays {
     report: ReportForm,
     export: ExportForm,
     import: ImportForm,
+    class: ClassForms,
     forms: Forms,
 }
 
@@ -42,6 +44,7 @@ impl Overlays {
     pub(crate) fn show(&mut self, context: &egui::Context, state: &State, outbox: &mut Vec<Command>) {
         let Some(overlay) = state.overlay else {
             self.shown = None;
+            self.class.leave();
             self.commit(outbox);
             return;
         };
@@ -76,6 +79,7 @@ impl Overlays {
                         self.import.ui(ui, state, importing, is_new, outbox);
                     }
                 }
+                Overlay::Class(form) => self.class.ui(ui, state, form, is_new, outbox),
                 Overlay::AddEvidence
                 | Overlay::AddContact
                 | Overlay::Evidence(_)
@@ -196,7 +200,7 @@ fn help_ui(ui: &mut Ui) {
     ScrollArea::vertical().max_height(screen.height() - 160.0).auto_shrink([false, true]).show(ui, |ui| {
         ui.columns(2, |columns| {
             for (column, groups) in
-                columns.iter_mut().zip([&[Group::Claim, Group::Status, Group::Compare, Group::File][..], &[Group::Move, Group::Edit, Group::View, Group::Merge]])
+                columns.iter_mut().zip([&[Group::Claim, Group::Status, Group::Compare, Group::File][..], &[Group::Move, Group::Edit, Group::View, Group::Merge, Group::Class]])
             {
                 for group in groups {
                     column.add_space(6.0);

@@ -1,6 +1,7 @@
 //! Carries out effects: reading, saving, journals, dialogs. Whatever may wait for a disk or a person has a thread of its own.
 
 mod asking;
+mod classing;
 mod comparing;
 mod exchanging;
 mod journaling;
@@ -71,6 +72,8 @@ pub struct Runtime {
     reading_reviews: Cancel,
     /// How to end the measuring of γ.
     gamma: Option<Cancel>,
+    /// What stops the work on a class.
+    class_work: classing::ClassWork,
     /// What stops the export or import that is at work.
     exchanging: Cancel,
     dialog_is_open: bool,
@@ -123,6 +126,7 @@ impl Runtime {
             comparing: None,
             reading_reviews: Cancel::default(),
             gamma: None,
+            class_work: classing::ClassWork::default(),
             exchanging: Cancel::default(),
             dialog_is_open: false,
             is_closed: false,
@@ -247,6 +251,7 @@ impl Runtime {
             Effect::Measure(number) => self.measure_reviews(number, state),
             Effect::MeasureGamma(number) => self.measure_gamma(number, state),
             Effect::StopGamma => self.stop_gamma(),
+            Effect::Class(effect) => self.class(effect, state),
             Effect::AskWhatToAttach => self.ask_what_to_attach(),
             Effect::HashFile(path) => self.hash_file(path),
             Effect::Load(path) => self.load(path),

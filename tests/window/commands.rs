@@ -14,6 +14,7 @@ use claimlight::{
 use eframe::egui::{Event, ViewportCommand};
 
 use crate::{
+    class,
     place::{ARTICLE, Place, QUOTED},
     reviews::review_file,
     support::Window,
@@ -43,6 +44,7 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
         Action::NextDifference | Action::PreviousDifference | Action::Settle(_) | Action::TakeAllUntaken => {
             hold_against(place, window);
         }
+        Action::Class(action) => class::prepare(place, window, action),
         Action::NextCompared
         | Action::PreviousCompared
         | Action::AcceptPlace
@@ -138,7 +140,7 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
         | Action::Report
         | Action::Export
         | Action::Details
-        | Action::Show(View::Track | View::Board | View::Summary | View::Compare)
+        | Action::Show(View::Track | View::Board | View::Summary | View::Compare | View::Class)
         | Action::Speakers
         | Action::Sources
         | Action::Desk
@@ -274,6 +276,7 @@ fn check(window: &mut Window, before: &State, action: Action) {
         Action::NextDifference | Action::PreviousDifference | Action::Settle(_) | Action::TakeAllUntaken => {
             check_reviews(window, before, action);
         }
+        Action::Class(action) => class::check(window, action),
         Action::NextCompared
         | Action::PreviousCompared
         | Action::AcceptPlace

@@ -9,6 +9,7 @@
 mod article;
 mod board;
 mod check;
+mod class;
 mod commands;
 mod contradictions;
 #[path = "../desk/mod.rs"]

@@ -306,6 +306,7 @@ fn the_view_is_switched_by_a_press_or_a_key() {
         ("Ctrl+3", View::Board),
         ("Ctrl+4", View::Summary),
         ("Ctrl+5", View::Compare),
+        ("Ctrl+6", View::Class),
     ] {
         window.press(keys);
         assert_eq!(window.state().view, view);

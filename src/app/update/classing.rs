@@ -9,9 +9,8 @@ use super::{show, told};
 use crate::{
     app::{
         AfterWriting, Arrival, ClassAction, ClassCommand, ClassEffect, ClassForm, ClassOverlay, ClassPath,
-        ClassQuestion, ClassSort, ClassSource, ClassTab, Classing, Document, Effect, Facing, KeySource, Looked,
-        Measuring, NoticeKind, OpenClass, Overlay, PlaceOfFocus, Question, ReadingClass, RowMove, Secret, SpanList,
-        State, View,
+        ClassQuestion, ClassSort, ClassSource, ClassTab, Document, Effect, Facing, KeySource, Looked, Measuring,
+        NoticeKind, OpenClass, Overlay, PlaceOfFocus, Question, ReadingClass, RowMove, Secret, SpanList, State, View,
     },
     classroom::Which,
     review::{Review, Stamp},
@@ -247,8 +246,7 @@ fn came(state: &mut State, number: u64, open: Arc<OpenClass>) -> Vec<Effect> {
     let is_same_text = before.as_ref().is_some_and(|before| before.key.article().text() == open.key.article().text());
     if !is_same_folder {
         // Who is behind the pseudonyms of one class is none of another's business.
-        let Classing { form, asked, reveals, source_read, .. } = std::mem::take(class);
-        *class = Classing { form, asked, reveals, source_read, ..Classing::default() };
+        class.forget();
     }
     let chosen = class.chosen().and_then(|number| Some(before.as_ref()?.class.pupils.get(number)?.name.clone()));
     let had_row = class.facing().is_some();

@@ -3,11 +3,7 @@
 use jiff::Timestamp;
 
 use super::{Printed, Who, paper::Paper};
-use crate::{
-    classroom::ClassPupil,
-    review::one_line,
-    text::inert,
-};
+use crate::{classroom::ClassPupil, review::one_line, text::inert};
 
 /// More bytes of a name than these are left out on paper.
 const LONGEST_NAME: usize = 80;

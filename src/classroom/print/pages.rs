@@ -5,10 +5,11 @@ use std::{collections::BTreeSet, ops::Range};
 use askama::Template;
 
 use super::{
-    Printed, submissions,
+    Printed,
     head::{Head, Name, day, said},
     paper::{Excerpt, Paper, bytes},
     rules::RuleView,
+    submissions,
 };
 use crate::{
     claim::ClaimId,
@@ -205,9 +206,11 @@ impl Layered<'_> {
             let speaker = claim.speaker.and_then(|id| self.review.speaker(id)).map(|speaker| speaker.name.as_str());
             tag_and_speaker(claim.tag.label(), speaker)
         });
-        let key = difference.key.iter().filter_map(|id| self.key_mark(*id, difference)).map(|mark| {
-            tag_and_speaker(mark.tag.label(), mark.speaker.as_ref().map(|names| names.name.as_str()))
-        });
+        let key = difference
+            .key
+            .iter()
+            .filter_map(|id| self.key_mark(*id, difference))
+            .map(|mark| tag_and_speaker(mark.tag.label(), mark.speaker.as_ref().map(|names| names.name.as_str())));
         let name = |name: &Option<String>| name.as_deref().map_or_else(|| "nobody".to_owned(), said);
         let rule = difference.rule.as_deref().map(|id| {
             let mut view = RuleView::of(id, self.paper.article());

@@ -5,9 +5,10 @@ use std::{collections::BTreeMap, ops::Range};
 use askama::Template;
 
 use super::{
-    Printed, Who, submissions,
+    Printed, Who,
     head::{Head, Name, counted},
     paper::{Direction, Excerpt, Paper},
+    submissions,
 };
 use crate::{
     claim::Tag,
@@ -157,7 +158,8 @@ fn share(group: &Group, names: &[Name], who: Who<'_>) -> ShareView {
     let labels: Vec<String> = group.tags.iter().map(|tag| tag.label().to_lowercase()).collect();
     let label = if labels.is_empty() { "nothing".to_owned() } else { labels.join(" and ") };
     let (count, of) = (group.layers.len(), names.len());
-    let squares = if of <= MOST_SQUARES { format!("{}{}", "■".repeat(count), "□".repeat(of - count)) } else { String::new() };
+    let squares =
+        if of <= MOST_SQUARES { format!("{}{}", "■".repeat(count), "□".repeat(of - count)) } else { String::new() };
     let named = group.layers.iter().filter(|_| who != Who::Nobody).map(|number| &names[*number]);
     let names = named.map(|name| (name.main.clone(), name.aside.clone())).collect();
     ShareView { label, count, of, squares, names }

@@ -61,7 +61,8 @@ impl Forms {
             | Overlay::History
             | Overlay::Report
             | Overlay::Export
-            | Overlay::Import => {}
+            | Overlay::Import
+            | Overlay::Class(_) => {}
         }
     }
 }
