@@ -170,7 +170,7 @@ fn a_class_is_opened_and_its_sheet_counts_component_by_component() {
     let place = Place::new();
     let (_lesson, window) = class(&place);
     assert_eq!((window.state().view, window.state().overlay), (View::Class, None));
-    assert_eq!(window.keyboard(), "Sheet of the class");
+    assert!(window.keyboard().starts_with("Heron: Claims 4, Identify 4 of 4"), "{}", window.keyboard());
     for cell in [
         "Identify of Heron: 4 of 4",
         "Tag of Heron: 4 of 4",
@@ -305,7 +305,7 @@ fn the_sheet_is_sorted_and_gone_through_by_keys() {
     assert_eq!(facing(&window.state()).map(|(count, _)| count), Some(3));
     window.press("Escape");
     assert!(window.state().class.facing().is_none());
-    assert_eq!(window.keyboard(), "Sheet of the class");
+    assert!(window.keyboard().starts_with("Wren: "), "{}", window.keyboard());
     // Nothing of the document that is open was touched.
     assert!(window.claims().is_empty() && window.steps().is_empty());
 }
@@ -439,7 +439,7 @@ fn the_most_divided_are_gone_through_with_who_said_what() {
     let place = Place::new();
     let (_lesson, mut window) = class(&place);
     window.press("Alt+2");
-    assert_eq!(window.keyboard(), "Boats in port");
+    assert_eq!(window.role(&window.keyboard()), NodeRole::Document);
     let state = window.state();
     let open = state.class.open().expect("a class").clone();
     assert_eq!(state.class.lines(), open.class.first.most_divided_first());
@@ -474,7 +474,7 @@ fn progress_counts_what_was_learnt() {
     let place = Place::new();
     let (_lesson, mut window) = class(&place);
     window.press("Alt+3");
-    assert!(window.shows("1 of 3 pupils have corrected: 1 learnt, 0 lost. Most learnt first"));
+    assert_eq!(window.name_beginning("1 of 3 pupils"), "1 of 3 pupils have corrected: 1 learnt, 0 lost");
     assert!(window.shows("The boats wait.: 0 → 1 of 1 right · 1 learnt, 0 lost"));
     window.click("Measure γ");
     window.wait_for("γ", |state| matches!(state.class.gamma, Measuring::Done(_)));
@@ -493,7 +493,7 @@ fn pages_that_print_are_written() {
         let shown = path.display().to_string();
         window.wait_for("the page", move |state| state.notices.iter().any(|notice| notice.words.contains(&shown)));
         let page = fs::read_to_string(&path).expect("a page");
-        assert!(page.contains("The boats rot."), "{kind}");
+        assert!(page.starts_with("<!DOCTYPE html>") && page.contains("rot"), "{kind}: {page}");
     }
 }
 

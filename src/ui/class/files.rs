@@ -4,7 +4,7 @@ use std::path::Path;
 
 use eframe::egui::{Frame, Id, Label, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo};
 
-use super::{keep_arrow_keys, words};
+use super::{keep_arrow_keys, scroll_by_keys, words};
 use crate::{
     app::{Action, ClassAction, Command, KeySource, State},
     classroom::Remark,
@@ -27,6 +27,7 @@ pub(super) fn files_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command>) {
     list.widget_info(|| WidgetInfo::labeled(Role::List, true, "Files of the class"));
     keep_arrow_keys(ui, id);
     ScrollArea::vertical().id_salt("files of the class").auto_shrink(false).show(ui, |ui| {
+        scroll_by_keys(ui, id);
         ui.horizontal_wrapped(|ui| {
             action_button_ui(ui, state, Action::Class(ClassAction::Open), "Open a class…", outbox);
             action_button_ui(ui, state, Action::Class(ClassAction::ReadAgain), "Read again", outbox);

@@ -23,7 +23,7 @@ pub(crate) use self::{
     forms::ClassForms,
     question::{asked, class_question_ui},
 };
-use self::{heat::HeatMap, pair::PairLanes, sheet::SheetView, spans::SpansList};
+use self::{heat::HeatMap, pair::PairLanes, pupil::DifferencesList, sheet::SheetView, spans::SpansList};
 use super::{
     article::{ArticleView, Markings},
     menu::action_button_ui,
@@ -47,6 +47,7 @@ pub(crate) struct ClassView {
     spans: SpansList,
     /// What was brought into view last.
     revealed: u64,
+    differences: DifferencesList,
     /// How often the field for the comment was asked for.
     comments: u64,
     /// Whether the field for the comment had the keyboard in the frame before.
@@ -95,7 +96,7 @@ impl ClassView {
             let panel = Panel::bottom("pupil of the class")
                 .frame(Frame::new().fill(palette.paper))
                 .resizable(true)
-                .default_size(room * 0.62)
+                .default_size(room * 0.66)
                 .size_range(LEAST_SHEET..=(room - LEAST_SHEET).max(LEAST_SHEET + 1.0));
             panel.show(ui, |ui| {
                 ui.set_min_size(ui.available_size());
@@ -112,7 +113,9 @@ impl ClassView {
         let class = &state.class;
         let (Some(facing), Some(open)) = (class.facing(), class.open()) else { return };
         let wants_comment = std::mem::replace(&mut self.comments, class.comments) != class.comments;
-        let had_comment = side_ui(ui, "pupil side", |ui| pupil::pupil_ui(ui, state, facing, wants_comment, outbox));
+        let list = &mut self.differences;
+        let had_comment =
+            side_ui(ui, "pupil side", |ui| pupil::pupil_ui(ui, state, facing, list, wants_comment, outbox));
         self.had_comment = had_comment;
         let lanes = PairLanes::new(open, facing);
         self.article_ui(ui, class, &lanes, zoom, outbox);
@@ -233,6 +236,28 @@ fn keep_arrow_keys(ui: &Ui, id: Id) {
             memory.set_focus_lock_filter(id, filter);
         }
     });
+}
+
+/// Scrolls what `id` has the keyboard for by arrows and pages.
+fn scroll_by_keys(ui: &Ui, id: Id) {
+    if !ui.memory(|memory| memory.has_focus(id)) {
+        return;
+    }
+    let page = ui.clip_rect().height() * 0.9;
+    let steps = [
+        (Key::ArrowDown, -40.0),
+        (Key::ArrowUp, 40.0),
+        (Key::PageDown, -page),
+        (Key::Space, -page),
+        (Key::PageUp, page),
+        (Key::Home, f32::from(i16::MAX)),
+        (Key::End, f32::from(i16::MIN)),
+    ];
+    for (key, by) in steps {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            ui.scroll_with_delta(vec2(0.0, by));
+        }
+    }
 }
 
 /// What stands in the place of a class while there is none.

@@ -4,7 +4,7 @@ use eframe::egui::{
     Align2, CornerRadius, FontId, Id, ProgressBar, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::{keep_arrow_keys, words};
+use super::{keep_arrow_keys, scroll_by_keys, words};
 use crate::{
     app::{ClassCommand, Classing, Command, Measuring, OpenClass, SpanProgress},
     classroom::Which,
@@ -34,13 +34,14 @@ pub(super) fn progress_ui(ui: &mut Ui, class: &Classing, zoom: f32, outbox: &mut
     }
     let sum = |count: fn(&SpanProgress) -> usize| open.progress.iter().map(count).sum::<usize>();
     let words = format!(
-        "{corrected} of {} have corrected: {} learnt, {} lost. Most learnt first",
+        "{corrected} of {} have corrected: {} learnt, {} lost",
         words::counted(open.class.pupils.len(), "pupil", "pupils"),
         sum(|span| span.learnt),
         sum(|span| span.lost),
     );
     let response = ui.label(RichText::new(&words).font(font(STRONG, 14.0 * zoom)));
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    ui.weak("Most learnt first. The upper bar is of what was handed in, the lower of what it is now");
     let row = (ROW_HEIGHT * zoom).round();
     let id = Id::unique("list of the class");
     let list = ui.interact(ui.available_rect_before_wrap(), id, Sense::click());
@@ -51,6 +52,7 @@ pub(super) fn progress_ui(ui: &mut Ui, class: &Classing, zoom: f32, outbox: &mut
         row,
         open.most_learnt.len(),
         |ui, rows| {
+            scroll_by_keys(ui, id);
             for number in rows.filter_map(|at| open.most_learnt.get(at).copied()) {
                 line_ui(ui, open, number, corrected, (row, zoom));
             }

@@ -13,7 +13,6 @@ use crate::{
     ui::{
         claims_list::{line_of_text, name_field},
         keys::keeps_form,
-        menu::action_button_ui,
         theme::{Palette, READING, STRONG, font},
     },
 };
@@ -25,18 +24,29 @@ const ROW_HEIGHT: f32 = 42.0;
 const EXCERPT_BYTES: usize = 120;
 
 /// The height of what is said of the difference that is looked at, in points.
-const DETAIL_HEIGHT: f32 = 92.0;
+const DETAIL_HEIGHT: f32 = 84.0;
+
+/// What the list of differences keeps from frame to frame.
+#[derive(Debug, Default)]
+pub(super) struct DifferencesList {
+    /// The pupil and the difference the list was last scrolled to.
+    shown: Option<(usize, usize)>,
+    offset: f32,
+    height: f32,
+}
 
 /// Shows it; returns whether the comment has the keyboard.
 pub(super) fn pupil_ui(
     ui: &mut Ui,
     state: &State,
     facing: &Facing,
+    list: &mut DifferencesList,
     wants_comment: bool,
     outbox: &mut Vec<Command>,
 ) -> bool {
     let class = &state.class;
     let palette = Palette::of(ui.visuals().dark_mode);
+    ui.spacing_mut().item_spacing.y = 4.0;
     ui.horizontal(|ui| {
         if ui.small_button("Close").on_hover_text("Esc").clicked() {
             outbox.push(Command::Class(ClassCommand::OpenRow(false)));
@@ -44,15 +54,10 @@ pub(super) fn pupil_ui(
         let name = class.name(facing.pupil);
         ui.add(Label::new(RichText::new(&name).font(font(STRONG, 14.5))).truncate()).on_hover_text(&name);
     });
-    ui.label(RichText::new("Under the words: K the key, P the pupil").size(11.5).weak());
     marks_ui(ui, class, facing.pupil, outbox);
     let had_comment = comment_ui(ui, class, facing.pupil, wants_comment, outbox);
-    ui.horizontal_wrapped(|ui| {
-        action_button_ui(ui, state, Action::Class(ClassAction::GiveBack), "Give back", outbox);
-        returned_ui(ui, class, facing.pupil, palette);
-    });
-    ui.separator();
-    differences_ui(ui, class, facing, outbox);
+    returned_ui(ui, class, facing.pupil, palette);
+    list.show(ui, class, facing, outbox);
     had_comment
 }
 
@@ -81,7 +86,7 @@ fn comment_ui(ui: &mut Ui, class: &Classing, pupil: usize, wants_comment: bool, 
     let field = TextEdit::multiline(&mut comment)
         .id(Id::unique("comment on a pupil"))
         .hint_text("What you say to the pupil (M)")
-        .desired_rows(3)
+        .desired_rows(2)
         .desired_width(f32::INFINITY)
         // Ctrl+Enter gives back and must not begin a line.
         .return_key(egui::KeyboardShortcut::new(egui::Modifiers::NONE, Key::Enter));
@@ -112,7 +117,8 @@ fn comment_ui(ui: &mut Ui, class: &Classing, pupil: usize, wants_comment: bool, 
 fn returned_ui(ui: &mut Ui, class: &Classing, pupil: usize, palette: &Palette) {
     if class.is_unwritten(pupil) {
         let words = "Not written yet";
-        let response = ui.label(RichText::new(words).color(palette.warning));
+        let response =
+            ui.label(RichText::new("Not written yet; Ctrl+Enter gives back").size(12.0).color(palette.warning));
         response.widget_info(|| WidgetInfo::labeled(Role::Status, true, words));
     }
     if let Some(returned) = class.returned(pupil) {
@@ -126,27 +132,47 @@ fn returned_ui(ui: &mut Ui, class: &Classing, pupil: usize, palette: &Palette) {
     }
 }
 
-/// Where the pupil differs from the key, in text order.
-fn differences_ui(ui: &mut Ui, class: &Classing, facing: &Facing, outbox: &mut Vec<Command>) {
-    let right = facing.reveal.entries.len() - facing.differences.len();
-    let count = words::counted(facing.differences.len(), "difference", "differences");
-    ui.label(RichText::new(format!("{count} from the key, {right} the same")).font(font(STRONG, 12.5)));
-    let current = facing.current.and_then(|current| facing.reveal.entries.get(current));
-    let below = if current.is_some() { DETAIL_HEIGHT } else { 0.0 };
-    let height = (ui.available_height() - below).max(ROW_HEIGHT);
-    ScrollArea::vertical().id_salt("differences of a pupil").max_height(height).auto_shrink([false, true]).show_rows(
-        ui,
-        ROW_HEIGHT,
-        facing.differences.len(),
-        |ui, rows| {
+impl DifferencesList {
+    /// Where the pupil differs from the key, in text order.
+    fn show(&mut self, ui: &mut Ui, class: &Classing, facing: &Facing, outbox: &mut Vec<Command>) {
+        let right = facing.reveal.entries.len() - facing.differences.len();
+        let count = words::counted(facing.differences.len(), "difference", "differences");
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new(format!("{count} from the key, {right} the same")).font(font(STRONG, 12.5)));
+            ui.label(RichText::new("K: key, P: pupil").size(11.5).weak())
+                .on_hover_text("The upper line under the words is the key’s, the lower the pupil’s");
+        });
+        let current = facing.current.and_then(|current| facing.reveal.entries.get(current));
+        let below = if current.is_some() { DETAIL_HEIGHT } else { 0.0 };
+        let height = (ui.available_height() - below).max(ROW_HEIGHT);
+        let pitch = ROW_HEIGHT + ui.spacing().item_spacing.y;
+        let mut area = ScrollArea::vertical().id_salt("differences of a pupil");
+        if let Some(offset) = self.offset_to_current(facing, pitch) {
+            area = area.vertical_scroll_offset(offset);
+        }
+        let area = area.max_height(height).auto_shrink([false, true]);
+        let output = area.show_rows(ui, ROW_HEIGHT, facing.differences.len(), |ui, rows| {
             for entry in rows.filter_map(|at| facing.differences.get(at).copied()) {
                 difference_ui(ui, class, facing, entry, outbox);
             }
-        },
-    );
-    if let Some(current) = current {
-        ui.separator();
-        ScrollArea::vertical().id_salt("difference in full").show(ui, |ui| detail_ui(ui, class, current));
+        });
+        (self.offset, self.height) = (output.state.clamped_offset().y, output.inner_rect.height());
+        if let Some(current) = current {
+            ui.separator();
+            ScrollArea::vertical().id_salt("difference in full").show(ui, |ui| detail_ui(ui, class, current));
+        }
+    }
+
+    /// Where to scroll when another difference is looked at that is out of sight.
+    fn offset_to_current(&mut self, facing: &Facing, pitch: f32) -> Option<f32> {
+        let current = facing.current?;
+        if self.shown.replace((facing.pupil, current)) == Some((facing.pupil, current)) {
+            return None;
+        }
+        let at = facing.differences.iter().position(|entry| *entry == current)?;
+        let (top, bottom) = (at as f32 * pitch, (at + 1) as f32 * pitch);
+        let is_seen = self.offset <= top && bottom <= self.offset + self.height;
+        (self.height > 0.0 && !is_seen).then_some((top - self.height / 3.0).max(0.0))
     }
 }
 
@@ -181,9 +207,6 @@ fn difference_ui(ui: &mut Ui, class: &Classing, facing: &Facing, number: usize, 
     }
     if !ui.is_rect_visible(rect) {
         return;
-    }
-    if is_on {
-        response.scroll_to_me(None);
     }
     let painter = ui.painter_at(rect);
     if is_on || response.hovered() || response.has_focus() {

@@ -54,7 +54,7 @@ fn width_of(column: ClassColumn, has_second: bool) -> f32 {
         ClassColumn::Claims | ClassColumn::Learnt | ClassColumn::Lost => 66.0,
         ClassColumn::Overlaps => 82.0,
         ClassColumn::Extra => 92.0,
-        _ if has_second => 108.0,
+        _ if has_second => 112.0,
         _ => 84.0,
     }
 }
@@ -230,7 +230,9 @@ fn cell_ui(ui: &Ui, frame: &Frame<'_>, pupil: usize, column: ClassColumn, rect: 
         _ => palette.ink,
     };
     let at = pos2(rect.left() + 8.0, rect.center().y - size * 0.62);
-    line_of_text(ui.painter(), at, &words, shown, color, rect.width() - 12.0);
+    // Two layers in one cell have no room for more.
+    let painted = if words.contains('→') { words.replace(" of ", "/") } else { words.clone() };
+    line_of_text(ui.painter(), at, &painted, shown, color, rect.width() - 12.0);
     if column == ClassColumn::Pupil {
         response.on_hover_text(words);
     }

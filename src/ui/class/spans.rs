@@ -105,12 +105,11 @@ impl SpansList {
 /// What is listed, and by what the article is shaded.
 fn head_ui(ui: &mut Ui, class: &Classing, outbox: &mut Vec<Command>) {
     let mut heat = class.heat;
-    ui.label(RichText::new("Shade the article by").size(12.0).weak());
+    legend_ui(ui, class.heat);
     if pills_ui(ui, "Shade by", &mut heat, Heat::ALL.map(|heat| (heat, heat.label()))) {
         outbox.push(Command::Class(ClassCommand::Heat(heat)));
     }
-    legend_ui(ui, class.heat);
-    ui.add_space(4.0);
+    ui.add_space(2.0);
     let mut list = class.list;
     ui.label(RichText::new("Most divided first").size(12.0).weak());
     if pills_ui(ui, "List", &mut list, SpanList::ALL.map(|list| (list, list.label()))) {
@@ -128,8 +127,10 @@ fn legend_ui(ui: &mut Ui, heat: Heat) {
     };
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
+        ui.label(RichText::new("Shade by").size(12.0).weak());
+        ui.add_space(6.0);
         ui.label(RichText::new(from).size(12.0).weak());
-        let (rect, _) = ui.allocate_exact_size(vec2(120.0, 12.0), Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(vec2(90.0, 12.0), Sense::hover());
         let steps = 24;
         for step in 0..steps {
             let share = step as f32 / (steps - 1) as f32;
