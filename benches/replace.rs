@@ -116,6 +116,7 @@ fn main() {
         overwrite: false,
         repairs: false,
         journal: None,
+        proofs: Arc::default(),
     };
     let saved = store::save(&request, &Folders::within(folder.path())).expect("saved");
     drop((request, saved));

@@ -17,7 +17,7 @@ use std::{
 pub use self::{
     command::{
         AfterWriting, ClassAction, ClassAnswer, ClassCommand, ClassEffect, ClassForm, ClassOutput, ClassPath,
-        ClassQuestion, ClassSource, GivenBack, KeySource, NamedBy, OutputKind, Secret,
+        ClassQuestion, ClassSource, GivenBack, KeySource, NamedBy, OutputKind,
     },
     open::{Group, KeySpanView, Made, Marked, OpenClass, ReadFiles, Share, SpanProgress},
     table::{ClassColumn, ClassSort, components},

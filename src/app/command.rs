@@ -5,8 +5,9 @@ use std::{path::PathBuf, sync::Arc};
 use jiff::Timestamp;
 
 use super::{
-    Action, CheckCommand, ClassCommand, Clip, ExportCommand, FigureCommand, ImportCommand, Overlay, Preview,
-    PreviewCommand, ProposalCommand, ReplaceCommand, ReportCommand, ReviewsCommand, TableCommand, Unit,
+    Action, CheckCommand, ClassCommand, Clip, ExportCommand, FigureCommand, ImportCommand, LessonCommand, Overlay,
+    Preview, PreviewCommand, ProposalCommand, ReplaceCommand, ReportCommand, RevealCommand, ReviewsCommand,
+    TableCommand, Unit,
 };
 use crate::{
     article::Metadata,
@@ -69,12 +70,16 @@ pub enum Command {
     Reviews(ReviewsCommand),
     /// Something happened to the class.
     Class(ClassCommand),
+    /// Something happened about the key of a submission.
+    Reveal(RevealCommand),
     /// Something happened to a report.
     Report(ReportCommand),
     /// Something happened to an export.
     Export(ExportCommand),
     /// Something happened to an import.
     Import(ImportCommand),
+    /// Something happened in a lesson.
+    Lesson(LessonCommand),
     /// Something is to lie over the window; what lies there comes back when it is left.
     Lay(Overlay),
     /// A file was attached: its hash is known.
@@ -202,6 +207,8 @@ pub struct Arrival {
     pub folder: Option<PathBuf>,
     /// Why it cannot be changed, if so.
     pub read_only: Option<String>,
+    /// Whether a newer program wrote its file, of which this one does not know what it means by everything.
+    pub is_newer: bool,
     /// What was remarkable in reading it, a sentence each.
     pub remarks: Vec<String>,
     /// What was wrong with the file and was repaired, a line each.

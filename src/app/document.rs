@@ -6,10 +6,13 @@ use std::{
     sync::Arc,
 };
 
-use super::{Arrival, Comparing, Find, Preview, Proposals, Replacing, Reviews, Selection, Tracking, UndoStack};
+use super::{
+    Arrival, Comparing, Find, Lesson, Preview, Proposals, Replacing, Revealing, Reviews, Selection, Tracking, UndoStack,
+};
 use crate::{
     article::Article,
     claim::{Claim, ClaimId, lifecycle::Warning},
+    classroom::submission,
     review::{ClaimFilter, Review, same_words},
     store::{Carried, FileIdentity},
     text::{ByteIndex, Span, Text, search::Hits},
@@ -64,8 +67,12 @@ pub struct Document {
     pub changed_source: Option<PathBuf>,
     /// How often the article was compared with another version.
     pub comparisons: u64,
+    /// What hangs on the review as far as it is a submission.
+    pub lesson: Lesson,
     /// Other reviews of the same text, beside this one.
     pub reviews: Reviews,
+    /// The key of the submission that is open, while it is looked at.
+    pub revealing: Revealing,
     /// The text that the places in here belong to.
     text: Text,
     /// Counts the changes to the review, so that what is derived from it knows when to be made anew.
@@ -84,7 +91,9 @@ pub struct Focus {
 impl Document {
     /// The document as it arrives: caret at the start, nothing focused.
     pub fn new(arrival: Arrival) -> Self {
-        let start = arrival.review.article().blocks().first().map_or(ByteIndex::ZERO, |block| block.span.start());
+        let lesson = Lesson::of(&arrival.review);
+        let article = lesson.shown().unwrap_or_else(|| arrival.review.article());
+        let start = article.blocks().first().map_or(ByteIndex::ZERO, |block| block.span.start());
         let mut undo = UndoStack::default();
         if arrival.is_recovered {
             undo.note_unsaved();
@@ -103,7 +112,7 @@ impl Document {
             undo,
             selection: Selection::caret(start),
             focus: None,
-            find: Find::default(),
+            find: Find { hidden: lesson.hidden().to_vec(), ..Find::default() },
             filter: ClaimFilter::default(),
             picked: BTreeSet::new(),
             tracking: Tracking::default(),
@@ -114,7 +123,9 @@ impl Document {
             replacing: None,
             changed_source: None,
             comparisons: 0,
+            lesson,
             reviews: Reviews::default(),
+            revealing: Revealing::default(),
             revision: 0,
         }
     }
@@ -123,8 +134,15 @@ impl Document {
     pub fn title(&self) -> String {
         let article = self.review.article();
         let file_name = || self.file.as_ref()?.path.file_name().map(|name| name.to_string_lossy().into_owned());
-        let title = article.metadata.title.clone().or_else(|| article.source.file.clone()).or_else(file_name);
+        let own = || article.metadata.title.clone().or_else(|| article.source.file.clone());
+        // A masthead that is hidden is hidden here, too, whatever the file says of it.
+        let title = (!self.lesson.hides()).then(own).flatten().or_else(file_name);
         title.unwrap_or_else(|| "Untitled article".to_owned())
+    }
+
+    /// Whether a pupil makes it of an assignment.
+    pub fn is_submission(&self) -> bool {
+        submission::of(&self.review).is_ok()
     }
 
     /// Whether there is work that is not in the file.
@@ -159,9 +177,16 @@ impl Document {
         picked
     }
 
+    /// The other places with the words of a claim, as far as they are to be seen.
+    pub(super) fn same_words(&self, claim: ClaimId) -> Vec<Span> {
+        let mut places = same_words(&self.review, claim);
+        places.retain(|place| !self.is_hidden(*place));
+        places
+    }
+
     /// The selection as spans, one a block.
     pub fn selected_spans(&self) -> Vec<Span> {
-        self.selection.spans(self.review.article())
+        self.selection.spans(self.shown_article())
     }
 
     /// The comparison with another version of the article, while it is decided what becomes of the claims.
@@ -179,7 +204,7 @@ impl Document {
                 let Comparing { comparison, selection, .. } = &mut **comparing;
                 (&comparison.article, selection)
             }
-            _ => (self.review.article(), &mut self.selection),
+            _ => (self.lesson.shown().unwrap_or_else(|| self.review.article()), &mut self.selection),
         }
     }
 
@@ -218,6 +243,7 @@ impl Document {
     pub fn note_change(&mut self) {
         self.revision += 1;
         self.follow_text();
+        self.lesson.follow(&self.review);
         if self.proposals.is_shown {
             self.proposals.follow(&self.review);
         }
@@ -231,8 +257,7 @@ impl Document {
             }
         }
         if self.same.is_some() {
-            self.same =
-                self.focus.map(|focus| same_words(&self.review, focus.claim)).filter(|places| !places.is_empty());
+            self.same = self.focus.map(|focus| self.same_words(focus.claim)).filter(|places| !places.is_empty());
         }
     }
 }

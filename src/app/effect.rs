@@ -3,8 +3,8 @@
 use std::{path::PathBuf, sync::Arc};
 
 use super::{
-    ClassEffect, Clip, Dismissed, ExportRequest, FigureFile, ImportSource, Manner, Motion, Origin, OtherVersion,
-    PlaceOfFocus, ReportRequest,
+    ClassEffect, Clip, Dismissed, ExportRequest, FigureFile, ImportSource, LessonEffect, Manner, Motion, Origin,
+    OtherVersion, PlaceOfFocus, ReportRequest, RevealEffect,
 };
 use crate::{
     exchange::{Format, Mapping},
@@ -99,6 +99,8 @@ pub enum Effect {
     StopImport,
     /// Open a review that came in, which is in no file yet.
     OpenImported(Arc<Review>),
+    /// Do what a lesson needs.
+    Lesson(LessonEffect),
     /// Read the article for proposals and answer with [`super::ProposalCommand::Found`] and this number.
     Propose(u64),
     /// Remember what was dismissed on the text that is open.
@@ -145,6 +147,8 @@ pub enum Effect {
     StopGamma,
     /// Do something for the class.
     Class(ClassEffect),
+    /// Do something for the key of a submission.
+    RevealKey(RevealEffect),
     /// Ask for a file that holds a piece of evidence.
     AskWhatToAttach,
     /// Read a file that holds a piece of evidence, for its hash.

@@ -16,12 +16,15 @@ pub struct Find {
     pub hits: Hits,
     /// The number of the hit last gone to, counted from 0.
     pub current: Option<usize>,
+    /// Stretches that are not to be seen, so that nothing is found in them.
+    pub(super) hidden: Vec<Span>,
 }
 
 impl Find {
     /// Looks anew; the current hit becomes the first at or after `from`.
     pub fn look(&mut self, text: &Text, from: ByteIndex) {
         self.hits = search::find_all(text, &self.query);
+        self.hits.spans.retain(|hit| !self.hidden.iter().any(|hidden| hidden.overlaps(*hit)));
         let after = self.hits.spans.partition_point(|span| span.start() < from);
         self.current = if self.hits.spans.is_empty() { None } else { Some(after % self.hits.spans.len()) };
     }

@@ -15,12 +15,14 @@ mod exporting;
 mod figure;
 mod find;
 mod importing;
+mod lesson;
 mod notice;
 mod preview;
 mod proposals;
 mod question;
 mod replacing;
 mod report;
+mod reveal;
 mod reviews;
 mod state;
 pub mod table;
@@ -35,7 +37,7 @@ pub use class::{
     AfterWriting, ClassAction, ClassAnswer, ClassColumn, ClassCommand, ClassEffect, ClassForm, ClassOutput,
     ClassOverlay, ClassPath, ClassQuestion, ClassSort, ClassSource, ClassTab, Classing, Facing, GivenBack, Group, Heat,
     KeySource, KeySpanView, Looked, Made, Marked, NamedBy, OpenClass, OutputKind, ReadFiles, ReadingClass, SaidOf,
-    Secret, Share, SpanList, SpanProgress, components, usual_return_folder,
+    Share, SpanList, SpanProgress, components, usual_return_folder,
 };
 pub use command::{Amendment, Answer, Arrival, Command, FindChange, Outcome, Recoverable};
 pub use document::{Document, Focus};
@@ -49,12 +51,21 @@ pub use find::Find;
 pub use importing::{
     Destination, ImportCommand, ImportSource, Importing, Incomer, Incomers, LabelRow, Meeting, NoteGroup, import_fault,
 };
+pub use lesson::{
+    Beginning, Beside, Lesson, LessonAction, LessonCommand, LessonEffect, LessonFacts, LessonForm, Lessons, Looking,
+    NEWER, NO_HINTS, Offer, tags_asked,
+};
 pub use notice::{Notice, NoticeKind};
 pub use preview::{Clip, Manner, Origin, Preview, PreviewCommand};
 pub use proposals::{Dismissed, ProposalCommand, Proposals};
 pub use question::{AfterSaving, Question};
 pub use replacing::{ComparedRow, Comparing, OtherVersion, ReplaceCommand, Replacing};
 pub use report::{ReportCommand, ReportRequest};
+pub use reveal::{
+    Asking, Became, Choice, Explained, HeldKey, KeyFault, Learnt, LearntStep, RevealAction, RevealCommand,
+    RevealEffect, RevealRow, RevealTab, Revealed, Revealing, SealedKey, Secret, Stage, Standing, explain, kind_name,
+    row_name, with_article,
+};
 pub use reviews::{
     Calibration, Collated, Collation, FailedReview, Figures, Listed, Measuring, Opposed, OtherReview, Reviews,
     ReviewsCommand, Row, RowKind, Tab, author,

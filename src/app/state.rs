@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::{
-    ClassOverlay, Classing, Command, Document, Exporting, Importing, Notice, NoticeKind, Question, View,
-    question::AfterSaving,
+    ClassOverlay, Classing, Command, Document, Exporting, Importing, LessonForm, Lessons, Notice, NoticeKind, Question,
+    View, question::AfterSaving,
 };
 use crate::{
     claim::{AttachedFile, ContactId, EvidenceId},
@@ -56,6 +56,8 @@ pub struct State {
     pub exporting: Option<Exporting>,
     /// What comes in from another program, while it is looked at.
     pub importing: Option<Importing>,
+    /// What lessons need.
+    pub lessons: Lessons,
     /// The number of what was asked last of those who export and import.
     pub(super) last_task: u64,
     last_notice: u64,
@@ -104,6 +106,10 @@ pub enum Overlay {
     Import,
     /// Something about the class.
     Class(ClassOverlay),
+    /// Something about a lesson.
+    Lesson(LessonForm),
+    /// What is asked before the key of a submission can be looked at.
+    Key,
     /// What is known about the article.
     Details,
     /// A piece of evidence in full, to be changed.

@@ -7,11 +7,13 @@ mod exporting;
 mod figuring;
 mod filing;
 mod importing;
+mod lesson;
 mod moving;
 mod previewing;
 mod proposing;
 mod replacing;
 mod reporting;
+mod revealing;
 mod reviewing;
 mod tracking;
 
@@ -35,6 +37,8 @@ pub fn update(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec
     state.asks_for = None;
     tracking::relist(state);
     effects.extend(reviewing::follow(state));
+    effects.extend(lesson::follow(state));
+    effects.extend(revealing::follow(state, &effects));
     effects
 }
 
@@ -59,7 +63,11 @@ fn carry_out(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<
         Command::Do(action) => act(state, action, stamp),
         Command::PlaceCaret { at, extend } => moving::place(state, at, extend),
         Command::Click(at) if reviewing::is_comparing(state) => reviewing::click(state, at),
-        Command::Click(at) => moving::click(state, at),
+        Command::Click(at) => {
+            let effects = moving::click(state, at);
+            revealing::click(state, at);
+            effects
+        }
         Command::SelectUnits { from, to, unit } => moving::select_units(state, from, to, unit),
         Command::FocusClaim(claim) => moving::focus_claim(state, claim),
         Command::MoveEnd { claim, segment, edge, to } => editing::move_end(state, claim, segment, edge, to, stamp),
@@ -69,11 +77,13 @@ fn carry_out(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<
         Command::Table(command) => tracking::table(state, command, stamp),
         Command::Reviews(command) => reviewing::reviews(state, command),
         Command::Class(command) => classing::class(state, command, stamp),
+        Command::Reveal(command) => revealing::reveal(state, command),
         Command::Report(command) => reporting::report(state, command),
         Command::Export(command) => exporting::export(state, command),
         Command::Import(command) => importing::import(state, command, stamp),
         Command::Proposal(command) => proposing::proposal(state, command, stamp),
         Command::Replace(command) => replacing::replace(state, command),
+        Command::Lesson(command) => lesson::lesson(state, command, stamp),
         Command::Lay(overlay) => lay(state, overlay),
         Command::Attached(file) => {
             state.attached = Some(file);
@@ -156,7 +166,11 @@ fn act(state: &mut State, action: Action, stamp: &mut Stamp<'_>) -> Vec<Effect> 
     if is_comparing && !action.works_while_comparing() {
         return told(state, NoticeKind::Info, "Carry the claims over first, or cancel the comparison");
     }
+    if let Some(words) = lesson::refuses(state.document.as_ref(), action) {
+        return told(state, NoticeKind::Info, words);
+    }
     match action {
+        Action::Lesson(action) => lesson::act(state, action, stamp),
         Action::Open => vec![Effect::AskWhatToOpen],
         Action::OpenFolder => vec![Effect::AskWhichFolder],
         Action::NextFile => filing::open_next(state),
@@ -206,6 +220,7 @@ fn act(state: &mut State, action: Action, stamp: &mut Stamp<'_>) -> Vec<Effect> 
         Action::PreviousProposal => proposing::step(state, false),
         Action::AcceptProposal => proposing::accept_current(state, None, stamp),
         Action::DismissProposal => proposing::dismiss(state),
+        Action::Reveal(action) => revealing::act(state, action, stamp),
         Action::SetStatus(group) => checking::set_status(state, group, stamp),
         Action::Duplicate => checking::duplicate(state, stamp),
         Action::Mend => checking::mend(state, stamp),
@@ -290,7 +305,7 @@ fn zoom(state: &mut State, percent: u16) -> Vec<Effect> {
 }
 
 fn focus_on(state: &mut State, place: PlaceOfFocus) -> Vec<Effect> {
-    let needs_claim = !matches!(place, PlaceOfFocus::Article | PlaceOfFocus::Filter | PlaceOfFocus::View);
+    let needs_claim = place.is_of_claim();
     if needs_claim && state.document.as_ref().is_none_or(|document| document.focused().is_none()) {
         return told(state, NoticeKind::Info, "Choose a claim first");
     }
@@ -354,6 +369,7 @@ fn escape(state: &mut State) -> Vec<Effect> {
     } else if !document.selection.is_caret() {
         let head = document.selection.head;
         document.selection.place(head, false);
+    } else if document.focus.is_none() && document.revealing.leave() {
     } else if document.focus.take().is_none()
         && let Some(preview) = &mut document.preview
     {

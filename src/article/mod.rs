@@ -19,7 +19,7 @@ use crate::text::{ByteIndex, Span, Text};
 pub struct Article {
     text: Text,
     /// Invariant: in text order, apart from each other, trimmed, and together they hold every character of the text that
-    /// is not white space.
+    /// is not white space; but for an article of which some is not to be seen ([`Self::showing`]).
     blocks: Arc<[Block]>,
     /// Invariant: in text order, each at a place of its own. Empty when the source has no pages.
     pages: Arc<[Page]>,
@@ -66,6 +66,14 @@ impl Article {
     /// The text.
     pub fn text(&self) -> &Text {
         &self.text
+    }
+
+    /// The same text with the blocks that somebody is to see, and no others: what lies outside them is not shown, walked through or
+    /// selected. Places stay what they are.
+    #[must_use]
+    pub fn showing(&self, is_shown: impl Fn(BlockKind) -> bool) -> Self {
+        let blocks = self.blocks.iter().filter(|block| is_shown(block.kind)).copied().collect();
+        Self { blocks, ..self.clone() }
     }
 
     /// The texts that this one took the place of, the latest first, each made of the one after it. It ends at the first that

@@ -65,6 +65,15 @@ impl Tag {
         }
     }
 
+    /// The word for several of them, inside a sentence.
+    pub fn plural(self) -> &'static str {
+        match self {
+            Self::Quote => "quotes",
+            Self::Assertion => "assertions",
+            Self::Commentary => "commentary",
+        }
+    }
+
     /// The letter that marks it beside its colour and its line.
     pub fn letter(self) -> char {
         match self {

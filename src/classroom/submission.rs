@@ -139,6 +139,21 @@ pub fn hand_in(review: &Review, now: Timestamp) -> Result<Edit, Refused> {
     Ok(edit(EditName::HandIn, Submission { handed_in: Some(now), ..submission.clone() }))
 }
 
+/// Takes a submission back that was handed in, as before the key was looked at.
+///
+/// # Errors
+/// When it is none, was not handed in, or has a second layer.
+pub fn take_back(review: &Review) -> Result<Edit, Refused> {
+    let submission = of(review)?;
+    if submission.handed_in.is_none() {
+        return Err(Refused::NotHandedIn);
+    }
+    if submission.first.is_some() {
+        return Err(Refused::SecondLayer);
+    }
+    Ok(edit(EditName::TakeBack, Submission { handed_in: None, ..submission.clone() }))
+}
+
 /// Keeps the claims as they were handed in, and begins the second layer, which is the same until it is corrected.
 ///
 /// # Errors

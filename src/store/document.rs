@@ -52,6 +52,8 @@ pub struct Opened {
     pub recovery: Option<Recovery>,
     /// What does not stop the work but should be known, a sentence each.
     pub warnings: Vec<String>,
+    /// Whether a newer program wrote it, of which this one does not know what it means by everything.
+    pub is_newer: bool,
 }
 
 /// Whether a review may be changed.
@@ -191,7 +193,9 @@ pub fn open(path: &Path, folders: &Folders) -> Result<Opened, OpenError> {
         (decoded, sha256)
     });
     let Decoded { review, carried, faults, newer } = decoded?;
-    if let Some(newer) = newer.filter(|newer| newer.is_major) {
+    let newer = newer.filter(|newer| newer.is_major);
+    let is_newer = newer.is_some();
+    if let Some(newer) = newer {
         let version = newer.version;
         access = Access::ReadOnly(format!(
             "Read-only: the file is of version {version}, which a newer program wrote. Change it with that program"
@@ -205,7 +209,7 @@ pub fn open(path: &Path, folders: &Folders) -> Result<Opened, OpenError> {
         }
         recovery = journal::find_for(folders, &identity.path, sha256);
     }
-    Ok(Opened { review, carried, identity, faults, access, recovery, warnings })
+    Ok(Opened { review, carried, identity, faults, access, recovery, warnings, is_newer })
 }
 
 /// Saves a review: whole, verified and synced, or not at all.

@@ -26,6 +26,8 @@ pub struct Settings {
     pub zoom_percent: u16,
     /// The reviewer's name, for new reviews.
     pub reviewer: String,
+    /// The name by which a pupil was known last.
+    pub pseudonym: String,
     /// The files opened last, the latest first, at most [`Settings::MAX_RECENT`].
     pub recent: Vec<PathBuf>,
     /// Where the window was.
@@ -118,6 +120,7 @@ impl Default for Settings {
             theme: Theme::default(),
             zoom_percent: 100,
             reviewer: String::new(),
+            pseudonym: String::new(),
             recent: Vec::new(),
             window: None,
             list_width: None,

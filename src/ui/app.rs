@@ -16,6 +16,7 @@ use super::{
     find_bar::{self, find_bar_ui},
     inspector::Inspector,
     keys::{Keyboard, take_actions},
+    lesson::{CodebookView, lesson_bar_ui},
     menu::{action_button_ui, menu_bar_ui},
     notices::Notices,
     overlay::Overlays,
@@ -23,6 +24,7 @@ use super::{
     preview_bar::preview_bar_ui,
     proposals_bar::proposals_bar_ui,
     question::Questions,
+    reveal::{RevealView, answer_bar_ui},
     reviews::ReviewsView,
     runtime::Runtime,
     selection_bar::selection_bar_ui,
@@ -57,7 +59,9 @@ pub struct ClaimlightApp {
     summary: SummaryView,
     reviews: ReviewsView,
     class: ClassView,
+    reveal: RevealView,
     filter_bar: FilterBar,
+    codebook: CodebookView,
     picked_bar: PickedBar,
     claims: ClaimsList,
     inspector: Inspector,
@@ -112,7 +116,9 @@ impl ClaimlightApp {
             summary: SummaryView::default(),
             reviews: ReviewsView::default(),
             class: ClassView::default(),
+            reveal: RevealView::default(),
             filter_bar: FilterBar::default(),
+            codebook: CodebookView::default(),
             picked_bar: PickedBar::default(),
             claims: ClaimsList::default(),
             inspector: Inspector::default(),
@@ -179,7 +185,7 @@ impl ClaimlightApp {
     fn take_input(&mut self, context: &egui::Context) -> Vec<Command> {
         let mut late = Vec::new();
         let follows_pointer = context.input(|input| input.pointer.any_pressed() || input.pointer.any_released());
-        let in_field = self.inspector.had_keyboard() || self.class.is_commenting();
+        let in_field = self.inspector.had_keyboard() || self.reveal.had_keyboard() || self.class.is_commenting();
         for action in take_actions(context, self.keyboard(context), &mut self.held) {
             // To leave a field is not to leave the claim it belongs to.
             let leaves_field = action == Action::Escape && !self.state.is_covered() && in_field;
@@ -278,6 +284,12 @@ impl ClaimlightApp {
             let is_article = focused.is_none_or(|id| id == ArticleView::id());
             return if is_article { Keyboard::Reviews } else { Keyboard::ReviewsWidget };
         }
+        if self.state.view == View::Read
+            && self.state.document.as_ref().is_some_and(|document| document.revealing.is_shown())
+        {
+            let focused = context.memory(egui::Memory::focused);
+            return Keyboard::Reveal { is_widget: focused.is_some_and(|id| id != ArticleView::id()) };
+        }
         match context.memory(egui::Memory::focused) {
             None => article,
             Some(id) if id == ArticleView::id() => article,
@@ -375,6 +387,7 @@ impl ClaimlightApp {
             });
         }
         self.side_panel(ui, palette);
+        self.lesson_panels(ui, palette, bar);
         if self.state.document.as_ref().is_some_and(|document| document.find.is_open) {
             Panel::top("find bar").frame(bar).exact_size(40.0).show(ui, |ui| {
                 if let Some(document) = &self.state.document {
@@ -409,6 +422,13 @@ impl ClaimlightApp {
                 proposals_bar_ui(ui, &self.state, &mut self.outbox);
             });
         }
+        if view == View::Read
+            && let Some(document) = &self.state.document
+            && document.revealing.answers_at_once(&document.review)
+            && !document.revealing.is_shown()
+        {
+            bar_below(ui, "answer bar", bar, |ui| answer_bar_ui(ui, &self.state, document, &mut self.outbox));
+        }
         if matches!(view, View::Track | View::Board) {
             Panel::top("filter bar").frame(bar).show(ui, |ui| self.filter_bar.show(ui, &self.state, &mut self.outbox));
         }
@@ -439,7 +459,7 @@ impl ClaimlightApp {
                         self.reviews.show(ui, &self.state, document, &mut self.article, &mut self.outbox);
                 }
                 Some(document) => {
-                    self.article.show(ui, document, zoom, &mut self.outbox);
+                    self.reveal.article_ui(ui, document, &mut self.article, zoom, &mut self.outbox);
                     self.frames_with_article += 1;
                 }
                 None => nothing_open_ui(ui, &self.state, &mut self.outbox),
@@ -454,6 +474,25 @@ impl ClaimlightApp {
         }
         self.article_rect = ui.available_rect_before_wrap();
         self.class.show(ui, &self.state, &mut self.outbox);
+    }
+
+    /// What a lesson has about the article: what is asked above it, and the codebook beside it.
+    fn lesson_panels(&mut self, ui: &mut egui::Ui, palette: &Palette, bar: Frame) {
+        let is_beside = self.state.lessons.shows_codebook && !codebook_takes_list(ui, &self.state);
+        let Some(document) = self.state.document.as_ref() else { return };
+        let has_article = matches!(self.state.view, View::Read | View::Track | View::Board);
+        if !self.state.lessons.shows_codebook || !has_article {
+            self.codebook.hide();
+        } else if is_beside {
+            let panel = Frame::new().fill(palette.panel).inner_margin(Margin::same(10));
+            Panel::left("codebook panel").frame(panel).default_size(300.0).size_range(220.0..=460.0).show(ui, |ui| {
+                ui.set_min_width(ui.available_width());
+                self.codebook.show(ui, &self.state, document, &mut self.outbox);
+            });
+        }
+        if has_article && document.submission().is_some() {
+            Panel::top("lesson bar").frame(bar).show(ui, |ui| lesson_bar_ui(ui, &self.state, &mut self.outbox));
+        }
     }
 
     /// What stands beside the article, unless it is hidden. Reviews that are compared have a side of their own.
@@ -479,6 +518,10 @@ impl ClaimlightApp {
         // The panel keeps its width while there is nothing in it.
         ui.set_min_width(ui.available_width());
         let Some(document) = &self.state.document else { return };
+        if self.reveal.side_ui(ui, &self.state, document, &mut self.outbox) {
+            self.inspector.commit(&document.review, &mut self.outbox);
+            return;
+        }
         let palette = Palette::of(ui.visuals().dark_mode);
         let focused = document.focused().map(|claim| Claim::clone(claim));
         // The table and the board are lists of their own.
@@ -503,7 +546,13 @@ impl ClaimlightApp {
         } else {
             self.inspector.commit(&document.review, &mut self.outbox);
         }
-        CentralPanel::default().frame(Frame::new()).show(ui, |ui| self.claims.show(ui, document, &mut self.outbox));
+        CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
+            if self.state.lessons.shows_codebook && codebook_takes_list(ui, &self.state) {
+                self.codebook.show(ui, &self.state, document, &mut self.outbox);
+            } else {
+                self.claims.show(ui, document, &mut self.outbox);
+            }
+        });
     }
 
     /// Gives the keyboard to the place that wants it, once it is there.
@@ -524,6 +573,7 @@ impl ClaimlightApp {
             PlaceOfFocus::Article | PlaceOfFocus::View if is_comparing => CompareView::id(),
             PlaceOfFocus::Article => ArticleView::id(),
             PlaceOfFocus::Filter => ClaimsList::filter_id(),
+            PlaceOfFocus::KeepReason => RevealView::reason_id(),
             PlaceOfFocus::View => match self.state.view {
                 View::Read | View::Compare => ArticleView::id(),
                 View::Track => TrackView::id(),
@@ -581,6 +631,13 @@ impl ClaimlightApp {
             self.state.settings.window = place;
         }
     }
+}
+
+/// Whether the codebook takes the place of the list of claims, since the window has no room for both beside the article.
+fn codebook_takes_list(ui: &egui::Ui, state: &State) -> bool {
+    /// The width of a window with room for both, in points.
+    const ROOM: f32 = 1160.0;
+    state.view == View::Read && !state.panel_hidden && ui.ctx().content_rect().width() < ROOM
 }
 
 /// A bar below the article, as high as what is in it. The toolkit gives it the height of the frame before, so that after another height,

@@ -21,6 +21,7 @@ pub(crate) fn menu_bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command>)
             Group::Move => false,
             Group::Compare => is_comparing,
             Group::Merge => state.view == View::Compare && state.document.is_some(),
+            Group::Lesson => state.document.as_ref().is_some_and(Document::is_submission),
             _ => true,
         };
         for group in Group::ALL.into_iter().filter(is_menu) {

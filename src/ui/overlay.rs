@@ -9,8 +9,10 @@ use super::{
     forms::Forms,
     import_form::ImportForm,
     keys::Shortcut,
+    lesson::LessonForms,
     menu::name_keys,
     report_form::ReportForm,
+    reveal::KeyForm,
     theme::{STRONG, font, modal_frame},
 };
 use crate::app::{
@@ -30,7 +32,9 @@ pub(crate) struct Overlays {
     export: ExportForm,
     import: ImportForm,
     class: ClassForms,
+    key: KeyForm,
     forms: Forms,
+    lessons: LessonForms,
 }
 
 impl Overlays {
@@ -45,6 +49,7 @@ impl Overlays {
         let Some(overlay) = state.overlay else {
             self.shown = None;
             self.class.leave();
+            self.key.clear();
             self.commit(outbox);
             return;
         };
@@ -69,6 +74,11 @@ impl Overlays {
                         self.report.ui(ui, document, is_new, outbox);
                     }
                 }
+                Overlay::Key => {
+                    if let Some(document) = &state.document {
+                        self.key.ui(ui, document, is_new, outbox);
+                    }
+                }
                 Overlay::Export => {
                     if let Some(exporting) = &state.exporting {
                         self.export.ui(ui, exporting, is_new, outbox);
@@ -80,6 +90,7 @@ impl Overlays {
                     }
                 }
                 Overlay::Class(form) => self.class.ui(ui, state, form, is_new, outbox),
+                Overlay::Lesson(form) => self.lessons.ui(ui, state, form, is_new, outbox),
                 Overlay::AddEvidence
                 | Overlay::AddContact
                 | Overlay::Evidence(_)
@@ -200,7 +211,7 @@ fn help_ui(ui: &mut Ui) {
     ScrollArea::vertical().max_height(screen.height() - 160.0).auto_shrink([false, true]).show(ui, |ui| {
         ui.columns(2, |columns| {
             for (column, groups) in
-                columns.iter_mut().zip([&[Group::Claim, Group::Status, Group::Compare, Group::File][..], &[Group::Move, Group::Edit, Group::View, Group::Merge, Group::Class]])
+                columns.iter_mut().zip([&[Group::Claim, Group::Status, Group::Compare, Group::File, Group::Lesson][..], &[Group::Move, Group::Edit, Group::View, Group::Merge, Group::Class]])
             {
                 for group in groups {
                     column.add_space(6.0);

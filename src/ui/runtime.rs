@@ -6,9 +6,11 @@ mod comparing;
 mod exchanging;
 mod journaling;
 mod keeper;
+mod lesson;
 mod loading;
 mod proposing;
 mod reporting;
+mod revealing;
 mod reviewing;
 
 use std::{
@@ -239,6 +241,7 @@ impl Runtime {
             }
             Effect::StopExport | Effect::StopImport => self.stop_exchanging(),
             Effect::OpenImported(review) => self.open_imported(review),
+            Effect::Lesson(effect) => self.lesson(effect),
             Effect::Propose(search) => self.propose(search, state),
             Effect::KeepDismissed(dismissed) => self.keep_dismissed(dismissed, state),
             Effect::LookAtSource => self.look_at_source(state),
@@ -252,6 +255,7 @@ impl Runtime {
             Effect::MeasureGamma(number) => self.measure_gamma(number, state),
             Effect::StopGamma => self.stop_gamma(),
             Effect::Class(effect) => self.class(effect, state),
+            Effect::RevealKey(effect) => self.reveal_key(effect, state),
             Effect::AskWhatToAttach => self.ask_what_to_attach(),
             Effect::HashFile(path) => self.hash_file(path),
             Effect::Load(path) => self.load(path),

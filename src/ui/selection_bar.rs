@@ -7,7 +7,7 @@ use super::{
     theme::{Palette, STRONG, font},
 };
 use crate::{
-    app::{Action, Command, State, table::entry},
+    app::{Action, Command, Document, State, table::entry},
     claim::Tag,
 };
 
@@ -22,6 +22,7 @@ pub(crate) fn selection_bar_ui(
     if !bounds.contains(end.center()) {
         return;
     }
+    let task = state.document.as_ref().and_then(Document::task);
     let palette = Palette::of(context.global_style().visuals.dark_mode);
     let below = end.bottom() + 46.0 < bounds.bottom();
     let at = pos2(end.left() - 60.0, if below { end.bottom() + 10.0 } else { end.top() - 46.0 });
@@ -32,7 +33,8 @@ pub(crate) fn selection_bar_ui(
         frame.show(ui, |ui| {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
-                for tag in Tag::ALL {
+                let is_asked = |tag: &Tag| task.is_none_or(|task| task.tags.contains(tag));
+                for tag in Tag::ALL.into_iter().filter(is_asked) {
                     let words = RichText::new(format!("{}  {}", tag.letter(), tag.label()))
                         .font(font(STRONG, 13.0))
                         .color(palette.ink);

@@ -42,7 +42,7 @@ pub(crate) fn status_bar_ui(ui: &mut Ui, state: &State, place: (usize, usize), o
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             zoom_ui(ui, state, outbox);
             ui.add_space(6.0);
-            let article = document.review.article();
+            let article = document.shown_article();
             let block = place.0.checked_sub(1).and_then(|number| article.blocks().get(number));
             let page = block.and_then(|block| article.page_at(block.span.start()));
             let page = page.map(|page| format!(" · p. {}", page.label)).unwrap_or_default();
@@ -78,11 +78,5 @@ fn flat(ui: &mut Ui, words: &str) -> eframe::egui::Response {
 }
 
 fn counted(tag: Tag, count: usize) -> &'static str {
-    match (tag, count) {
-        (Tag::Quote, 1) => "quote",
-        (Tag::Quote, _) => "quotes",
-        (Tag::Assertion, 1) => "assertion",
-        (Tag::Assertion, _) => "assertions",
-        (Tag::Commentary, _) => "commentary",
-    }
+    if count == 1 { tag.name() } else { tag.plural() }
 }

@@ -18,6 +18,7 @@ mod random;
 mod recovery;
 mod replacing;
 mod reports;
+mod revealing;
 mod reviews;
 mod steps;
 mod support;

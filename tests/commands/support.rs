@@ -212,6 +212,7 @@ pub(crate) fn arrival(text: &str) -> Arrival {
         proposed_name: "boats.claims.json".to_owned(),
         folder: None,
         read_only: None,
+        is_newer: false,
         remarks: Vec::new(),
         faults: Vec::new(),
         contradictions: Vec::new(),

@@ -14,8 +14,9 @@ use claimlight::{
 use eframe::egui::{Event, ViewportCommand};
 
 use crate::{
-    class,
+    class, lesson,
     place::{ARTICLE, Place, QUOTED},
+    revealing,
     reviews::review_file,
     support::Window,
 };
@@ -24,6 +25,7 @@ use crate::{
 #[expect(clippy::too_many_lines, reason = "a table of every action is as long as there are actions")]
 fn prepare(place: &Place, window: &mut Window, action: Action) {
     match action {
+        Action::Lesson(action) => lesson::prepare(place, window, action),
         Action::Open => window.will_pick(&place.file("other.txt", "Another article.\n")),
         Action::OpenFolder => window.will_pick(&place.folder_of_two()),
         Action::NextFile => {
@@ -45,6 +47,7 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
             hold_against(place, window);
         }
         Action::Class(action) => class::prepare(place, window, action),
+        Action::Reveal(action) => revealing::prepare(place, window, action),
         Action::NextCompared
         | Action::PreviousCompared
         | Action::AcceptPlace
@@ -126,7 +129,7 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
             look_through_proposals(place, window);
         }
         Action::FocusOn(PlaceOfFocus::Article) => window.click("Filter claims"),
-        Action::FocusOn(PlaceOfFocus::Filter | PlaceOfFocus::View)
+        Action::FocusOn(PlaceOfFocus::Filter | PlaceOfFocus::View | PlaceOfFocus::KeepReason)
         | Action::Quit
         | Action::Propose
         | Action::OpenSample
@@ -257,6 +260,7 @@ fn check(window: &mut Window, before: &State, action: Action) {
     let group = |window: &Window| window.focused().status.state.group();
     let find = |window: &Window| window.state().document.expect("a document").find.current;
     match action {
+        Action::Lesson(action) => lesson::check(window, before, action),
         Action::Open => window.wait_for("other article", |state| text_of(state) == "Another article.\n"),
         Action::OpenFolder => window.wait_for("first of two", |state| text_of(state) == "The first.\n"),
         Action::NextFile => window.wait_for("second of two", |state| text_of(state) == "The second.\n"),
@@ -272,6 +276,7 @@ fn check(window: &mut Window, before: &State, action: Action) {
             window.happen(Event::Paste(LATER.to_owned()));
             window.wait_for("comparison", |state| comparing_of(state).is_some());
         }
+        Action::Reveal(action) => revealing::check(window, before, action),
         Action::CompareWith => window.wait_for("the other review", |state| reviews_of(state).others().len() == 1),
         Action::NextDifference | Action::PreviousDifference | Action::Settle(_) | Action::TakeAllUntaken => {
             check_reviews(window, before, action);
@@ -415,6 +420,7 @@ fn name_of(place: PlaceOfFocus) -> &'static str {
         PlaceOfFocus::Rationale => "Rationale",
         PlaceOfFocus::Searched => "No record found in",
         PlaceOfFocus::View => "Claims",
+        PlaceOfFocus::KeepReason => "Why I keep it",
     }
 }
 
@@ -431,7 +437,7 @@ fn every(groups: &[Group], ask: impl Fn(&mut Window, &Entry)) {
     }
 }
 
-fn by_keys(groups: &[Group]) {
+pub(crate) fn by_keys(groups: &[Group]) {
     every(groups, |window, entry| {
         if let Some(keys) = entry.keys.first() {
             window.press(keys);
@@ -443,7 +449,7 @@ fn by_keys(groups: &[Group]) {
     });
 }
 
-fn by_palette(groups: &[Group]) {
+pub(crate) fn by_palette(groups: &[Group]) {
     every(groups, |window, entry| {
         window.press("Ctrl+K");
         window.write(entry.name);
@@ -451,7 +457,7 @@ fn by_palette(groups: &[Group]) {
     });
 }
 
-fn by_menu(groups: &[Group]) {
+pub(crate) fn by_menu(groups: &[Group]) {
     every(groups, |window, entry| {
         window.click(entry.group.label());
         let state = window.state();

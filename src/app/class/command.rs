@@ -1,15 +1,15 @@
 //! What is asked for about a class, what happens to it, and what must be done for it in the world.
 
-use std::{fmt, path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc};
 
 use super::{ClassColumn, ClassTab, Heat, OpenClass, SpanList};
 use crate::{
-    app::RowMove,
+    app::{RowMove, Secret},
     claim::named::named,
     classroom::{Roster, Which},
     compare::Gamma,
     review::Review,
-    store::{Over, Password},
+    store::Over,
     teaching::{Grade, Returned},
     text::ByteIndex,
 };
@@ -129,22 +129,6 @@ pub enum KeySource {
     File(PathBuf),
     /// In the document that was open then.
     Document,
-}
-
-/// A password on its way from the field to the thread that tries it. It is shown nowhere.
-#[derive(Clone)]
-pub struct Secret(pub Arc<Password>);
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Secret")
-    }
-}
-
-impl PartialEq for Secret {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
 }
 
 /// What was typed into the form that opens a class; the password is none of it.

@@ -42,13 +42,15 @@ pub enum Group {
     Merge,
     /// What is done about a class.
     Class,
+    /// What a pupil is asked, and what there is to practise with.
+    Lesson,
     /// Moving and selecting by keyboard; in no menu.
     Move,
 }
 
 impl Group {
     /// Every group, in the order of the menus.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::File,
         Self::Edit,
         Self::Claim,
@@ -57,6 +59,7 @@ impl Group {
         Self::Compare,
         Self::Merge,
         Self::Class,
+        Self::Lesson,
         Self::Move,
     ];
 
@@ -71,6 +74,7 @@ impl Group {
             Self::Compare => "Compare",
             Self::Merge => "Merge",
             Self::Class => "Class",
+            Self::Lesson => "Lesson",
             Self::Move => "Move and select",
         }
     }
@@ -107,16 +111,20 @@ pub enum Needs {
     Proposal,
     /// With another version of the article beside it; its keys mean it then alone.
     Comparison,
+    /// With a submission open, of which the action says what else it needs.
+    Submission,
     /// With other reviews beside the open one, in the view that compares them; its keys mean it then alone.
     Difference,
     /// With a class open; its keys mean it in the view of the class alone.
     Class,
+    /// With a submission shown beside its key; its keys mean it then alone.
+    Reveal,
 }
 
 impl Needs {
     /// Whether the keys of an entry mean it only while something of its own is looked at, and something else otherwise.
     pub fn is_special(self) -> bool {
-        matches!(self, Self::Proposal | Self::Comparison | Self::Difference | Self::Class)
+        matches!(self, Self::Proposal | Self::Comparison | Self::Difference | Self::Reveal | Self::Class)
     }
 }
 
@@ -160,6 +168,10 @@ impl Entry {
                         _ => !reviews.rows().is_empty(),
                     }
             }
+            Needs::Submission | Needs::Reveal => match self.action {
+                Action::Reveal(action) => document.revealing.can(action, &document.review, state.view == View::Read),
+                action => document.can(action),
+            },
             Needs::FindWords => !document.find.query.words.is_empty(),
         }
     }

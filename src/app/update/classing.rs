@@ -297,6 +297,7 @@ fn document_of(open: &Arc<OpenClass>) -> Document {
         is_sample: false,
         preview: None,
         is_recovered: false,
+        is_newer: false,
     });
     document.review = Arc::clone(&open.key);
     document

@@ -7,12 +7,15 @@ use crate::{
     app::{Amendment, CheckCommand, CheckField, Command, Document, Effect, NoticeKind, Question, State},
     article::Metadata,
     claim::{Claim, ClaimId, Speaker, Tag},
-    review::{Edge, Edit, Field, Refusal, Review, Stamp, operations, same_words},
+    review::{Edge, Edit, Field, Refusal, Review, Stamp, operations},
     text::{ByteIndex, Span, word},
 };
 
 /// With words selected they become a claim; without, the picked claims get the tag or, with none picked, the focused one.
 pub(super) fn tag(state: &mut State, tag: Tag, stamp: &mut Stamp<'_>) -> Vec<Effect> {
+    if let Some(effects) = super::lesson::tag_span(state, tag, stamp) {
+        return effects;
+    }
     let Some(document) = &state.document else {
         return Vec::new();
     };
@@ -99,7 +102,7 @@ pub(super) fn find_same(state: &mut State) -> Vec<Effect> {
     let Some(document) = &mut state.document else {
         return Vec::new();
     };
-    let places = document.focus.map(|focus| same_words(&document.review, focus.claim)).unwrap_or_default();
+    let places = document.focus.map(|focus| document.same_words(focus.claim)).unwrap_or_default();
     if places.is_empty() {
         return told(state, NoticeKind::Info, Refusal::NoOtherPlace.to_string());
     }
@@ -208,7 +211,10 @@ pub(super) fn amend_article(state: &mut State, metadata: Metadata) -> Vec<Effect
 
 /// The name goes into the settings, for the next review, and into this one.
 pub(super) fn rename_reviewer(state: &mut State, name: &str) -> Vec<Effect> {
-    name.clone_into(&mut state.settings.reviewer);
+    // A pupil's pseudonym is no reviewer's name.
+    let is_pupil = state.document.as_ref().is_some_and(|document| document.submission().is_some());
+    let kept = if is_pupil { &mut state.settings.pseudonym } else { &mut state.settings.reviewer };
+    name.clone_into(kept);
     let mut effects = edit(state, None, |review| operations::rename_reviewer(review, name));
     effects.push(Effect::SaveSettings);
     effects
@@ -241,6 +247,9 @@ pub(super) fn go_to_step(state: &mut State, steps: usize) -> Vec<Effect> {
 }
 
 fn step_back_or_on(state: &mut State, back: bool) -> Vec<Effect> {
+    if let Some(words) = state.document.as_ref().filter(|_| back).and_then(super::lesson::keeps_step) {
+        return told(state, NoticeKind::Info, words);
+    }
     with_document(state, |document| {
         let taken = if back { document.undo.take_done() } else { document.undo.take_undone() };
         let Some((step, serial)) = taken else {
@@ -281,6 +290,9 @@ pub(super) fn edit(
         return told(state, NoticeKind::Warning, format!("This review is open for reading only: {reason}"));
     }
     let proposed = make(&document.review);
+    if let Some(words) = proposed.as_ref().ok().and_then(|edit| super::lesson::keeps_from(document, edit)) {
+        return told(state, NoticeKind::Info, words);
+    }
     // A verdict belongs to a wording: before it goes to the history, the reviewer is asked.
     if let (Ok(edit), Some(command)) = (&proposed, &state.asks_for)
         && checking::loses_verdict(document, edit)

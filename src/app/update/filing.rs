@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{classing, editing, exporting, figuring, previewing, reporting, told};
+use super::{classing, editing, exporting, figuring, lesson, previewing, reporting, told};
 use crate::{
     app::{
         AfterSaving, Answer, Arrival, Clip, Document, Effect, NoticeKind, Origin, Outcome, Overlay, PlaceOfFocus,
@@ -78,6 +78,14 @@ pub(super) fn arrived(state: &mut State, arrival: Box<Arrival>) -> Vec<Effect> {
         state.tell(NoticeKind::Info, "This review is open already");
         return vec![Effect::DropArrival];
     }
+    match lesson::offered(state, arrival) {
+        Ok(effects) => effects,
+        Err(arrival) => settle(state, arrival),
+    }
+}
+
+/// Shows the document, whatever it is, unless unsaved work would go.
+pub(super) fn settle(state: &mut State, arrival: Box<Arrival>) -> Vec<Effect> {
     // What was corrected about an article stays corrected when it is read in another manner.
     if arrival.preview.as_ref().is_some_and(|preview| preview.is_again) {
         if !state.document.as_ref().is_some_and(Document::can_be_read_again) {
@@ -139,6 +147,7 @@ fn show(state: &mut State, mut arrival: Arrival) -> Vec<Effect> {
     if state.document.as_ref().is_some_and(|document| document.file.is_some()) {
         effects.push(Effect::LookAtSource);
     }
+    effects.extend(lesson::shown(state));
     effects.push(Effect::Focus(PlaceOfFocus::Article));
     effects
 }

@@ -157,9 +157,13 @@ pub(super) fn pick_all(state: &mut State) -> Vec<Effect> {
 
 pub(super) fn copy(state: &mut State) -> Vec<Effect> {
     with_document(state, |document| {
+        let hides = document.lesson.hides();
         let (article, selection) = document.reading();
         let (start, end) = selection.range();
-        let words = article.text().as_str().get(start.get()..end.get()).unwrap_or_default().to_owned();
+        let whole = article.text().as_str().get(start.get()..end.get()).unwrap_or_default();
+        let parts =
+            |spans: &[Span]| spans.iter().map(|span| article.text().slice(*span)).collect::<Vec<_>>().join("\n\n");
+        let words = if hides { parts(&selection.spans(article)) } else { whole.to_owned() };
         let text = document.review.article().text();
         let focused = || document.focused_segment().map(|span| text.slice(span)).unwrap_or_default();
         let words = if words.is_empty() && document.replacing.is_none() { focused().to_owned() } else { words };

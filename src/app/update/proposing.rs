@@ -34,6 +34,11 @@ pub(super) fn proposal(state: &mut State, command: ProposalCommand, stamp: &mut 
         ProposalCommand::Found { search, .. } if document.proposals.search != Some(search) => Vec::new(),
         ProposalCommand::Found { proposals, dismissed, .. } => {
             let review = std::sync::Arc::clone(&document.review);
+            let is_seen = |proposal: &&Proposal| !proposal.segments.iter().any(|span| document.is_hidden(*span));
+            let proposals = match document.lesson.hides() {
+                true => proposals.iter().filter(is_seen).cloned().collect(),
+                false => proposals,
+            };
             document.proposals.found(proposals, dismissed, &review);
             if document.proposals.is_exhausted(&review) {
                 document.proposals.is_shown = false;

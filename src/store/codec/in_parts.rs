@@ -6,8 +6,9 @@
 
 use std::{
     collections::HashMap,
+    mem,
     ops::{ControlFlow, Range},
-    sync::Arc,
+    sync::{Arc, Mutex},
 };
 
 use memchr::memmem;
@@ -66,17 +67,46 @@ impl From<EncodeError> for UnverifiedError {
     }
 }
 
+/// Memory of pieces that are done with, for those to come: the system need not find and clear other for each.
+#[derive(Debug, Default)]
+struct Spare(Mutex<Vec<Vec<u8>>>);
+
+impl Spare {
+    /// Empty memory with room for this many bytes, as far as is known.
+    fn take(&self, room: usize) -> Vec<u8> {
+        let kept = self.0.lock().ok().and_then(|mut kept| kept.pop());
+        kept.unwrap_or_else(|| Vec::with_capacity(room))
+    }
+
+    fn give_back(&self, mut bytes: Vec<u8>) {
+        bytes.clear();
+        if let Ok(mut kept) = self.0.lock() {
+            kept.push(bytes);
+        }
+    }
+}
+
 /// Bytes of a file: a part of those that were made for it.
 #[derive(Debug)]
 pub(in crate::store) struct Piece {
     bytes: Vec<u8>,
     range: Range<usize>,
+    /// Where its memory goes.
+    spare: Option<Arc<Spare>>,
 }
 
 impl Piece {
     fn whole(bytes: Vec<u8>) -> Self {
         let range = 0..bytes.len();
-        Self { bytes, range }
+        Self { bytes, range, spare: None }
+    }
+}
+
+impl Drop for Piece {
+    fn drop(&mut self) {
+        if let Some(spare) = &self.spare {
+            spare.give_back(mem::take(&mut self.bytes));
+        }
     }
 }
 
@@ -97,12 +127,14 @@ struct Surroundings<'a> {
     listed: Listed,
     carried: &'a Carried,
     proven: Proven,
+    spare: Arc<Spare>,
 }
 
 impl<'a> Surroundings<'a> {
     fn of(review: &'a Review, carried: &'a Carried, proofs: &Proofs) -> Self {
         let listed = Listed::new(review.speakers(), review.evidence());
-        Self { text: review.article().text(), listed, carried, proven: proofs.of(review) }
+        let (proven, spare) = (proofs.of(review), Arc::default());
+        Self { text: review.article().text(), listed, carried, proven, spare }
     }
 }
 
@@ -180,9 +212,9 @@ fn stretch(
     has_comma: bool,
     surroundings: &Surroundings<'_>,
 ) -> Result<(Piece, Vec<Proof>), UnverifiedError> {
-    let Surroundings { text, listed, carried, proven } = surroundings;
+    let Surroundings { text, listed, carried, proven, spare } = surroundings;
     // They are read where they stand, between the brackets, of which the file gets none.
-    let mut bytes = Vec::with_capacity(claims.len() * BYTES_OF_A_CLAIM);
+    let mut bytes = spare.take(claims.len() * BYTES_OF_A_CLAIM);
     bytes.extend_from_slice(OPEN.as_bytes());
     let mut shown = Vec::new();
     for (number, claim) in claims.iter().enumerate() {
@@ -206,7 +238,7 @@ fn stretch(
         begin -= 1;
         bytes[begin] = b',';
     }
-    Ok((Piece { bytes, range: begin..end }, shown))
+    Ok((Piece { bytes, range: begin..end, spare: Some(Arc::clone(spare)) }, shown))
 }
 
 /// Shows that the bytes of claims, between [`OPEN`] and [`CLOSE`], read as these.

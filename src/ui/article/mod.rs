@@ -24,8 +24,8 @@ use self::{
 use crate::{
     app::{Command, Document, Motion},
     article::Article,
-    text::{ByteIndex, Span, Text},
-    ui::theme::Palette,
+    text::{ByteIndex, Span},
+    ui::{lesson::cuts, theme::Palette},
 };
 
 /// The space left and right of the column at the least, in points: status marks stand in it.
@@ -38,6 +38,11 @@ const REVEAL_MARGIN: f32 = 0.15;
 pub(crate) trait Markings {
     /// For how many lanes of lines there is to be room under the words.
     fn lanes(&self) -> usize;
+
+    /// Whether the claims of the review are painted as well, and can be changed by the pointer.
+    fn keeps_claims(&self) -> bool {
+        false
+    }
 
     /// Paints what lies behind the words of a piece.
     fn paint_behind(&self, painter: &Painter, placed: &Placed, piece: Span, palette: &Palette);
@@ -56,8 +61,8 @@ pub(crate) trait Markings {
 #[derive(Default)]
 pub(crate) struct ArticleView {
     column: Option<Column>,
-    /// The text the column was made for.
-    text: Option<Text>,
+    /// The article the column was made for.
+    article: Option<Article>,
     /// The piece at the upper edge of the view, and how much of it lies above.
     top: (usize, f32),
     reveal: Option<ByteIndex>,
@@ -112,7 +117,7 @@ impl ArticleView {
         zoom: f32,
         outbox: &mut Vec<Command>,
     ) {
-        let article = document.review.article();
+        let article = document.shown_article();
         let palette = Palette::of(ui.visuals().dark_mode);
         let space = ui.available_rect_before_wrap();
         let (body, strip, track) = areas(space);
@@ -138,9 +143,10 @@ impl ArticleView {
             self.bring_into_view(ui.ctx(), &mut column, article, at, left);
         }
         let placed = self.place_visible(ui.ctx(), &mut column, article, body, left);
-        let of_piece = |placed: &Placed| match markings {
-            Some(_) => Vec::new(),
-            None => marks(document.review.claims(), column.pieces[placed.number].span),
+        let keeps_claims = markings.is_none_or(Markings::keeps_claims);
+        let of_piece = |placed: &Placed| {
+            let span = column.pieces[placed.number].span;
+            if keeps_claims { marks(document.review.claims(), span) } else { Vec::new() }
         };
         let marks: Vec<Vec<Mark>> = placed.iter().map(of_piece).collect();
         self.follow_pointer(ui, &response, document, &column, &placed, &marks, outbox);
@@ -150,16 +156,22 @@ impl ArticleView {
         for (placed, marks) in placed.iter().zip(&marks) {
             self.paint_piece(&painter, document, &column, placed, (marks, markings), left, palette);
             describe(ui, article, &column, placed, body);
-            let description = markings.and_then(|markings| markings.describe(column.pieces[placed.number].span));
+            let piece = column.pieces[placed.number].span;
+            let description = match markings {
+                Some(markings) => markings.describe(piece),
+                None => cuts::describe(document, piece),
+            };
             if let Some(description) = description {
                 let id = Self::id().with(("piece", column.pieces[placed.number].span.start().get()));
                 ui.ctx().accesskit_node_builder(id, |node| node.set_description(description));
             }
         }
+        if keeps_claims {
+            self.paint_handles(&painter, document, &column, &placed, &marks, palette);
+        }
         if let Some(markings) = markings {
             markings.paint_strip(&ui.painter_at(strip), strip, &column, palette);
         } else {
-            self.paint_handles(&painter, document, &column, &placed, &marks, palette);
             self.strip.follow(&document.review, &column, document.revision, strip.height());
             self.strip.paint(&ui.painter_at(strip), strip, palette);
         }
@@ -169,7 +181,12 @@ impl ArticleView {
 
     /// Lays the column out anew when the article or the measure is another; the place read stays.
     fn fit(&mut self, article: &Article, measure: Measure) {
-        let same_text = self.text.as_ref().is_some_and(|text| std::ptr::eq(text.as_str(), article.text().as_str()));
+        let is_same = |known: &Article| {
+            let has_same_text = std::ptr::eq(known.text().as_str(), article.text().as_str());
+            // Of one text another reader may see more.
+            has_same_text && std::ptr::eq(known.blocks(), article.blocks())
+        };
+        let same_text = self.article.as_ref().is_some_and(is_same);
         if same_text && self.column.as_ref().is_some_and(|column| column.measure == measure) {
             return;
         }
@@ -184,7 +201,7 @@ impl ArticleView {
             self.goal = None;
             self.strip = Strip::default();
         }
-        self.text = Some(article.text().clone());
+        self.article = Some(article.clone());
         self.column = Some(column);
     }
 
@@ -376,6 +393,9 @@ impl ArticleView {
                 outline(within(start)..within(end), stroke);
             }
         }
+        if markings.is_none() {
+            cuts::paint(painter, document, placed, span, palette);
+        }
         let (start, end) = document.selection.range();
         if start < span.end() && span.start() < end {
             fill(within(start)..within(end), palette.selection);
@@ -383,9 +403,10 @@ impl ArticleView {
         let ink = if placed.style.soft { palette.soft_ink } else { palette.ink };
         placed.paragraph.paint(painter, placed.origin, ink);
         paint_over(painter, placed, marks, document.focus, palette, zoom);
-        paint_margin(painter, placed, marks, left, palette, zoom);
         if let Some(markings) = markings {
             markings.paint_over(painter, placed, column.pieces[placed.number].span, palette, zoom);
+        } else {
+            paint_margin(painter, placed, marks, left, palette, zoom);
         }
         let head = document.selection.head;
         if piece_at(&column.pieces, head) == placed.number {
@@ -434,7 +455,7 @@ impl ArticleView {
         document: &Document,
         motion: Motion,
     ) -> Option<ByteIndex> {
-        let article = document.review.article();
+        let article = document.shown_article();
         let mut column = self.column.take()?;
         let at = self.moved(context, article, &mut column, document.selection.head, motion);
         self.column = Some(column);

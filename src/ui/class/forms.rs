@@ -1,7 +1,5 @@
 //! The forms of a class: which submissions are held against which key, and what of a class is written.
 
-use std::sync::Arc;
-
 use eframe::egui::{Button, RichText, TextEdit, Ui};
 
 use super::words;
@@ -97,7 +95,7 @@ impl ClassForms {
             Left::Kept => {
                 // Whatever was typed goes with it, and stays in no field.
                 let typed = std::mem::take(&mut self.password);
-                let password = Password::new(&typed).ok().map(|password| Secret(Arc::new(password)));
+                let password = Password::new(&typed).ok().map(Secret::new);
                 outbox.push(Command::Class(ClassCommand::Open(password)));
             }
             Left::Dropped => outbox.push(Command::Do(Action::Escape)),

@@ -60,8 +60,10 @@ impl Forms {
             | Overlay::Help
             | Overlay::History
             | Overlay::Report
+            | Overlay::Key
             | Overlay::Export
             | Overlay::Import
+            | Overlay::Lesson(_)
             | Overlay::Class(_) => {}
         }
     }

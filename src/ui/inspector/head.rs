@@ -16,7 +16,9 @@ use crate::{
 pub(super) fn head_ui(ui: &mut Ui, state: &State, document: &Document, claim: &Claim, outbox: &mut Vec<Command>) {
     let palette = Palette::of(ui.visuals().dark_mode);
     ui.horizontal_wrapped(|ui| {
-        for tag in Tag::ALL {
+        // Of tags that are not asked for only the one that the claim has.
+        let is_asked = |tag: &Tag| *tag == claim.tag || document.task().is_none_or(|task| task.tags.contains(tag));
+        for tag in Tag::ALL.into_iter().filter(is_asked) {
             let is_on = claim.tag == tag;
             let ink = if is_on { palette.paper } else { palette.ink };
             let words = RichText::new(tag.label()).font(font(STRONG, 12.5)).color(ink);

@@ -6,6 +6,7 @@
 //! | [`status`] | where the work is and the steps from there; [`second`] is the blind second verdict |
 //! | [`finding`] | verdicts ([`verdict`]), confidence, rationale, [`evidence`], what is missing |
 //! | [`remarks`] | speaker, cue, own words, note, labels, flags, and what is asked for less often |
+//! | [`pupil`] | of a submission, in the place of all others: what is asked for |
 //! | [`history`] | what was done to the claim |
 //!
 //! What is typed word by word changes the claim at once; [`draft`] holds what is taken over when its field is left.
@@ -15,6 +16,7 @@ mod evidence;
 mod finding;
 mod head;
 mod history;
+mod pupil;
 mod remarks;
 mod second;
 mod status;
@@ -64,7 +66,7 @@ impl Inspector {
             PlaceOfFocus::ContentVerdict => Some(Id::unique("verdict on the content")),
             PlaceOfFocus::Rationale => Some(Id::unique("rationale of the verdicts")),
             PlaceOfFocus::Searched => Some(Id::unique("where was looked in vain")),
-            PlaceOfFocus::Article | PlaceOfFocus::Filter | PlaceOfFocus::View => None,
+            PlaceOfFocus::Article | PlaceOfFocus::Filter | PlaceOfFocus::View | PlaceOfFocus::KeepReason => None,
         }
     }
 
@@ -104,6 +106,10 @@ impl Inspector {
         let places = [PlaceOfFocus::AttributionVerdict, PlaceOfFocus::ContentVerdict];
         self.fields.extend(places.into_iter().filter_map(Self::field_id));
         let is_writable = document.read_only.is_none();
+        if document.submission().is_some() {
+            self.pupil_ui(ui, state, document, claim, outbox);
+            return;
+        }
         let is_published = claim.status.state == CheckState::Published;
         ScrollArea::vertical().id_salt("inspector").auto_shrink(false).show(ui, |ui| {
             ui.add_enabled_ui(is_writable && !is_published, |ui| head_ui(ui, state, document, claim, outbox));
@@ -121,6 +127,11 @@ impl Inspector {
             });
             history_ui(ui, &document.review, claim);
         });
+        self.note_keyboard(ui);
+    }
+
+    /// Remembers what has the keyboard, after all fields were shown.
+    fn note_keyboard(&mut self, ui: &Ui) {
         self.focused = ui.memory(egui::Memory::focused);
         self.has_keyboard = self.focused.is_some_and(|id| self.fields.contains(&id));
     }

@@ -29,20 +29,8 @@ impl Inspector {
         outbox: &mut Vec<Command>,
     ) {
         let review = &document.review;
-        let speaker = claim.speaker.and_then(|id| review.speaker(id));
-        caption(ui, "Speaker");
-        let id = named(PlaceOfFocus::Speaker);
-        let names = self.offers(ui, id, || speaker_names(review));
-        let shown = Shown {
-            owner: Owner::Claim(claim.id),
-            field: Field::Speaker,
-            id,
-            hint: "Who says it",
-            current: speaker.map(|speaker| speaker.name.as_str()).unwrap_or_default(),
-            offered: &names,
-        };
-        self.draft_ui(ui, review, &shown, outbox);
-        if let Some(speaker) = speaker {
+        self.speaker_ui(ui, review, claim, outbox);
+        if let Some(speaker) = claim.speaker.and_then(|id| review.speaker(id)) {
             let owner = Owner::Speaker(claim.id, speaker.id);
             let role = Shown {
                 owner,
@@ -64,40 +52,43 @@ impl Inspector {
             self.draft_ui(ui, review, &aliases, outbox);
         }
         caption(ui, "Cue, form and voice");
+        cue_ui(ui, state, review, claim, outbox);
         ui.horizontal_wrapped(|ui| {
-            if let Some(cue) = claim.cue {
-                let words = review.article().text().slice(cue);
-                ui.label(format!("“{words}”"));
-                if ui.button("Clear cue").clicked() {
-                    outbox.push(Command::Amend(claim.id, Amendment::ClearCue));
-                }
-            }
-            action_button_ui(ui, state, Action::SetCue, "Set cue from selection", outbox);
-        });
-        ui.horizontal_wrapped(|ui| {
-            let mut form = claim.form;
-            ui.label(RichText::new("Form").weak());
-            choice_ui(ui, "Form", &mut form, Form::ALL.map(|form| (form, form.label())));
-            if form != claim.form {
-                outbox.push(Command::Amend(claim.id, Amendment::Form(form)));
-            }
-            let mut voice = claim.voice;
-            ui.label(RichText::new("Voice").weak());
-            choice_ui(ui, "Voice", &mut voice, Voice::ALL.map(|voice| (voice, voice.label())));
-            if voice != claim.voice {
-                outbox.push(Command::Amend(claim.id, Amendment::Voice(voice)));
-            }
+            form_ui(ui, claim, outbox);
+            voice_ui(ui, claim, outbox);
         });
     }
 
-    /// The claim in its own words, note, labels, flags.
-    pub(super) fn words_ui(&mut self, ui: &mut Ui, document: &Document, claim: &Claim, outbox: &mut Vec<Command>) {
+    /// Who says it.
+    pub(super) fn speaker_ui(&mut self, ui: &mut Ui, review: &Review, claim: &Claim, outbox: &mut Vec<Command>) {
+        let speaker = claim.speaker.and_then(|id| review.speaker(id));
+        caption(ui, "Speaker");
+        let id = named(PlaceOfFocus::Speaker);
+        let names = self.offers(ui, id, || speaker_names(review));
+        let shown = Shown {
+            owner: Owner::Claim(claim.id),
+            field: Field::Speaker,
+            id,
+            hint: "Who says it",
+            current: speaker.map(|speaker| speaker.name.as_str()).unwrap_or_default(),
+            offered: &names,
+        };
+        self.draft_ui(ui, review, &shown, outbox);
+    }
+
+    /// The claim in its own words.
+    pub(super) fn wording_ui(&mut self, ui: &mut Ui, claim: &Claim, outbox: &mut Vec<Command>) {
         caption(ui, "In its own words");
         let mut words = claim.claim_text.clone().unwrap_or_default();
         let hint = "A wording that stands by itself";
         if self.typed_ui(ui, PlaceOfFocus::ClaimText, "In its own words", hint, 2, &mut words) {
             outbox.push(Command::Amend(claim.id, Amendment::ClaimText(words)));
         }
+    }
+
+    /// The claim in its own words, note, labels, flags.
+    pub(super) fn words_ui(&mut self, ui: &mut Ui, document: &Document, claim: &Claim, outbox: &mut Vec<Command>) {
+        self.wording_ui(ui, claim, outbox);
         caption(ui, "Note");
         let mut note = claim.note.clone();
         if self.typed_ui(ui, PlaceOfFocus::Note, "Note", "Anything worth keeping", 2, &mut note) {
@@ -171,7 +162,42 @@ impl Inspector {
     }
 }
 
-fn flags_ui(ui: &mut Ui, claim: &Claim, outbox: &mut Vec<Command>) {
+/// The words that attribute it.
+pub(super) fn cue_ui(ui: &mut Ui, state: &State, review: &Review, claim: &Claim, outbox: &mut Vec<Command>) {
+    ui.horizontal_wrapped(|ui| {
+        if let Some(cue) = claim.cue {
+            let words = review.article().text().slice(cue);
+            ui.label(format!("“{words}”"));
+            if ui.button("Clear cue").clicked() {
+                outbox.push(Command::Amend(claim.id, Amendment::ClearCue));
+            }
+        }
+        action_button_ui(ui, state, Action::SetCue, "Set cue from selection", outbox);
+    });
+}
+
+/// How its words reach the reader.
+pub(super) fn form_ui(ui: &mut Ui, claim: &Claim, outbox: &mut Vec<Command>) {
+    let mut form = claim.form;
+    ui.label(RichText::new("Form").weak());
+    choice_ui(ui, "Form", &mut form, Form::ALL.map(|form| (form, form.label())));
+    if form != claim.form {
+        outbox.push(Command::Amend(claim.id, Amendment::Form(form)));
+    }
+}
+
+/// In whose voice it stands.
+pub(super) fn voice_ui(ui: &mut Ui, claim: &Claim, outbox: &mut Vec<Command>) {
+    let mut voice = claim.voice;
+    ui.label(RichText::new("Voice").weak());
+    choice_ui(ui, "Voice", &mut voice, Voice::ALL.map(|voice| (voice, voice.label())));
+    if voice != claim.voice {
+        outbox.push(Command::Amend(claim.id, Amendment::Voice(voice)));
+    }
+}
+
+/// The codebook's remarks.
+pub(super) fn flags_ui(ui: &mut Ui, claim: &Claim, outbox: &mut Vec<Command>) {
     let palette = Palette::of(ui.visuals().dark_mode);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);

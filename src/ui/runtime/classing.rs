@@ -203,7 +203,7 @@ fn read(
         // Only what was sealed is kept open from one reading to the next, and the open document.
         (Some(key), kept) => (key, *kept != KeySource::Document),
         (None, KeySource::File(file)) => {
-            let (key, is_sealed) = key_in(file, password.as_ref().map(|Secret(password)| &**password))?;
+            let (key, is_sealed) = key_in(file, password.as_ref().map(Secret::password))?;
             (Arc::new(key), is_sealed)
         }
         (None, KeySource::Document) => return Err("No document is open. Choose the file of the key".to_owned()),

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{Belongings, RichClipboard, journaling::recoverable, reason_of};
 use crate::{
-    app::{Arrival, Clip, Manner, Origin, Preview},
+    app::{Arrival, Beside, Clip, Manner, Origin, Preview},
     article::Article,
     read::{self, Cancel, Options, REVIEW_ENDING, ReadError, Reading},
     review::Review,
@@ -94,7 +94,7 @@ fn parted(reading: Reading, origin: Origin, manner: Manner) -> (Article, Preview
 }
 
 fn review(path: &Path, folders: &Folders) -> Result<Loaded, String> {
-    let Opened { review, carried, identity, faults, access, recovery, warnings } =
+    let Opened { review, carried, identity, faults, access, recovery, warnings, is_newer } =
         store::open(path, folders).map_err(|fault| fault.to_string())?;
     let read_only = reason_of(&access);
     let lock = match access {
@@ -110,6 +110,7 @@ fn review(path: &Path, folders: &Folders) -> Result<Loaded, String> {
         proposed_name: file_name.unwrap_or_default(),
         folder: identity.path.parent().map(Path::to_path_buf),
         read_only,
+        is_newer,
         remarks: warnings,
         faults: lines(repaired),
         contradictions: lines(contradictions),
@@ -198,6 +199,13 @@ pub(super) fn recovered(recovery: Recovery, held: Option<Arc<Lock>>, folders: &F
     Ok(Loaded { arrival, belongings: Belongings { lock, recovery: Some(recovery), key, is_recovered: true } })
 }
 
+/// A review that was made here, as a document that was never saved. `is_work` says that it is lost where it is not saved.
+pub(super) fn made(review: Review, beside: Beside, is_work: bool, folders: &Folders) -> Loaded {
+    let Beside { name, folder } = beside;
+    let base = unsaved(review.article().clone(), name, folders);
+    new(Arrival { review, folder, is_recovered: is_work, ..base }, folders)
+}
+
 fn new(arrival: Arrival, folders: &Folders) -> Loaded {
     let key = Key::unsaved();
     let lock = Lock::acquire(folders, &key).ok().map(Arc::new);
@@ -213,6 +221,7 @@ fn unsaved(article: Article, proposed_name: String, folders: &Folders) -> Arriva
         proposed_name,
         folder: None,
         read_only: None,
+        is_newer: false,
         remarks: Vec::new(),
         faults: Vec::new(),
         contradictions: Vec::new(),
