@@ -19,7 +19,7 @@ pub use self::{
         AfterWriting, ClassAction, ClassAnswer, ClassCommand, ClassEffect, ClassForm, ClassOutput, ClassPath,
         ClassQuestion, ClassSource, GivenBack, KeySource, NamedBy, OutputKind,
     },
-    open::{Group, KeySpanView, Made, Marked, OpenClass, ReadFiles, Share, SpanProgress},
+    open::{ClassGroup, KeySpanView, Made, Marked, OpenClass, ReadFiles, Share, SpanProgress},
     table::{ClassColumn, ClassSort, components},
 };
 use super::{Document, Measuring};
@@ -160,7 +160,7 @@ pub struct Looked {
     /// Where it is.
     pub place: Range<ByteIndex>,
     /// Who made what of it.
-    pub groups: Vec<Group>,
+    pub groups: Vec<ClassGroup>,
 }
 
 /// A class, with what is looked at of it and what is said of its pupils.
@@ -306,7 +306,7 @@ impl Classing {
         }
     }
 
-    pub(super) fn groups(&self, list: SpanList, number: usize) -> Vec<Group> {
+    pub(super) fn groups(&self, list: SpanList, number: usize) -> Vec<ClassGroup> {
         let Some(open) = &self.open else { return Vec::new() };
         match list {
             SpanList::Key => open.said_of_span(number, self.which),

@@ -34,8 +34,8 @@ pub use action::{Action, Motion, PlaceOfFocus, Unit, View};
 pub use caret::Selection;
 pub use check::{CheckCommand, CheckField, Target};
 pub use class::{
-    AfterWriting, ClassAction, ClassAnswer, ClassColumn, ClassCommand, ClassEffect, ClassForm, ClassOutput,
-    ClassOverlay, ClassPath, ClassQuestion, ClassSort, ClassSource, ClassTab, Classing, Facing, GivenBack, Group, Heat,
+    AfterWriting, ClassAction, ClassAnswer, ClassColumn, ClassCommand, ClassEffect, ClassForm, ClassGroup, ClassOutput,
+    ClassOverlay, ClassPath, ClassQuestion, ClassSort, ClassSource, ClassTab, Classing, Facing, GivenBack, Heat,
     KeySource, KeySpanView, Looked, Made, Marked, NamedBy, OpenClass, OutputKind, ReadFiles, ReadingClass, SaidOf,
     Share, SpanList, SpanProgress, components, usual_return_folder,
 };

@@ -313,7 +313,7 @@ fn focus_on(state: &mut State, place: PlaceOfFocus) -> Vec<Effect> {
     if let Some(guard) = locked {
         return told(state, NoticeKind::Info, format!("This cannot be changed now: {guard}"));
     }
-    if place != PlaceOfFocus::Article {
+    if place != PlaceOfFocus::Article && state.view != View::Class {
         state.panel_hidden = false;
     }
     let mut effects = Vec::new();
@@ -330,6 +330,10 @@ fn escape(state: &mut State) -> Vec<Effect> {
     match state.overlay {
         Some(Overlay::Export) => return exporting::leave(state),
         Some(Overlay::Import) => return importing::leave(state),
+        Some(Overlay::Class(_)) if state.class.reading.is_some() => {
+            state.overlay = None;
+            return classing::stop(state);
+        }
         _ => {}
     }
     if state.overlay.is_some() {

@@ -571,6 +571,7 @@ impl ClaimlightApp {
         let is_comparing = self.state.document.as_ref().is_some_and(|document| document.comparing().is_some());
         let id = match place {
             PlaceOfFocus::Article | PlaceOfFocus::View if is_comparing => CompareView::id(),
+            PlaceOfFocus::Article if self.state.view == View::Class => ClassView::home(&self.state.class),
             PlaceOfFocus::Article => ArticleView::id(),
             PlaceOfFocus::Filter => ClaimsList::filter_id(),
             PlaceOfFocus::KeepReason => RevealView::reason_id(),

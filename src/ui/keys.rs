@@ -239,11 +239,15 @@ fn reaches(entry: &Entry, keyboard: Keyboard) -> bool {
             let is_for_widget = keyboard == Keyboard::ReviewsWidget && matches!(entry.action, Action::Move { .. });
             (!is_of_claims || matches!(entry.action, Action::Tag(_))) && !is_for_widget
         }
-        Keyboard::Class => {
-            matches!(entry.group, Group::File | Group::View | Group::Class | Group::Lesson)
-                && entry.action != Action::Pick
-                && entry.action != Action::PickAll
-        }
+        // Nothing is done to a document that is not to be seen.
+        Keyboard::Class => match entry.group {
+            Group::Class => matches!(entry.action, Action::Class(_) | Action::Show(_)),
+            Group::View => {
+                !matches!(entry.action, Action::Pick | Action::PickAll | Action::FocusOn(PlaceOfFocus::Filter))
+            }
+            Group::File | Group::Lesson => true,
+            _ => false,
+        },
         Keyboard::Widget | Keyboard::Reveal { is_widget: true } => !matches!(entry.action, Action::Move { .. }),
         Keyboard::Chip => !matches!(entry.action, Action::Move { .. } | Action::DeleteClaim),
         Keyboard::Choice => !matches!(entry.action, Action::Move { .. } | Action::DeleteClaim | Action::SetStatus(_)),

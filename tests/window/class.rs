@@ -122,7 +122,7 @@ impl Lesson {
 
     /// A window with the class open.
     pub(crate) fn open(&self, window: &mut Window) {
-        window.press("Ctrl+L");
+        window.press("Ctrl+Shift+M");
         window.fill("Submissions", &self.folder.to_string_lossy());
         window.fill("Its file", &self.key.to_string_lossy());
         window.click("Open");
@@ -193,7 +193,7 @@ fn a_sealed_key_opens_with_its_password_alone() {
     let place = Place::new();
     let lesson = Lesson::new(&place);
     let mut window = place.open_article();
-    window.press("Ctrl+L");
+    window.press("Ctrl+Shift+M");
     window.fill("Submissions", &lesson.folder.to_string_lossy());
     window.fill("Its file", &lesson.sealed.to_string_lossy());
     let fault = |window: &mut Window, begins: &'static str| {
@@ -502,7 +502,7 @@ fn the_open_document_is_the_key_and_paths_are_typed_without_a_dialog() {
     let place = Place::new();
     let lesson = Lesson::new(&place);
     let mut window = place.open(&lesson.key);
-    window.press("Ctrl+L");
+    window.press("Ctrl+Shift+M");
     assert!(window.is_on("Key: The open document"));
     window.will_have_no_dialog();
     window.click("Choose: Submissions");

@@ -243,7 +243,7 @@ impl OpenClass {
     }
 
     /// What pupils made of a claim of the key, in groups: most of them first, of equals in the order of what can be made of it.
-    pub fn said_of_span(&self, number: usize, which: Which) -> Vec<Group> {
+    pub fn said_of_span(&self, number: usize, which: Which) -> Vec<ClassGroup> {
         let (Some(row), Some(span)) = (self.sheet(which).spans.get(number), self.spans.get(number)) else {
             return Vec::new();
         };
@@ -264,13 +264,13 @@ impl OpenClass {
         let made = |order: usize| FindingKind::ALL.get(order).copied();
         let groups = groups.into_iter().map(|((order, tags), pupils)| {
             let made = made(order).map_or(Made::LeftOut, Made::Found);
-            Group { made, tags, pupils }
+            ClassGroup { made, tags, pupils }
         });
         largest_first(groups)
     }
 
     /// Which tags pupils give a stretch, in groups: most of them first.
-    pub fn said_of_stretch(&self, number: usize, which: Which) -> Vec<Group> {
+    pub fn said_of_stretch(&self, number: usize, which: Which) -> Vec<ClassGroup> {
         let marked = self.marked(which);
         let Some(stretch) = marked.stretches.get(number) else { return Vec::new() };
         let mut tags: Vec<BTreeSet<Tag>> = vec![BTreeSet::new(); marked.layers.len()];
@@ -284,16 +284,16 @@ impl OpenClass {
         for (pupil, tags) in tags.into_iter().enumerate() {
             groups.entry(tags).or_default().push(pupil);
         }
-        largest_first(groups.into_iter().map(|(tags, pupils)| Group { made: Made::Tagged, tags, pupils }))
+        largest_first(groups.into_iter().map(|(tags, pupils)| ClassGroup { made: Made::Tagged, tags, pupils }))
     }
 
     /// Who marked something that is not in the key, and who did not.
-    pub fn said_of_extra(&self, number: usize, which: Which) -> Vec<Group> {
+    pub fn said_of_extra(&self, number: usize, which: Which) -> Vec<ClassGroup> {
         let Some(row) = self.sheet(which).extra.get(number) else { return Vec::new() };
         let others = (0..self.class.pupils.len()).filter(|pupil| !row.pupils.contains(pupil)).collect();
         let groups = [
-            Group { made: Made::Tagged, tags: BTreeSet::from([row.tag]), pupils: row.pupils.clone() },
-            Group { made: Made::Tagged, tags: BTreeSet::new(), pupils: others },
+            ClassGroup { made: Made::Tagged, tags: BTreeSet::from([row.tag]), pupils: row.pupils.clone() },
+            ClassGroup { made: Made::Tagged, tags: BTreeSet::new(), pupils: others },
         ];
         groups.into_iter().filter(|group| !group.pupils.is_empty()).collect()
     }
@@ -314,15 +314,15 @@ fn progress(class: &Class) -> Vec<SpanProgress> {
     all
 }
 
-fn largest_first(groups: impl Iterator<Item = Group>) -> Vec<Group> {
-    let mut groups: Vec<Group> = groups.collect();
+fn largest_first(groups: impl Iterator<Item = ClassGroup>) -> Vec<ClassGroup> {
+    let mut groups: Vec<ClassGroup> = groups.collect();
     groups.sort_by_key(|group| std::cmp::Reverse(group.pupils.len()));
     groups
 }
 
 /// What some pupils made of the same words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group {
+pub struct ClassGroup {
     /// What.
     pub made: Made,
     /// The tags they gave.

@@ -20,7 +20,7 @@ pub(super) const CLASS: &[Entry] = &[
     say(
         Action::Class(ClassAction::Open),
         "Open a class…",
-        &["Ctrl+L"],
+        &["Ctrl+Shift+M"],
         Group::Class,
         Needs::Nothing,
         "Reads the submissions of a folder and holds them against a key",

@@ -26,10 +26,7 @@ pub(super) fn class(state: &mut State, command: ClassCommand, stamp: &mut Stamp<
         ClassCommand::Chosen(path, chosen) => return chosen_path(state, path, chosen),
         ClassCommand::NoDialog(path, proposed) => return no_dialog(state, path, proposed),
         ClassCommand::Open(password) => return open(state, password),
-        ClassCommand::Stop => {
-            state.class.reading = None;
-            return vec![Effect::Class(ClassEffect::Stop)];
-        }
+        ClassCommand::Stop => return stop(state),
         ClassCommand::KeyOpened(number) => return key_opened(state, number),
         ClassCommand::GoesOn(number, done, of) => {
             if let Some(reading) = state.class.reading.as_mut().filter(|reading| reading.number == number) {
@@ -174,7 +171,8 @@ fn open(state: &mut State, password: Option<Secret>) -> Vec<Effect> {
     }
     let key = if *is_document { KeySource::Document } else { KeySource::File(PathBuf::from(key.trim())) };
     let source = ClassSource { folder: PathBuf::from(folder.trim()), key };
-    if state.class.unwritten() > 0 && state.class.source_read.as_ref() != Some(&source) {
+    let is_another = state.class.source_read.as_ref().is_none_or(|read| read.folder != source.folder);
+    if state.class.unwritten() > 0 && is_another {
         let after = AfterWriting::Open(source, password);
         state.question = Some(Question::Class(ClassQuestion::Unwritten(state.class.unwritten(), after)));
         return Vec::new();
@@ -468,7 +466,7 @@ fn after(these: &[usize], current: Option<usize>) -> Option<usize> {
 /// Puts away whatever is uppermost in the view of a class.
 pub(super) fn escape(state: &mut State) -> Vec<Effect> {
     if state.class.reading.is_some() {
-        return class_stop(state);
+        return stop(state);
     }
     if state.class.tab == ClassTab::Sheet && state.class.facing.take().is_none() {
         state.class.looked = None;
@@ -478,7 +476,8 @@ pub(super) fn escape(state: &mut State) -> Vec<Effect> {
     vec![Effect::Focus(PlaceOfFocus::View)]
 }
 
-fn class_stop(state: &mut State) -> Vec<Effect> {
+/// Has a reading stopped; nobody waits for it.
+pub(super) fn stop(state: &mut State) -> Vec<Effect> {
     state.class.reading = None;
     vec![Effect::Class(ClassEffect::Stop)]
 }

@@ -1,7 +1,7 @@
 //! The words for what a class made of the same passage.
 
 use crate::{
-    app::{Group, Made},
+    app::{ClassGroup, Made},
     claim::Tag,
     compare::FindingKind,
     review::one_line,
@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// What some pupils made of some words.
-pub(super) fn group(group: &Group) -> String {
+pub(super) fn group(group: &ClassGroup) -> String {
     let tags = tags(group);
     match group.made {
         Made::LeftOut => "Left out, which is as right".to_owned(),
@@ -21,12 +21,12 @@ pub(super) fn group(group: &Group) -> String {
     }
 }
 
-fn tags(group: &Group) -> String {
+fn tags(group: &ClassGroup) -> String {
     group.tags.iter().map(|tag| tag.label()).collect::<Vec<_>>().join(" and ")
 }
 
 /// A tag in whose colour a group is named.
-pub(super) fn tag(group: &Group) -> Option<Tag> {
+pub(super) fn tag(group: &ClassGroup) -> Option<Tag> {
     group.tags.iter().next().copied()
 }
 
