@@ -12,7 +12,6 @@ use super::{
 use crate::{
     article::Article,
     claim::{Claim, ClaimId, lifecycle::Warning},
-    classroom::submission,
     review::{ClaimFilter, Review, same_words},
     store::{Carried, FileIdentity},
     text::{ByteIndex, Span, Text, search::Hits},
@@ -138,11 +137,6 @@ impl Document {
         // A masthead that is hidden is hidden here, too, whatever the file says of it.
         let title = (!self.lesson.hides()).then(own).flatten().or_else(file_name);
         title.unwrap_or_else(|| "Untitled article".to_owned())
-    }
-
-    /// Whether a pupil makes it of an assignment.
-    pub fn is_submission(&self) -> bool {
-        submission::of(&self.review).is_ok()
     }
 
     /// Whether there is work that is not in the file.

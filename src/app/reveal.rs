@@ -207,6 +207,12 @@ impl Revealing {
         MadeFor { revision, key: self.serial }
     }
 
+    /// Notes which key lies open with the document.
+    pub(super) fn lies_open(&mut self, key: Option<Arc<Review>>) {
+        self.open = key;
+        (self.practice, self.preparing) = (None, 0);
+    }
+
     /// Holds another key against the submission.
     pub(super) fn take_key(&mut self, key: Arc<HeldKey>) {
         self.key = Some(key);

@@ -62,7 +62,7 @@ fn head(has_names: bool) -> Vec<String> {
         head.extend(COMPONENTS.iter().flat_map(|name| ["right", "of"].map(|end| format!("{layer}{name}_{end}"))));
         head.extend(FindingKind::ALL.map(|kind| format!("{layer}{}", kind.name())));
     }
-    head.extend(["learnt", "lost", "mark", "comment", "remark"].map(str::to_owned));
+    head.extend(["second_handed_in", "learnt", "lost", "mark", "comment", "remark"].map(str::to_owned));
     head
 }
 
@@ -78,6 +78,7 @@ fn row(pupil: &ClassPupil, roster: Option<&Roster>, remark: &str) -> Vec<String>
         row.extend(layer_cells(pupil, layer));
     }
     row.extend([
+        optional(pupil.second_handed_in.as_ref()),
         optional(pupil.progress.as_ref().map(super::Progress::learnt)),
         optional(pupil.progress.as_ref().map(super::Progress::lost)),
         optional(pupil.returned.as_ref().and_then(|returned| returned.grade).map(Grade::name)),

@@ -72,10 +72,8 @@ pub struct ClaimlightApp {
     outbox: Vec<Command>,
     /// What was typed after a shortcut that lays something over the window, until that is there.
     held: Vec<Event>,
-    /// Whether words from the clipboard are to become an article.
-    awaits_paste: bool,
-    /// Whether they are to take the place of the article that is open.
-    awaits_version: bool,
+    /// What becomes of the words from the clipboard.
+    paste: Paste,
     /// A place that gets the keyboard as soon as its field is shown.
     wants_focus: Option<PlaceOfFocus>,
     /// Whether something covered the window in the frame before.
@@ -87,6 +85,20 @@ pub struct ClaimlightApp {
     frames_with_article: u32,
     /// What the window was last called.
     title: String,
+}
+
+/// What becomes of words from the clipboard.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Paste {
+    /// They go where the keyboard is.
+    #[default]
+    IntoField,
+    /// They are an article, and were asked for in the frame before: the toolkit answers in this one, or not at all when there are none.
+    AskedFor,
+    /// They are an article, whenever they come.
+    IsArticle,
+    /// They take the place of the article that is open.
+    IsVersion,
 }
 
 impl ClaimlightApp {
@@ -127,8 +139,7 @@ impl ClaimlightApp {
             notices: Notices::default(),
             outbox: Vec::new(),
             held: Vec::new(),
-            awaits_paste: false,
-            awaits_version: false,
+            paste: Paste::default(),
             wants_focus: None,
             was_covered: false,
             article_rect: Rect::ZERO,
@@ -200,7 +211,7 @@ impl ClaimlightApp {
         }
         let types = context.text_edit_focused();
         let (pasted, mut dropped, closes) = context.input_mut(|input| {
-            let wants_article = self.awaits_paste || self.awaits_version || (input.modifiers.shift && !types);
+            let wants_article = self.paste != Paste::IntoField || (input.modifiers.shift && !types);
             let mut pasted = None;
             if wants_article {
                 input.events.retain(|event| match event {
@@ -220,10 +231,15 @@ impl ClaimlightApp {
             let percent = f32::from(self.state.settings.zoom_percent) * factor;
             self.outbox.push(Command::ZoomTo(percent.round().clamp(1.0, 1000.0) as u16));
         }
+        if self.paste == Paste::AskedFor {
+            self.paste = Paste::IsArticle;
+            // Some programs copy the form and no words.
+            if pasted.is_none() {
+                self.runtime.paste_form();
+            }
+        }
         if let Some(words) = pasted {
-            self.awaits_paste = false;
-            let is_version = std::mem::take(&mut self.awaits_version);
-            self.outbox.push(if is_version {
+            self.outbox.push(if std::mem::take(&mut self.paste) == Paste::IsVersion {
                 Command::Replace(ReplaceCommand::WithWords(words))
             } else {
                 Command::Pasted(Clip { words, html: None })
@@ -301,6 +317,9 @@ impl ClaimlightApp {
         // An effect may be answered at once by more commands; those come after the ones that are there.
         while !self.outbox.is_empty() {
             for command in std::mem::take(&mut self.outbox) {
+                if matches!(command, Command::Pasted(_)) {
+                    self.paste = Paste::IntoField;
+                }
                 if !matches!(command, Command::Do(Action::Move { .. })) {
                     self.article.forget_goal();
                     self.compare.forget_goal();
@@ -319,13 +338,12 @@ impl ClaimlightApp {
             Effect::Copy(words) => context.copy_text(words),
             Effect::CopyPicture(plot) => self.outbox.extend(copy_picture(context, &plot)),
             Effect::Paste => {
-                self.awaits_paste = true;
-                self.awaits_version = false;
+                self.paste = Paste::AskedFor;
                 context.send_viewport_cmd(ViewportCommand::RequestPaste);
             }
             Effect::PasteIntoForm => context.send_viewport_cmd(ViewportCommand::RequestPaste),
             Effect::PasteOtherVersion => {
-                self.awaits_version = true;
+                self.paste = Paste::IsVersion;
                 context.send_viewport_cmd(ViewportCommand::RequestPaste);
             }
             Effect::Reveal(at) => self.reveal(at),
@@ -518,7 +536,8 @@ impl ClaimlightApp {
         // The panel keeps its width while there is nothing in it.
         ui.set_min_width(ui.available_width());
         let Some(document) = &self.state.document else { return };
-        if self.reveal.side_ui(ui, &self.state, document, &mut self.outbox) {
+        let is_codebook = self.state.lessons.shows_codebook && codebook_takes_list(ui, &self.state);
+        if !is_codebook && self.reveal.side_ui(ui, &self.state, document, &mut self.outbox) {
             self.inspector.commit(&document.review, &mut self.outbox);
             return;
         }

@@ -10,6 +10,7 @@ mod exchange;
 mod faults;
 mod filing;
 mod finding;
+mod lesson;
 mod looks;
 mod pointing;
 mod previews;

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use claimlight::{
     app::{
-        Action, Asking, Became, Command, Effect, HeldKey, KeyFault, Overlay, PlaceOfFocus, RevealAction, RevealCommand,
-        RevealEffect, RevealTab, SealedKey, Secret, Stage, Standing, View, explain, row_name,
+        Action, Answer, Asking, Became, Command, Effect, HeldKey, KeyFault, LessonCommand, Overlay, PlaceOfFocus,
+        RevealAction, RevealCommand, RevealEffect, RevealTab, SealedKey, Secret, Stage, Standing, View, explain,
+        row_name,
     },
     claim::{Claim, ClaimId, Segments, Speaker, SpeakerId, Tag},
     classroom::{make, submission},
@@ -103,7 +104,7 @@ fn begun(written: &[Written<'_>]) -> Review {
     let assignment = assignment();
     let pseudonym = Pseudonym::new("Heron").expect("a pseudonym");
     let begun = submission::begin(&assignment, &pseudonym, hash(&assignment)).expect("a submission");
-    let tagged = review("Heron", 1, written);
+    let tagged = review("Heron", 5001, written);
     let claims: Claims = tagged.claims().in_order().iter().map(Arc::clone).collect();
     let speakers = tagged.speakers().to_vec();
     Review::from_parts(begun.article().clone(), "Heron".to_owned(), speakers, claims, Vec::new())
@@ -169,7 +170,7 @@ fn corrected(written: &[Written<'_>], key: Review) -> Desk {
 /// A submission that was begun, with a key that lies open.
 fn practised(written: &[Written<'_>]) -> Desk {
     let mut desk = open(begun(written));
-    let effects = tell(&mut desk, RevealCommand::Practise(Arc::new(key())));
+    let effects = desk.tell(Command::Lesson(LessonCommand::KeyFound(ASSIGNMENT, Arc::new(key()))));
     let Some(RevealEffect::Prepare(number, lies_open)) = wanted(&effects) else { panic!("{effects:?}") };
     let key = held(Review::clone(lies_open));
     tell(&mut desk, RevealCommand::Came(*number, Ok(key)));
@@ -195,7 +196,7 @@ fn said(desk: &Desk) -> claimlight::app::Explained {
 }
 
 fn note(desk: &Desk, id: u128) -> String {
-    desk.review().claims().get(ClaimId(Uuid::from_u128(id))).expect("the claim").note.clone()
+    desk.review().claims().get(ClaimId(Uuid::from_u128(5000 + id))).expect("the claim").note.clone()
 }
 
 #[test]
@@ -313,7 +314,7 @@ fn each_difference_is_taken_as_one_step_and_leaves_the_list() {
             "commentary: Nobody asked the crews."
         ]
     );
-    let quote = desk.review().claims().get(ClaimId(Uuid::from_u128(2))).expect("the pupil’s own claim");
+    let quote = desk.review().claims().get(ClaimId(Uuid::from_u128(5002))).expect("the pupil’s own claim");
     assert_eq!(desk.review().speaker(quote.speaker.expect("a speaker")).expect("it").name, "Mara Lind");
     assert_eq!(quote.note, "marks", "the pupil’s reason stays");
     assert_eq!(desk.steps().len(), 5);
@@ -516,6 +517,7 @@ fn nothing_of_the_key_but_what_is_taken_is_recorded_and_it_goes_with_the_documen
         assert!(!recorded.contains(&secret), "{secret} is of the key");
     }
     desk.tell(Command::Arrived(Box::new(arrival(BOATS))));
+    desk.answer(Answer::GoOn);
     assert!(desk.document().revealing.held().is_none());
     assert!(!format!("{:?}", desk.state).contains("Secret note"), "it is forgotten");
 }
@@ -588,7 +590,7 @@ fn a_lesson_is_begun_again_as_one_step() {
 #[test]
 fn a_lesson_that_was_handed_in_needs_no_file_for_its_key() {
     let mut desk = open(handed(&OWN));
-    let effects = tell(&mut desk, RevealCommand::Practise(Arc::new(key())));
+    let effects = desk.tell(Command::Lesson(LessonCommand::KeyFound(ASSIGNMENT, Arc::new(key()))));
     let Some(RevealEffect::Prepare(number, _)) = wanted(&effects) else { panic!("{effects:?}") };
     tell(&mut desk, RevealCommand::Came(*number, Ok(held(key()))));
     assert!(!desk.document().revealing.answers_at_once(desk.review()), "after handing in nothing is answered at once");

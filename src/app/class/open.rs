@@ -17,7 +17,7 @@ use crate::{
         view::{self, Stretch},
     },
     review::Review,
-    teaching::{Refused, Returned},
+    teaching::{Masthead, Refused, Returned},
     text::ByteIndex,
 };
 
@@ -32,6 +32,8 @@ pub struct OpenClass {
     pub text_sha256: String,
     /// Whether it was sealed, so that it is not read again.
     pub was_sealed: bool,
+    /// What its assignment says of the masthead, where the key lay in one.
+    pub masthead: Masthead,
     /// Everybody against the key; the same that `claimlight class` counts.
     pub class: Class,
     /// The submissions that count, in the order of the pupils.
@@ -183,6 +185,7 @@ impl OpenClass {
             source,
             text_sha256,
             was_sealed,
+            masthead: Masthead::default(),
             submissions: counted,
             found,
             remarks,
@@ -205,6 +208,12 @@ impl OpenClass {
         self.return_folder = folder;
         self.returned.extend(returned);
         self
+    }
+
+    /// The same with what the assignment says of the masthead.
+    #[must_use]
+    pub fn with_masthead(self, masthead: Masthead) -> Self {
+        Self { masthead, ..self }
     }
 
     /// What the class marked in a layer.

@@ -131,7 +131,7 @@ impl Document {
         let Some(submission) = self.submission() else { return false };
         match action {
             Action::Lesson(LessonAction::NextSpan | LessonAction::PreviousSpan) => !submission.task.spans.is_empty(),
-            Action::Lesson(LessonAction::HandIn) => submission.handed_in.is_none(),
+            Action::Lesson(LessonAction::HandIn) => submission.layer_handed_in().is_none(),
             Action::Lesson(LessonAction::TakeBack) => self.is_handed_in() && !self.lesson.is_revealed,
             _ => true,
         }

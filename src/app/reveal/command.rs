@@ -37,8 +37,6 @@ pub enum RevealAction {
 /// Something that happened about a key.
 #[derive(Clone, Debug)]
 pub enum RevealCommand {
-    /// A key lies open with the document, as that of a lesson does.
-    Practise(Arc<Review>),
     /// The key is in this file.
     With(PathBuf),
     /// The system has no file dialog.

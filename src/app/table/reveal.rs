@@ -53,7 +53,7 @@ pub(super) const REVEAL: &[Entry] = &[
     entry(
         RevealAction::Keep,
         "Keep mine against the key",
-        &["K"],
+        &["M"],
         Needs::Reveal,
         "Leaves your claim as it is; write why, and it goes into the claim’s note",
     ),

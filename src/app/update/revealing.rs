@@ -26,7 +26,6 @@ pub(super) fn reveal(state: &mut State, command: RevealCommand) -> Vec<Effect> {
     let Some(document) = &mut state.document else { return Vec::new() };
     let revealing = &mut document.revealing;
     match command {
-        RevealCommand::Practise(key) => revealing.open = Some(key),
         RevealCommand::With(file) => return read(state, file),
         RevealCommand::NoDialog => {
             revealing.asking = Some(Asking::Path);
@@ -122,6 +121,7 @@ fn came(state: &mut State, outcome: Result<Arc<HeldKey>, KeyFault>) -> Vec<Effec
 fn show(state: &mut State) -> Vec<Effect> {
     let Some(document) = &mut state.document else { return Vec::new() };
     let stage = document.revealing.stage(&document.review);
+    // What was handed in stays after that.
     document.lesson.is_revealed |= matches!(stage, Stage::Handed | Stage::Second);
     let revealing = &mut document.revealing;
     revealing.is_shown = true;

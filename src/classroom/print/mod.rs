@@ -31,6 +31,18 @@ pub struct Printed<'a> {
     pub handed: &'a [Handed<'a>],
     /// By which names pupils go.
     pub who: Who<'a>,
+    /// What the assignment says of the masthead, where that is at hand. It stays hidden, too, when a submission was made without it.
+    pub masthead: Masthead,
+}
+
+impl Printed<'_> {
+    /// Whether the masthead is to stay hidden.
+    pub fn masthead(&self) -> Masthead {
+        let hides = |handed: &Handed<'_>| {
+            submission::of(handed.review).is_ok_and(|submission| submission.task.masthead == Masthead::Hidden)
+        };
+        if self.handed.iter().any(hides) { Masthead::Hidden } else { self.masthead }
+    }
 }
 
 /// By which names pupils go on paper.
@@ -61,7 +73,7 @@ impl From<askama::Error> for NotPrinted {
 /// # Errors
 /// When the page cannot be put together.
 pub fn article(printed: &Printed<'_>, which: Which) -> Result<String, NotPrinted> {
-    let paper = Paper::new(printed.expected.review().article(), masthead(printed.handed));
+    let paper = Paper::new(printed.expected.review().article(), printed.masthead());
     Ok(shares::write(printed, which, &paper)?)
 }
 
@@ -70,7 +82,7 @@ pub fn article(printed: &Printed<'_>, which: Which) -> Result<String, NotPrinted
 /// # Errors
 /// When the pages cannot be put together.
 pub fn pupils(printed: &Printed<'_>) -> Result<String, NotPrinted> {
-    let paper = Paper::new(printed.expected.review().article(), masthead(printed.handed));
+    let paper = Paper::new(printed.expected.review().article(), printed.masthead());
     Ok(pages::write(printed, &paper)?)
 }
 
@@ -81,14 +93,6 @@ pub fn pupils(printed: &Printed<'_>) -> Result<String, NotPrinted> {
 pub fn key(expected: &Expected<'_>, masthead: Masthead) -> Result<String, NotPrinted> {
     let paper = Paper::new(expected.review().article(), masthead);
     Ok(answers::write(expected, &paper)?)
-}
-
-/// Whether the masthead is to stay hidden: it is, when any of the submissions was made without seeing it.
-pub fn masthead(handed: &[Handed<'_>]) -> Masthead {
-    let hides = |handed: &Handed<'_>| {
-        submission::of(handed.review).is_ok_and(|submission| submission.task.masthead == Masthead::Hidden)
-    };
-    if handed.iter().any(hides) { Masthead::Hidden } else { Masthead::Shown }
 }
 
 /// Each pupil with the submission, in the order of the class.

@@ -35,6 +35,8 @@ struct PupilView {
     name: Name,
     handed_in: Option<String>,
     has_second: bool,
+    /// When the second layer was handed in.
+    corrected: Option<String>,
     components: Vec<ComponentView>,
     kinds: Vec<KindView>,
     claims: usize,
@@ -140,6 +142,7 @@ impl PupilView {
             name: Name::of(printed, pupil),
             handed_in: pupil.handed_in.map(day),
             has_second: second.is_some(),
+            corrected: pupil.second_handed_in.map(day),
             components: components.collect(),
             kinds: FindingKind::ALL
                 .map(|kind| KindView {

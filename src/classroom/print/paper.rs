@@ -150,18 +150,21 @@ impl<'a> Paper<'a> {
         let holds = |at: usize| self.blocks_from(at).next().filter(|(_, block)| block.span.range().start <= at);
         let paragraph = shown.first().and_then(|first| holds(first.start)).map(|(number, _)| number);
         let direction = self.direction_of(shown.first().cloned().unwrap_or_default());
+        let (mut is_begun, mut goes_on) = (false, false);
         let content = self.article.text().as_str();
         if let Some(first) = shown.first_mut()
             && let Some((_, block)) = holds(first.start)
         {
             first.start = begins_around(content, block.span.range().start, first.start);
+            is_begun = first.start > block.span.range().start;
         }
         if let Some(last) = shown.last_mut()
             && let Some((_, block)) = holds(last.start)
         {
             last.end = ends_around(content, last.end, block.span.range().end);
+            goes_on = last.end < block.span.range().end;
         }
-        let mut runs = Vec::new();
+        let mut runs: Vec<Run> = is_begun.then(|| Run::plain("… ")).into_iter().collect();
         let mut is_first = true;
         for range in shortened(&shown, content) {
             let Some(range) = range else {
@@ -174,6 +177,7 @@ impl<'a> Paper<'a> {
             }
             runs.extend(self.runs(&range, key, own));
         }
+        runs.extend(goes_on.then(|| Run::plain(" …")));
         Excerpt { direction, paragraph, runs }
     }
 

@@ -1,4 +1,4 @@
-//! `claimlight class FOLDER --key KEY --output SHEET`
+//! `claimlight class FOLDER --key KEY --output SHEET --print FOLDER`
 
 use std::{
     io,
@@ -7,9 +7,13 @@ use std::{
 
 use clap::Args;
 
-use super::{class_json, exported, read_key, text_hash};
+use super::{Against, class_json, exported, held_against, prints};
 use crate::{
-    classroom::{Class, Expected, Handed, remarks as remarks_of, write_sheet},
+    classroom::{
+        Class, Handed,
+        print::{Printed, Who},
+        remarks as remarks_of, write_sheet,
+    },
     cli::{Console, Outcome},
     store::{self, ClassFiles},
 };
@@ -18,11 +22,11 @@ use crate::{
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The submissions (*.claims.json), or folders with some
-    #[arg(required = true)]
-    files: Vec<PathBuf>,
+    #[arg(required_unless_present = "print")]
+    pub(super) files: Vec<PathBuf>,
     /// The key, or the assignment in which it lies (*.claims.json)
     #[arg(long, value_name = "PATH")]
-    key: PathBuf,
+    pub(super) key: PathBuf,
     /// The file with the password of a sealed key; - reads the standard input
     #[arg(long, value_name = "PATH")]
     password_file: Option<PathBuf>,
@@ -35,9 +39,19 @@ pub struct Arguments {
     /// Put names beside the pseudonyms, from a table of both (CSV)
     #[arg(long, value_name = "ROSTER")]
     names: Option<PathBuf>,
-    /// Replace the file that is there
+    /// The folder for what the class gets on paper (HTML that prints): article.html with its shares, pupils.html with a page for each,
+    /// and key.html; without submissions, the key alone
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) print: Option<PathBuf>,
+    /// Print the article without who said what, to be shown to the class
+    #[arg(long, requires = "print")]
+    pub(super) nameless: bool,
+    /// Print the article as it was corrected, not as it was handed in
+    #[arg(long, requires = "print")]
+    pub(super) corrected: bool,
+    /// Replace files that are there
     #[arg(long)]
-    force: bool,
+    pub(super) force: bool,
 }
 
 impl Arguments {
@@ -46,8 +60,14 @@ impl Arguments {
     /// # Errors
     /// A sentence that says what is wrong.
     pub(in crate::cli) fn make_sense(&self) -> Result<(), &'static str> {
-        if self.output.is_none() && !self.json {
-            return Err("nothing is asked for: give a file for the sheet with --output, or --json");
+        let is_counted = self.output.is_some() || self.json;
+        if !is_counted && self.print.is_none() {
+            return Err(
+                "nothing is asked for: give a file for the sheet with --output, a folder with --print, or --json",
+            );
+        }
+        if self.files.is_empty() && (is_counted || self.names.is_some() || self.nameless || self.corrected) {
+            return Err("without submissions there is only the key to --print: name the folder with the submissions");
         }
         let is_input = |file: &PathBuf| file.as_path() == Path::new("-");
         if self.files.iter().chain([&self.key]).any(is_input) {
@@ -62,20 +82,17 @@ impl Arguments {
 /// # Errors
 /// When the result cannot be written on the standard output.
 pub(in crate::cli) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Result<Outcome> {
-    let key = match read_key(&arguments.key, arguments.password_file.as_ref(), console) {
-        Ok(key) => key,
-        Err(reason) => {
-            console.error(&arguments.key, reason);
-            return Ok(Outcome::InputAtFault);
+    held_against(&arguments.key, arguments.password_file.as_ref(), console, |against, console| {
+        if arguments.files.is_empty() {
+            prints::key(arguments, against, console)
+        } else {
+            counted(arguments, against, console)
         }
-    };
-    let expected = match Expected::of(&key, text_hash(&key)) {
-        Ok(expected) => expected,
-        Err(refusal) => {
-            console.error(&arguments.key, refusal);
-            return Ok(Outcome::InputAtFault);
-        }
-    };
+    })
+}
+
+fn counted(arguments: &Arguments, against: &Against<'_>, console: &mut Console<'_>) -> io::Result<Outcome> {
+    let expected = &against.expected;
     let roster = match arguments.names.as_deref().map(store::read_roster).transpose() {
         Ok(roster) => roster,
         Err(reason) => {
@@ -92,7 +109,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, console: &mut Console<'_>) -> i
         console.detail(&file, format_args!("{}: {fault}", fault.pointer));
     }
     let handed: Vec<Handed<'_>> = submissions.iter().map(|(name, review)| Handed { name, review }).collect();
-    let class = Class::of(&expected, &handed);
+    let class = Class::of(expected, &handed);
     let remarks = remarks_of(&class, roster.as_ref(), remarks);
     for remark in &remarks {
         if remark.is_counted {
@@ -107,7 +124,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, console: &mut Console<'_>) -> i
         is_at_fault = true;
     }
     if arguments.json {
-        class_json::write(&expected, &class, roster.as_ref(), &remarks, console.out())?;
+        class_json::write(expected, &class, roster.as_ref(), &remarks, console.out())?;
     }
     if let Some(path) = &arguments.output {
         let written = write_sheet(&class, roster.as_ref(), &remarks)
@@ -120,6 +137,16 @@ pub(in crate::cli) fn run(arguments: &Arguments, console: &mut Console<'_>) -> i
                 is_at_fault = true;
             }
         }
+    }
+    if arguments.print.is_some() && !class.pupils.is_empty() {
+        let printed = Printed {
+            expected,
+            class: &class,
+            handed: &handed,
+            who: roster.as_ref().map_or(Who::Pseudonyms, Who::Names),
+            masthead: against.masthead,
+        };
+        is_at_fault |= prints::all(arguments, &printed, console) == Outcome::InputAtFault;
     }
     Ok(if is_at_fault { Outcome::InputAtFault } else { Outcome::Done })
 }

@@ -158,8 +158,12 @@ impl ArticleView {
             describe(ui, article, &column, placed, body);
             let piece = column.pieces[placed.number].span;
             let description = match markings {
-                Some(markings) => markings.describe(piece),
-                None => cuts::describe(document, piece),
+                Some(markings) if !markings.keeps_claims() => markings.describe(piece),
+                markings => {
+                    let said =
+                        [markings.and_then(|markings| markings.describe(piece)), cuts::describe(document, piece)];
+                    said.into_iter().flatten().reduce(|all, more| format!("{all}. {more}"))
+                }
             };
             if let Some(description) = description {
                 let id = Self::id().with(("piece", column.pieces[placed.number].span.start().get()));
@@ -393,7 +397,7 @@ impl ArticleView {
                 outline(within(start)..within(end), stroke);
             }
         }
-        if markings.is_none() {
+        if markings.is_none_or(Markings::keeps_claims) {
             cuts::paint(painter, document, placed, span, palette);
         }
         let (start, end) = document.selection.range();

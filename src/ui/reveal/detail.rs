@@ -69,9 +69,9 @@ fn settle_ui(ui: &mut Ui, state: &State, document: &Document, row: &RevealRow, o
         return;
     }
     let (take, keep) = match (row.difference.own.is_empty(), row.difference.key.is_empty()) {
-        (true, _) => ("T  Tag it as the key does", "K  Leave it untagged"),
-        (_, true) => ("T  Take mine away", "K  Keep mine"),
-        _ => ("T  Take the key’s", "K  Keep mine"),
+        (true, _) => ("T  Tag it as the key does", "M  Leave it untagged"),
+        (_, true) => ("T  Take mine away", "M  Keep mine"),
+        _ => ("T  Take the key’s", "M  Keep mine"),
     };
     ui.horizontal_wrapped(|ui| {
         action_button_ui(ui, state, Action::Reveal(RevealAction::Take), take, outbox);

@@ -18,7 +18,7 @@ use crate::{
     read::Cancel,
     review::Review,
     store::{self, ClassFiles, Digest, ExportError, GiveBackError, Over, Password},
-    teaching::{Assignment, KeyPlace, Returned, Role},
+    teaching::{Assignment, KeyPlace, Masthead, Returned, Role},
     ui::dialogs::{DialogOutcome, DialogRequest},
 };
 
@@ -50,6 +50,8 @@ impl Runtime {
             ClassEffect::Read { number, source, key, password, returned } => {
                 let document = state.document.as_ref().map(|document| Arc::clone(&document.review));
                 let key = key.or_else(|| document.filter(|_| source.key == KeySource::Document));
+                let known = state.class.open().map(|open| open.masthead).filter(|_| source.key != KeySource::Document);
+                let key = key.map(|key| (Arc::clone(&key), known.unwrap_or_else(|| masthead_of(&key))));
                 self.read_class(number, source, key, password, returned);
             }
             ClassEffect::Stop => self.class_work.reading.request(),
@@ -116,7 +118,7 @@ impl Runtime {
         &mut self,
         number: u64,
         source: ClassSource,
-        key: Option<Arc<Review>>,
+        key: Option<(Arc<Review>, Masthead)>,
         password: Option<Secret>,
         returned: Option<PathBuf>,
     ) {
@@ -176,19 +178,24 @@ impl Teller {
     }
 }
 
-/// A key that was opened, and whether it was sealed.
-fn key_in(file: &Path, password: Option<&Password>) -> Result<(Review, bool), String> {
+/// What the assignment that a review is says of the masthead.
+fn masthead_of(review: &Review) -> Masthead {
+    review.role().and_then(Role::task).map(|task| task.masthead).unwrap_or_default()
+}
+
+/// A key that was opened, what its assignment says of the masthead, and whether it was sealed.
+fn key_in(file: &Path, password: Option<&Password>) -> Result<(Review, Masthead, bool), String> {
     let name = || file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
     let review = store::read_file(file).map_err(|fault| format!("“{}” is no key: {fault}", name()))?.review;
     let is_sealed = matches!(review.role(), Some(Role::Assignment(Assignment { key: KeyPlace::Sealed(_), .. })));
     let key = store::key_of(&review, password).map_err(|fault| fault.to_string())?;
-    Ok((key, is_sealed))
+    Ok((key, masthead_of(&review), is_sealed))
 }
 
 fn read(
     number: u64,
     source: ClassSource,
-    key: Option<Arc<Review>>,
+    key: Option<(Arc<Review>, Masthead)>,
     password: Option<Secret>,
     returned: Option<PathBuf>,
     teller: &Teller,
@@ -199,12 +206,12 @@ fn read(
     if !folder.is_dir() {
         return Err(format!("There is no folder “{}”. Choose the one with the submissions", folder.display()));
     }
-    let (key, was_sealed) = match (key, &source.key) {
+    let (key, masthead, was_sealed) = match (key, &source.key) {
         // Only what was sealed is kept open from one reading to the next, and the open document.
-        (Some(key), kept) => (key, *kept != KeySource::Document),
+        (Some((key, masthead)), kept) => (key, masthead, *kept != KeySource::Document),
         (None, KeySource::File(file)) => {
-            let (key, is_sealed) = key_in(file, password.as_ref().map(Secret::password))?;
-            (Arc::new(key), is_sealed)
+            let (key, masthead, is_sealed) = key_in(file, password.as_ref().map(Secret::password))?;
+            (Arc::new(key), masthead, is_sealed)
         }
         (None, KeySource::Document) => return Err("No document is open. Choose the file of the key".to_owned()),
     };
@@ -231,7 +238,7 @@ fn read(
     let usual = || Some(usual_return_folder(&folder)).filter(|usual| usual.is_dir());
     let return_folder = returned.map(absolute).or_else(usual);
     let found = return_folder.as_deref().map(|folder| returned_in(&open, folder)).unwrap_or_default();
-    Ok(open.with_returned(return_folder, found))
+    Ok(open.with_masthead(masthead).with_returned(return_folder, found))
 }
 
 /// What was returned in a folder, by the names of the submissions.
@@ -271,11 +278,12 @@ fn bytes_of(open: &OpenClass, output: ClassOutput, roster: Option<&Roster>) -> R
         (NamedBy::Names, Some(roster)) => print::Who::Names(roster),
         _ => print::Who::Pseudonyms,
     };
-    let printed = print::Printed { expected: &expected, class: &open.class, handed: &handed, who };
+    let printed =
+        print::Printed { expected: &expected, class: &open.class, handed: &handed, who, masthead: open.masthead };
     let page = match output.kind {
         OutputKind::Article | OutputKind::Sheet => print::article(&printed, output.which),
         OutputKind::Pupils => print::pupils(&printed),
-        OutputKind::Key => print::key(&expected, print::masthead(&handed)),
+        OutputKind::Key => print::key(&expected, printed.masthead()),
     };
     page.map(String::into_bytes).map_err(|fault| fault.to_string())
 }
