@@ -242,6 +242,10 @@ fn a_second_layer_is_open_again() {
     assert_eq!(desk.claims().len(), 2);
     act(&mut desk, LessonAction::TakeBack);
     assert!(desk.notices()[0].starts_with("The second layer is begun already"));
+    // What is handed in a second time is taken back by undo, though the key was looked at.
+    desk.state.document.as_mut().expect("a document").lesson.is_revealed = true;
+    assert!(records(&tell(&mut desk, LessonCommand::HandIn)));
+    assert!(records(&desk.act(Action::Undo)));
 }
 
 #[test]

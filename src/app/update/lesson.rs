@@ -321,7 +321,8 @@ const REVEALED: &str =
 /// Why a step is not taken back.
 pub(super) fn keeps_step(document: &Document) -> Option<&'static str> {
     let is_hand_in = matches!(document.undo.next_undo(), Some(EditName::HandIn));
-    (is_hand_in && document.lesson.is_revealed).then_some(REVEALED)
+    // The second layer is nothing that the key could have helped with unseen.
+    (is_hand_in && document.is_handed_in() && document.lesson.is_revealed).then_some(REVEALED)
 }
 
 /// Why an edit is not made in a submission, if so.
