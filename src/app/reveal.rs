@@ -156,6 +156,13 @@ impl Revealing {
         !self.is_silent && self.stage(review) == Stage::Practice
     }
 
+    /// How many differences wait for a decision, of those that are shown.
+    pub fn open_to_see(&self, review: &Review) -> usize {
+        let missed = self.shows_missed(review);
+        let is_seen = |row: &&RevealRow| row.is_open() && (missed || !row.difference.own.is_empty());
+        self.revealed.rows.iter().filter(is_seen).count()
+    }
+
     /// The numbers of the rows that are listed, in text order.
     pub fn rows(&self) -> &[usize] {
         &self.rows

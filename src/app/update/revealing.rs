@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// How many claims are held against each other within the frame; more are elsewhere.
-const AT_ONCE: usize = 600;
+const AT_ONCE: usize = 400;
 
 /// Carries out a command about the key.
 pub(super) fn reveal(state: &mut State, command: RevealCommand) -> Vec<Effect> {
@@ -124,6 +124,8 @@ fn show(state: &mut State) -> Vec<Effect> {
     // What was handed in stays after that.
     document.lesson.is_revealed |= matches!(stage, Stage::Handed | Stage::Second);
     let revealing = &mut document.revealing;
+    // The task is known by now; the article has the room.
+    document.lesson.is_folded = true;
     revealing.is_shown = true;
     revealing.tab = RevealTab::Differences;
     revealing.lists_all = stage == Stage::Practice;
@@ -404,6 +406,8 @@ fn note_answered(document: &mut Document) {
     let changed: Vec<ClaimId> = claims.values().filter(is_new).map(|claim| claim.id).collect();
     let among = focused.filter(|focused| changed.contains(focused));
     let answered = among.or(changed.last().copied()).or(revealing.answered);
+    // With the first answer the task is known; the article has the room.
+    document.lesson.is_folded |= revealing.answered.is_none() && answered.is_some();
     revealing.answered = answered.filter(|id| claims.contains_key(id));
     revealing.known = Some(claims);
 }

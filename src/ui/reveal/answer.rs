@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The most height that an answer takes, as a share of the window's.
-const MOST_HEIGHT: f32 = 0.32;
+const MOST_HEIGHT: f32 = 0.24;
 
 /// The bar below the article.
 pub(crate) fn answer_bar_ui(ui: &mut Ui, state: &State, document: &Document, outbox: &mut Vec<Command>) {

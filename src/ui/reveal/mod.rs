@@ -7,7 +7,7 @@ mod learnt;
 mod list;
 mod marks;
 
-use eframe::egui::{Button, Id, RichText, Role, Ui, WidgetInfo};
+use eframe::egui::{Button, Id, Label, RichText, Role, Ui, WidgetInfo};
 
 pub(crate) use self::{answer::answer_bar_ui, key_form::KeyForm};
 use self::{list::DifferenceList, marks::KeyMarks};
@@ -140,6 +140,10 @@ pub(super) fn counts_ui(ui: &mut Ui, now: &Pupil, before: Option<&Pupil>, task: 
     let mut said: Vec<String> = parts
         .into_iter()
         .map(|(name, (now, before))| match before.filter(|before| *before != now) {
+            // Of as many as before, the figure alone.
+            Some(before) if before.of == now.of => {
+                format!("{name} {} of {}, before {}", now.right, now.of, before.right)
+            }
             Some(before) => format!("{name} {} of {}, before {} of {}", now.right, now.of, before.right, before.of),
             None => format!("{name} {} of {}", now.right, now.of),
         })
@@ -152,14 +156,14 @@ pub(super) fn counts_ui(ui: &mut Ui, now: &Pupil, before: Option<&Pupil>, task: 
         ui.spacing_mut().item_spacing.x = 10.0;
         ui.spacing_mut().item_spacing.y = 2.0;
         for words in said {
-            ui.label(RichText::new(words).size(12.5));
+            ui.add(Label::new(RichText::new(words).size(12.5)).extend());
         }
     });
 }
 
 fn tabs_ui(ui: &mut Ui, document: &Document, outbox: &mut Vec<Command>) {
     let revealing = &document.revealing;
-    let open = revealing.revealed().open();
+    let open = revealing.open_to_see(&document.review);
     let mut tabs = vec![(RevealTab::Differences, "Differences", format!("Differences {open}"))];
     if let Some(learnt) = &revealing.revealed().learnt {
         let count = learnt.count(crate::app::Became::Learnt);
