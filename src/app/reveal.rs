@@ -11,7 +11,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 pub(super) use self::rows::place_of;
 pub use self::{
-    command::{KeyFault, RevealAction, RevealCommand, RevealEffect, SealedKey, Secret},
+    command::{KeyFault, RevealAction, RevealCommand, RevealEffect, SealedKey},
     rows::{Became, Choice, HeldKey, Learnt, LearntStep, RevealRow, Revealed, Standing},
     words::{Explained, explain, kind_name, row_name, with_article},
 };
@@ -126,6 +126,11 @@ impl Revealing {
         }
     }
 
+    /// The key of the assignment where that lies open, as that of a lesson: for answers at once. Nothing of it is in the review.
+    pub fn open_key(&self) -> Option<&Arc<Review>> {
+        self.open.as_ref()
+    }
+
     /// Whether the submission is shown beside its key.
     pub fn is_shown(&self) -> bool {
         self.is_shown && self.held().is_some()
@@ -210,16 +215,9 @@ impl Revealing {
     }
 
     /// Notes which key lies open with the document.
-    pub(super) fn lies_open(&mut self, key: Option<&Arc<Review>>) {
-        let is_same = match (&self.open, key) {
-            (Some(known), Some(key)) => Arc::ptr_eq(known, key),
-            (None, None) => true,
-            _ => false,
-        };
-        if !is_same {
-            self.open = key.map(Arc::clone);
-            (self.practice, self.preparing) = (None, 0);
-        }
+    pub(super) fn lies_open(&mut self, key: Option<Arc<Review>>) {
+        self.open = key;
+        (self.practice, self.preparing) = (None, 0);
     }
 
     /// Holds another key against the submission.

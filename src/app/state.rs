@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::{
-    Command, Document, Exporting, Importing, LessonForm, Lessons, Notice, NoticeKind, Question, View,
-    question::AfterSaving,
+    AssignForm, Assigning, Command, Document, Exporting, Importing, LessonForm, Lessons, Notice, NoticeKind, Question,
+    View, question::AfterSaving,
 };
 use crate::{
     claim::{AttachedFile, ContactId, EvidenceId},
@@ -52,6 +52,8 @@ pub struct State {
     pub(super) asks_for: Option<Command>,
     /// The export that is chosen, made or looked back at.
     pub exporting: Option<Exporting>,
+    /// What a teacher makes, or two reviewers, while it is chosen.
+    pub assigning: Option<Assigning>,
     /// What comes in from another program, while it is looked at.
     pub importing: Option<Importing>,
     /// What lessons need.
@@ -102,10 +104,12 @@ pub enum Overlay {
     Export,
     /// What comes in from another program.
     Import,
-    /// What is asked before the key of a submission can be looked at.
-    Key,
+    /// A form about what a teacher makes, or two reviewers.
+    Assign(AssignForm),
     /// Something about a lesson.
     Lesson(LessonForm),
+    /// What is asked before the key of a submission can be looked at.
+    Key,
     /// What is known about the article.
     Details,
     /// A piece of evidence in full, to be changed.

@@ -78,6 +78,9 @@ pub enum Refused {
     /// Something was handed in twice.
     #[error("This was handed in already. Correct it after the key was shown")]
     HandedIn,
+    /// The second layer was handed in twice.
+    #[error("The second layer was handed in already. What is corrected after that is kept when the file is saved")]
+    SecondHandedIn,
     /// Corrections before anything was handed in.
     #[error("This was not handed in yet. Hand it in first; then it can be held against the key and corrected")]
     NotHandedIn,

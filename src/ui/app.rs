@@ -70,10 +70,8 @@ pub struct ClaimlightApp {
     outbox: Vec<Command>,
     /// What was typed after a shortcut that lays something over the window, until that is there.
     held: Vec<Event>,
-    /// Whether words from the clipboard are to become an article.
-    awaits_paste: bool,
-    /// Whether they are to take the place of the article that is open.
-    awaits_version: bool,
+    /// What becomes of the words from the clipboard.
+    paste: Paste,
     /// A place that gets the keyboard as soon as its field is shown.
     wants_focus: Option<PlaceOfFocus>,
     /// Whether something covered the window in the frame before.
@@ -85,6 +83,20 @@ pub struct ClaimlightApp {
     frames_with_article: u32,
     /// What the window was last called.
     title: String,
+}
+
+/// What becomes of words from the clipboard.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Paste {
+    /// They go where the keyboard is.
+    #[default]
+    IntoField,
+    /// They are an article, and were asked for in the frame before: the toolkit answers in this one, or not at all when there are none.
+    AskedFor,
+    /// They are an article, whenever they come.
+    IsArticle,
+    /// They take the place of the article that is open.
+    IsVersion,
 }
 
 impl ClaimlightApp {
@@ -124,8 +136,7 @@ impl ClaimlightApp {
             notices: Notices::default(),
             outbox: Vec::new(),
             held: Vec::new(),
-            awaits_paste: false,
-            awaits_version: false,
+            paste: Paste::default(),
             wants_focus: None,
             was_covered: false,
             article_rect: Rect::ZERO,
@@ -196,7 +207,7 @@ impl ClaimlightApp {
         }
         let types = context.text_edit_focused();
         let (pasted, mut dropped, closes) = context.input_mut(|input| {
-            let wants_article = self.awaits_paste || self.awaits_version || (input.modifiers.shift && !types);
+            let wants_article = self.paste != Paste::IntoField || (input.modifiers.shift && !types);
             let mut pasted = None;
             if wants_article {
                 input.events.retain(|event| match event {
@@ -216,10 +227,15 @@ impl ClaimlightApp {
             let percent = f32::from(self.state.settings.zoom_percent) * factor;
             self.outbox.push(Command::ZoomTo(percent.round().clamp(1.0, 1000.0) as u16));
         }
+        if self.paste == Paste::AskedFor {
+            self.paste = Paste::IsArticle;
+            // Some programs copy the form and no words.
+            if pasted.is_none() {
+                self.runtime.paste_form();
+            }
+        }
         if let Some(words) = pasted {
-            self.awaits_paste = false;
-            let is_version = std::mem::take(&mut self.awaits_version);
-            self.outbox.push(if is_version {
+            self.outbox.push(if std::mem::take(&mut self.paste) == Paste::IsVersion {
                 Command::Replace(ReplaceCommand::WithWords(words))
             } else {
                 Command::Pasted(Clip { words, html: None })
@@ -294,6 +310,9 @@ impl ClaimlightApp {
         // An effect may be answered at once by more commands; those come after the ones that are there.
         while !self.outbox.is_empty() {
             for command in std::mem::take(&mut self.outbox) {
+                if matches!(command, Command::Pasted(_)) {
+                    self.paste = Paste::IntoField;
+                }
                 if !matches!(command, Command::Do(Action::Move { .. })) {
                     self.article.forget_goal();
                     self.compare.forget_goal();
@@ -312,13 +331,12 @@ impl ClaimlightApp {
             Effect::Copy(words) => context.copy_text(words),
             Effect::CopyPicture(plot) => self.outbox.extend(copy_picture(context, &plot)),
             Effect::Paste => {
-                self.awaits_paste = true;
-                self.awaits_version = false;
+                self.paste = Paste::AskedFor;
                 context.send_viewport_cmd(ViewportCommand::RequestPaste);
             }
             Effect::PasteIntoForm => context.send_viewport_cmd(ViewportCommand::RequestPaste),
             Effect::PasteOtherVersion => {
-                self.awaits_version = true;
+                self.paste = Paste::IsVersion;
                 context.send_viewport_cmd(ViewportCommand::RequestPaste);
             }
             Effect::Reveal(at) => self.reveal(at),

@@ -322,7 +322,6 @@ pub(super) fn click(state: &mut State, at: ByteIndex) {
 pub(super) fn follow(state: &mut State, effects: &[Effect]) -> Vec<Effect> {
     let overlay = state.overlay;
     let Some(document) = &mut state.document else { return Vec::new() };
-    document.revealing.lies_open(document.lesson.key.as_ref());
     let stage = document.revealing.stage(&document.review);
     let revealing = &mut document.revealing;
     if revealing.asking.is_some() && overlay != Some(Overlay::Key) {
