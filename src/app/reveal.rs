@@ -74,6 +74,7 @@ pub(super) struct MadeFor {
 
 /// The key of the open submission, with what is decided and derived about it.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing of its own that is shown or not, told or not")]
 pub struct Revealing {
     /// What lies open with the document.
     pub(super) open: Option<Arc<Review>>,

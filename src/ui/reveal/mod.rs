@@ -43,7 +43,6 @@ impl RevealView {
 
     /// Shows the article, with the key in it while the submission is beside that.
     pub(crate) fn article_ui(
-        &mut self,
         ui: &mut Ui,
         document: &Document,
         article: &mut ArticleView,
@@ -85,8 +84,8 @@ impl RevealView {
 /// What is held against what, and what can be done about all of it.
 fn head_ui(ui: &mut Ui, state: &State, document: &Document, outbox: &mut Vec<Command>) {
     let revealing = &document.revealing;
-    let stage = revealing.stage(&document.review);
-    let title = match stage {
+    let at = revealing.stage(&document.review);
+    let title = match at {
         Stage::Second => "Second layer",
         Stage::Practice => "Checked so far",
         _ => "As handed in",
@@ -103,7 +102,7 @@ fn head_ui(ui: &mut Ui, state: &State, document: &Document, outbox: &mut Vec<Com
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        match stage {
+        match at {
             Stage::Handed => {
                 action_button_ui(ui, state, Action::Reveal(RevealAction::Correct), "Correct my work", outbox);
             }
@@ -118,7 +117,7 @@ fn head_ui(ui: &mut Ui, state: &State, document: &Document, outbox: &mut Vec<Com
             }
             _ => {}
         }
-        let leave = if stage == Stage::Practice { "Go on tagging" } else { "Leave the key" };
+        let leave = if at == Stage::Practice { "Go on tagging" } else { "Leave the key" };
         action_button_ui(ui, state, Action::Reveal(RevealAction::Look), leave, outbox);
     });
 }
