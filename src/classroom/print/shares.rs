@@ -160,8 +160,8 @@ fn share(group: &Group, names: &[Name], who: Who<'_>) -> ShareView {
     let (count, of) = (group.layers.len(), names.len());
     let squares =
         if of <= MOST_SQUARES { format!("{}{}", "■".repeat(count), "□".repeat(of - count)) } else { String::new() };
-    let named = group.layers.iter().filter(|_| who != Who::Nobody).map(|number| &names[*number]);
-    let names = named.map(|name| (name.main.clone(), name.aside.clone())).collect();
+    let shown = group.layers.iter().filter(|_| who != Who::Nobody).map(|number| &names[*number]);
+    let names = shown.map(|name| (name.main.clone(), name.aside.clone())).collect();
     ShareView { label, count, of, squares, names }
 }
 
