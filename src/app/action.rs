@@ -1,6 +1,6 @@
 //! What a person can ask for by name.
 
-use super::LessonAction;
+use super::{LessonAction, RevealAction};
 use crate::{
     claim::{StatusGroup, Tag},
     review::{Edge, operations::Settlement},
@@ -112,6 +112,8 @@ pub enum Action {
     TakeAllUntaken,
     /// Do something about a lesson.
     Lesson(LessonAction),
+    /// Do something about the key of a submission.
+    Reveal(RevealAction),
     /// Set the focused claim's status.
     SetStatus(StatusGroup),
     /// Move the keyboard to a place in the window.
@@ -299,6 +301,15 @@ pub enum PlaceOfFocus {
     Rationale,
     /// Where was looked in vain.
     Searched,
+    /// Why the claims are kept that differ from the key.
+    KeepReason,
     /// The table of claims, the board or the figures, whichever is shown.
     View,
+}
+
+impl PlaceOfFocus {
+    /// Whether it is a field of the focused claim.
+    pub fn is_of_claim(self) -> bool {
+        !matches!(self, Self::Article | Self::Filter | Self::View | Self::KeepReason)
+    }
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{
     Action, CheckCommand, Clip, ExportCommand, FigureCommand, ImportCommand, LessonCommand, Overlay, Preview,
-    PreviewCommand, ProposalCommand, ReplaceCommand, ReportCommand, ReviewsCommand, TableCommand, Unit,
+    PreviewCommand, ProposalCommand, ReplaceCommand, ReportCommand, RevealCommand, ReviewsCommand, TableCommand, Unit,
 };
 use crate::{
     article::Metadata,
@@ -67,6 +67,8 @@ pub enum Command {
     Replace(ReplaceCommand),
     /// Something happened to the reviews beside the open one.
     Reviews(ReviewsCommand),
+    /// Something happened about the key of a submission.
+    Reveal(RevealCommand),
     /// Something happened to a report.
     Report(ReportCommand),
     /// Something happened to an export.

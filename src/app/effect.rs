@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use super::{
     Clip, Dismissed, ExportRequest, FigureFile, ImportSource, LessonEffect, Manner, Motion, Origin, OtherVersion,
-    PlaceOfFocus, ReportRequest,
+    PlaceOfFocus, ReportRequest, RevealEffect,
 };
 use crate::{
     exchange::{Format, Mapping},
@@ -145,6 +145,8 @@ pub enum Effect {
     MeasureGamma(u64),
     /// Nobody waits for γ any more.
     StopGamma,
+    /// Do something for the key of a submission.
+    RevealKey(RevealEffect),
     /// Ask for a file that holds a piece of evidence.
     AskWhatToAttach,
     /// Read a file that holds a piece of evidence, for its hash.

@@ -21,6 +21,7 @@ mod proposals;
 mod question;
 mod replacing;
 mod report;
+mod reveal;
 mod reviews;
 mod state;
 pub mod table;
@@ -53,6 +54,11 @@ pub use proposals::{Dismissed, ProposalCommand, Proposals};
 pub use question::{AfterSaving, Question};
 pub use replacing::{ComparedRow, Comparing, OtherVersion, ReplaceCommand, Replacing};
 pub use report::{ReportCommand, ReportRequest};
+pub use reveal::{
+    Asking, Became, Choice, Explained, HeldKey, KeyFault, Learnt, LearntStep, RevealAction, RevealCommand,
+    RevealEffect, RevealRow, RevealTab, Revealed, Revealing, SealedKey, Secret, Stage, Standing, explain, kind_name,
+    row_name, with_article,
+};
 pub use reviews::{
     Calibration, Collated, Collation, FailedReview, Figures, Listed, Measuring, Opposed, OtherReview, Reviews,
     ReviewsCommand, Row, RowKind, Tab, author,

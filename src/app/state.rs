@@ -104,6 +104,8 @@ pub enum Overlay {
     Import,
     /// Something about a lesson.
     Lesson(LessonForm),
+    /// What is asked before the key of a submission can be looked at.
+    Key,
     /// What is known about the article.
     Details,
     /// A piece of evidence in full, to be changed.

@@ -7,9 +7,10 @@ mod entry;
 mod lesson;
 mod merging;
 mod moving;
+mod reveal;
 
 pub use self::entry::{Entry, Group, Needs};
-use self::{lesson::LESSON, merging::MERGING, moving::MOVING};
+use self::{lesson::LESSON, merging::MERGING, moving::MOVING, reveal::REVEAL};
 use super::{Action, Motion, PlaceOfFocus, Unit, View};
 use crate::{
     claim::{StatusGroup, Tag},
@@ -41,7 +42,7 @@ const fn nudge(edge: Edge, by_word: bool, forward: bool, name: &'static str, key
 pub const ENTRIES: &[Entry] = &all();
 
 /// The entries of this file and of the others, in order.
-const PARTS: [&[Entry]; 4] = [MOST, MOVING, MERGING, LESSON];
+const PARTS: [&[Entry]; 5] = [MOST, MOVING, MERGING, LESSON, REVEAL];
 
 const COUNT: usize = {
     let (mut count, mut part) = (0, 0);

@@ -12,6 +12,7 @@ mod previewing;
 mod proposing;
 mod replacing;
 mod reporting;
+mod revealing;
 mod reviewing;
 mod tracking;
 
@@ -36,6 +37,7 @@ pub fn update(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec
     tracking::relist(state);
     effects.extend(reviewing::follow(state));
     effects.extend(lesson::follow(state));
+    effects.extend(revealing::follow(state, &effects));
     effects
 }
 
@@ -60,7 +62,11 @@ fn carry_out(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<
         Command::Do(action) => act(state, action, stamp),
         Command::PlaceCaret { at, extend } => moving::place(state, at, extend),
         Command::Click(at) if reviewing::is_comparing(state) => reviewing::click(state, at),
-        Command::Click(at) => moving::click(state, at),
+        Command::Click(at) => {
+            let effects = moving::click(state, at);
+            revealing::click(state, at);
+            effects
+        }
         Command::SelectUnits { from, to, unit } => moving::select_units(state, from, to, unit),
         Command::FocusClaim(claim) => moving::focus_claim(state, claim),
         Command::MoveEnd { claim, segment, edge, to } => editing::move_end(state, claim, segment, edge, to, stamp),
@@ -69,6 +75,7 @@ fn carry_out(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<
         Command::Figure(command) => figuring::figure(state, command),
         Command::Table(command) => tracking::table(state, command, stamp),
         Command::Reviews(command) => reviewing::reviews(state, command),
+        Command::Reveal(command) => revealing::reveal(state, command),
         Command::Report(command) => reporting::report(state, command),
         Command::Export(command) => exporting::export(state, command),
         Command::Import(command) => importing::import(state, command, stamp),
@@ -210,6 +217,7 @@ fn act(state: &mut State, action: Action, stamp: &mut Stamp<'_>) -> Vec<Effect> 
         Action::PreviousProposal => proposing::step(state, false),
         Action::AcceptProposal => proposing::accept_current(state, None, stamp),
         Action::DismissProposal => proposing::dismiss(state),
+        Action::Reveal(action) => revealing::act(state, action, stamp),
         Action::SetStatus(group) => checking::set_status(state, group, stamp),
         Action::Duplicate => checking::duplicate(state, stamp),
         Action::Mend => checking::mend(state, stamp),
@@ -294,7 +302,7 @@ fn zoom(state: &mut State, percent: u16) -> Vec<Effect> {
 }
 
 fn focus_on(state: &mut State, place: PlaceOfFocus) -> Vec<Effect> {
-    let needs_claim = !matches!(place, PlaceOfFocus::Article | PlaceOfFocus::Filter | PlaceOfFocus::View);
+    let needs_claim = place.is_of_claim();
     if needs_claim && state.document.as_ref().is_none_or(|document| document.focused().is_none()) {
         return told(state, NoticeKind::Info, "Choose a claim first");
     }
@@ -355,6 +363,7 @@ fn escape(state: &mut State) -> Vec<Effect> {
     } else if !document.selection.is_caret() {
         let head = document.selection.head;
         document.selection.place(head, false);
+    } else if document.focus.is_none() && document.revealing.leave() {
     } else if document.focus.take().is_none()
         && let Some(preview) = &mut document.preview
     {

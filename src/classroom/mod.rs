@@ -12,6 +12,7 @@ mod class;
 pub mod codebook;
 mod expected;
 pub mod make;
+pub mod practice;
 pub mod print;
 mod progress;
 mod remarks;

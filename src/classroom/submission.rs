@@ -1,6 +1,6 @@
 //! A pupil's way from an assignment to what is handed in, corrected and returned.
 
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
 use jiff::Timestamp;
 
@@ -8,6 +8,7 @@ use crate::{
     claim::{Claim, ClaimId, Segments},
     review::{Change, Claims, Edit, EditName, Review},
     teaching::{AskedField, Assignment, FirstLayer, Pseudonym, Refused, Returned, Role, Submission},
+    text::Span,
 };
 
 /// Begins a submission: the article and what is asked, and nothing else of the assignment. `text_sha256` is the hash of its text, as
@@ -96,7 +97,9 @@ pub fn lacks(review: &Review) -> Result<Vec<Lack>, Refused> {
     if claims.is_empty() {
         found.push(Lack::NoClaims);
     }
-    let is_untagged = |span: &&Segments| !claims.iter().any(|claim| claim.segments == **span);
+    let tagged: BTreeSet<&[Span]> =
+        claims.iter().filter(|claim| claim.segments.lost().is_empty()).map(|claim| claim.segments.placed()).collect();
+    let is_untagged = |span: &&Segments| !tagged.contains(span.placed());
     let untagged: Vec<Segments> = task.spans.iter().filter(is_untagged).cloned().collect();
     if !untagged.is_empty() {
         found.push(Lack::Untagged(untagged));
@@ -119,7 +122,7 @@ pub fn lacks(review: &Review) -> Result<Vec<Lack>, Refused> {
 }
 
 /// Whether a claim lacks a field that such a claim cannot do without. What every claim has, or few need, is never wanting.
-fn is_wanting(claim: &Claim, field: AskedField) -> bool {
+pub fn is_wanting(claim: &Claim, field: AskedField) -> bool {
     match field {
         AskedField::Speaker => claim.tag == crate::claim::Tag::Quote && claim.speaker.is_none(),
         AskedField::Wording => claim.claim_text.as_deref().is_none_or(|words| words.trim().is_empty()),

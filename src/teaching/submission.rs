@@ -67,4 +67,9 @@ impl Submission {
     pub fn is_second_layer(&self) -> bool {
         self.first.is_some()
     }
+
+    /// When the layer that the claims of the review are was handed in.
+    pub fn layer_handed_in(&self) -> Option<Timestamp> {
+        self.first.as_ref().map_or(self.handed_in, |first| first.second_handed_in)
+    }
 }

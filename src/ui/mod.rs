@@ -25,6 +25,7 @@ mod proposals_bar;
 mod question;
 mod reason_form;
 mod report_form;
+mod reveal;
 mod reviews;
 mod runtime;
 mod selection_bar;

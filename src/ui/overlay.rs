@@ -11,6 +11,7 @@ use super::{
     lesson::LessonForms,
     menu::name_keys,
     report_form::ReportForm,
+    reveal::KeyForm,
     theme::{STRONG, font, modal_frame},
 };
 use crate::app::{
@@ -29,6 +30,7 @@ pub(crate) struct Overlays {
     report: ReportForm,
     export: ExportForm,
     import: ImportForm,
+    key: KeyForm,
     forms: Forms,
     lessons: LessonForms,
 }
@@ -44,6 +46,7 @@ impl Overlays {
     pub(crate) fn show(&mut self, context: &egui::Context, state: &State, outbox: &mut Vec<Command>) {
         let Some(overlay) = state.overlay else {
             self.shown = None;
+            self.key.clear();
             self.commit(outbox);
             return;
         };
@@ -66,6 +69,11 @@ impl Overlays {
                 Overlay::Report => {
                     if let Some(document) = &state.document {
                         self.report.ui(ui, document, is_new, outbox);
+                    }
+                }
+                Overlay::Key => {
+                    if let Some(document) = &state.document {
+                        self.key.ui(ui, document, is_new, outbox);
                     }
                 }
                 Overlay::Export => {

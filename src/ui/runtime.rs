@@ -9,6 +9,7 @@ mod lesson;
 mod loading;
 mod proposing;
 mod reporting;
+mod revealing;
 mod reviewing;
 
 use std::{
@@ -249,6 +250,7 @@ impl Runtime {
             Effect::Measure(number) => self.measure_reviews(number, state),
             Effect::MeasureGamma(number) => self.measure_gamma(number, state),
             Effect::StopGamma => self.stop_gamma(),
+            Effect::RevealKey(effect) => self.reveal_key(effect, state),
             Effect::AskWhatToAttach => self.ask_what_to_attach(),
             Effect::HashFile(path) => self.hash_file(path),
             Effect::Load(path) => self.load(path),

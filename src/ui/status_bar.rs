@@ -23,13 +23,17 @@ pub(crate) fn status_bar_ui(ui: &mut Ui, state: &State, place: (usize, usize), o
             ui.add_space(6.0);
         }
         let (checked, checkable) = (tally.in_group(StatusGroup::Checked), tally.checkable());
-        if checkable > 0 {
+        // A pupil checks nothing.
+        let is_checked = document.submission().is_none();
+        if checkable > 0 && is_checked {
             let share = checked as f32 / checkable as f32;
             let (rect, _) = ui.allocate_exact_size(vec2(70.0, 6.0), Sense::hover());
             ui.painter().rect_filled(rect, 3, palette.line);
             ui.painter().rect_filled(rect.with_max_x(rect.left() + rect.width() * share), 3, palette.success);
         }
-        ui.label(format!("{checked} of {checkable} checked"));
+        if is_checked {
+            ui.label(format!("{checked} of {checkable} checked"));
+        }
         if tally.orphaned > 0 {
             ui.label(RichText::new(format!("{} without a place", tally.orphaned)).color(palette.warning))
                 .on_hover_text("Their words are no longer in the text. Choose one, select the right words and press H");

@@ -16,6 +16,7 @@ use eframe::egui::{Event, ViewportCommand};
 use crate::{
     lesson,
     place::{ARTICLE, Place, QUOTED},
+    revealing,
     reviews::review_file,
     support::Window,
 };
@@ -45,6 +46,7 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
         Action::NextDifference | Action::PreviousDifference | Action::Settle(_) | Action::TakeAllUntaken => {
             hold_against(place, window);
         }
+        Action::Reveal(action) => revealing::prepare(place, window, action),
         Action::NextCompared
         | Action::PreviousCompared
         | Action::AcceptPlace
@@ -126,7 +128,7 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
             look_through_proposals(place, window);
         }
         Action::FocusOn(PlaceOfFocus::Article) => window.click("Filter claims"),
-        Action::FocusOn(PlaceOfFocus::Filter | PlaceOfFocus::View)
+        Action::FocusOn(PlaceOfFocus::Filter | PlaceOfFocus::View | PlaceOfFocus::KeepReason)
         | Action::Quit
         | Action::Propose
         | Action::OpenSample
@@ -273,6 +275,7 @@ fn check(window: &mut Window, before: &State, action: Action) {
             window.happen(Event::Paste(LATER.to_owned()));
             window.wait_for("comparison", |state| comparing_of(state).is_some());
         }
+        Action::Reveal(action) => revealing::check(window, before, action),
         Action::CompareWith => window.wait_for("the other review", |state| reviews_of(state).others().len() == 1),
         Action::NextDifference | Action::PreviousDifference | Action::Settle(_) | Action::TakeAllUntaken => {
             check_reviews(window, before, action);
@@ -415,6 +418,7 @@ fn name_of(place: PlaceOfFocus) -> &'static str {
         PlaceOfFocus::Rationale => "Rationale",
         PlaceOfFocus::Searched => "No record found in",
         PlaceOfFocus::View => "Claims",
+        PlaceOfFocus::KeepReason => "Why I keep it",
     }
 }
 

@@ -25,6 +25,7 @@ mod recovery;
 mod registers;
 mod replacing;
 mod reports;
+mod revealing;
 mod reviews;
 mod summary;
 mod support;

@@ -111,12 +111,14 @@ pub enum Needs {
     Submission,
     /// With other reviews beside the open one, in the view that compares them; its keys mean it then alone.
     Difference,
+    /// With a submission shown beside its key; its keys mean it then alone.
+    Reveal,
 }
 
 impl Needs {
     /// Whether the keys of an entry mean it only while something of its own is looked at, and something else otherwise.
     pub fn is_special(self) -> bool {
-        matches!(self, Self::Proposal | Self::Comparison | Self::Difference)
+        matches!(self, Self::Proposal | Self::Comparison | Self::Difference | Self::Reveal)
     }
 }
 
@@ -147,7 +149,6 @@ impl Entry {
                 preview.is_some_and(|preview| preview.shown != Shown::Everything)
             }
             Needs::Comparison => false,
-            Needs::Submission => document.can(self.action),
             Needs::Difference => {
                 let reviews = &document.reviews;
                 let merges = reviews.merges_with().is_some();
@@ -158,6 +159,10 @@ impl Entry {
                         _ => !reviews.rows().is_empty(),
                     }
             }
+            Needs::Submission | Needs::Reveal => match self.action {
+                Action::Reveal(action) => document.revealing.can(action, &document.review, state.view == View::Read),
+                action => document.can(action),
+            },
             Needs::FindWords => !document.find.query.words.is_empty(),
         }
     }

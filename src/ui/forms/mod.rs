@@ -60,6 +60,7 @@ impl Forms {
             | Overlay::Help
             | Overlay::History
             | Overlay::Report
+            | Overlay::Key
             | Overlay::Export
             | Overlay::Import
             | Overlay::Lesson(_) => {}

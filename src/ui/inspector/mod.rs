@@ -66,7 +66,7 @@ impl Inspector {
             PlaceOfFocus::ContentVerdict => Some(Id::unique("verdict on the content")),
             PlaceOfFocus::Rationale => Some(Id::unique("rationale of the verdicts")),
             PlaceOfFocus::Searched => Some(Id::unique("where was looked in vain")),
-            PlaceOfFocus::Article | PlaceOfFocus::Filter | PlaceOfFocus::View => None,
+            PlaceOfFocus::Article | PlaceOfFocus::Filter | PlaceOfFocus::View | PlaceOfFocus::KeepReason => None,
         }
     }
 
