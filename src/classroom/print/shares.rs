@@ -91,7 +91,7 @@ pub(super) fn write(printed: &Printed<'_>, which: Which, paper: &Paper<'_>) -> R
     let names: Vec<Name> = pupils.iter().map(|pupil| Name::of(printed, pupil)).collect();
     let view = |cut: usize, number: usize| StretchView {
         number,
-        excerpt: paper.excerpt(std::slice::from_ref(&cuts[cut]), &[]),
+        excerpt: paper.excerpt(&[paper.trimmed(&cuts[cut])], &[]),
         shares: groups[cut].iter().map(|group| share(group, &names, printed.who)).collect(),
         division: division(&found[cut]),
     };
