@@ -3,6 +3,8 @@
 //! Menus, buttons, the palette, the help, the shortcuts and the tests read [`ENTRIES`]; nothing else names an action, its
 //! keys, or when it can be done.
 
+mod assign;
+mod class;
 mod entry;
 mod lesson;
 mod merging;
@@ -10,7 +12,7 @@ mod moving;
 mod reveal;
 
 pub use self::entry::{Entry, Group, Needs};
-use self::{lesson::LESSON, merging::MERGING, moving::MOVING, reveal::REVEAL};
+use self::{assign::ASSIGN, class::CLASS, lesson::LESSON, merging::MERGING, moving::MOVING, reveal::REVEAL};
 use super::{Action, Motion, PlaceOfFocus, Unit, View};
 use crate::{
     claim::{StatusGroup, Tag},
@@ -42,7 +44,7 @@ const fn nudge(edge: Edge, by_word: bool, forward: bool, name: &'static str, key
 pub const ENTRIES: &[Entry] = &all();
 
 /// The entries of this file and of the others, in order.
-const PARTS: [&[Entry]; 5] = [MOST, MOVING, MERGING, LESSON, REVEAL];
+const PARTS: [&[Entry]; 7] = [MOST, MOVING, MERGING, LESSON, REVEAL, ASSIGN, CLASS];
 
 const COUNT: usize = {
     let (mut count, mut part) = (0, 0);

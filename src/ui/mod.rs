@@ -2,8 +2,10 @@
 
 mod app;
 mod article;
+mod assign;
 mod board;
 mod claims_list;
+mod class;
 mod clipboard;
 mod compare;
 mod dialogs;

@@ -3,7 +3,9 @@
 use eframe::egui::{self, Button, Id, Key, Modal, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use super::{
+    assign::AssignForms,
     claims_list::name_field,
+    class::ClassForms,
     export_form::ExportForm,
     forms::Forms,
     import_form::ImportForm,
@@ -30,7 +32,9 @@ pub(crate) struct Overlays {
     report: ReportForm,
     export: ExportForm,
     import: ImportForm,
+    class: ClassForms,
     key: KeyForm,
+    assign: AssignForms,
     forms: Forms,
     lessons: LessonForms,
 }
@@ -46,7 +50,9 @@ impl Overlays {
     pub(crate) fn show(&mut self, context: &egui::Context, state: &State, outbox: &mut Vec<Command>) {
         let Some(overlay) = state.overlay else {
             self.shown = None;
+            self.class.leave();
             self.key.clear();
+            self.assign.forget(context);
             self.commit(outbox);
             return;
         };
@@ -86,6 +92,8 @@ impl Overlays {
                         self.import.ui(ui, state, importing, is_new, outbox);
                     }
                 }
+                Overlay::Assign(form) => self.assign.ui(ui, state, form, is_new, outbox),
+                Overlay::Class(form) => self.class.ui(ui, state, form, is_new, outbox),
                 Overlay::Lesson(form) => self.lessons.ui(ui, state, form, is_new, outbox),
                 Overlay::AddEvidence
                 | Overlay::AddContact
@@ -207,7 +215,7 @@ fn help_ui(ui: &mut Ui) {
     ScrollArea::vertical().max_height(screen.height() - 160.0).auto_shrink([false, true]).show(ui, |ui| {
         ui.columns(2, |columns| {
             for (column, groups) in
-                columns.iter_mut().zip([&[Group::Claim, Group::Status, Group::Compare, Group::File, Group::Lesson][..], &[Group::Move, Group::Edit, Group::View, Group::Merge]])
+                columns.iter_mut().zip([&[Group::Claim, Group::Status, Group::Class, Group::Compare, Group::File, Group::Lesson][..], &[Group::Move, Group::Edit, Group::View, Group::Merge]])
             {
                 for group in groups {
                     column.add_space(6.0);

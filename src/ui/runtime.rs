@@ -1,6 +1,8 @@
 //! Carries out effects: reading, saving, journals, dialogs. Whatever may wait for a disk or a person has a thread of its own.
 
 mod asking;
+mod assigning;
+mod classing;
 mod comparing;
 mod exchanging;
 mod journaling;
@@ -73,6 +75,10 @@ pub struct Runtime {
     reading_reviews: Cancel,
     /// How to end the measuring of γ.
     gamma: Option<Cancel>,
+    /// What stops the making of an assignment or a key.
+    assigning: Cancel,
+    /// What stops the work on a class.
+    class_work: classing::ClassWork,
     /// What stops the export or import that is at work.
     exchanging: Cancel,
     dialog_is_open: bool,
@@ -125,6 +131,8 @@ impl Runtime {
             comparing: None,
             reading_reviews: Cancel::default(),
             gamma: None,
+            assigning: Cancel::default(),
+            class_work: classing::ClassWork::default(),
             exchanging: Cancel::default(),
             dialog_is_open: false,
             is_closed: false,
@@ -228,6 +236,7 @@ impl Runtime {
                 self.ask_where_to_report(request, folder, name);
             }
             Effect::WriteReport { request, path, replace } => self.write_report(request, path, replace, state),
+            Effect::Assign(effect) => self.assign(effect, state),
             Effect::LookAtExport(request) => self.look_at_export(request, state),
             Effect::AskWhereToExport { name, is_folder } => self.ask_where_to_export(name, is_folder, state),
             Effect::WriteExport { request, path, replace } => self.write_export(request, path, replace, state),
@@ -250,6 +259,7 @@ impl Runtime {
             Effect::Measure(number) => self.measure_reviews(number, state),
             Effect::MeasureGamma(number) => self.measure_gamma(number, state),
             Effect::StopGamma => self.stop_gamma(),
+            Effect::Class(effect) => self.class(effect, state),
             Effect::RevealKey(effect) => self.reveal_key(effect, state),
             Effect::AskWhatToAttach => self.ask_what_to_attach(),
             Effect::HashFile(path) => self.hash_file(path),

@@ -7,8 +7,10 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a helper of a test fails the test")]
 
 mod article;
+mod assigning;
 mod board;
 mod check;
+mod class;
 mod commands;
 mod contradictions;
 #[path = "../desk/mod.rs"]

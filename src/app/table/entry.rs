@@ -1,7 +1,7 @@
 //! What the table says about an action, and when it can be done.
 
 use crate::{
-    app::{Action, Comparing, Row, State, View},
+    app::{Action, Comparing, Row, State, View, assigning},
     read::Shown,
     text::lower_first,
 };
@@ -40,6 +40,8 @@ pub enum Group {
     Compare,
     /// What two reviewers made differently, and what becomes of it; a menu while reviews are compared.
     Merge,
+    /// What is made for a class, and seen of it.
+    Class,
     /// What a pupil is asked, and what there is to practise with.
     Lesson,
     /// Moving and selecting by keyboard; in no menu.
@@ -48,7 +50,7 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the order of the menus.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::File,
         Self::Edit,
         Self::Claim,
@@ -56,6 +58,7 @@ impl Group {
         Self::View,
         Self::Compare,
         Self::Merge,
+        Self::Class,
         Self::Lesson,
         Self::Move,
     ];
@@ -70,6 +73,7 @@ impl Group {
             Self::View => "View",
             Self::Compare => "Compare",
             Self::Merge => "Merge",
+            Self::Class => "Class",
             Self::Lesson => "Lesson",
             Self::Move => "Move and select",
         }
@@ -91,6 +95,8 @@ pub enum Needs {
     Claim,
     /// With a claim of several segments focused.
     SeveralSegments,
+    /// With an answer key open and, for what is about a claim or words, these.
+    Key,
     /// With at least one claim.
     SomeClaim,
     /// With a step to take back.
@@ -111,6 +117,8 @@ pub enum Needs {
     Submission,
     /// With other reviews beside the open one, in the view that compares them; its keys mean it then alone.
     Difference,
+    /// With a class open; its keys mean it in the view of the class alone.
+    Class,
     /// With a submission shown beside its key; its keys mean it then alone.
     Reveal,
 }
@@ -118,13 +126,16 @@ pub enum Needs {
 impl Needs {
     /// Whether the keys of an entry mean it only while something of its own is looked at, and something else otherwise.
     pub fn is_special(self) -> bool {
-        matches!(self, Self::Proposal | Self::Comparison | Self::Difference | Self::Reveal)
+        matches!(self, Self::Proposal | Self::Comparison | Self::Difference | Self::Reveal | Self::Class)
     }
 }
 
 impl Entry {
     /// Whether it can be done now.
     pub fn is_enabled(&self, state: &State) -> bool {
+        if let Some(is_enabled) = self.is_enabled_for_class(state) {
+            return is_enabled;
+        }
         let Some(document) = &state.document else {
             return self.needs == Needs::Nothing || (self.needs == Needs::NextFile && state.waiting.next().is_some());
         };
@@ -148,14 +159,16 @@ impl Entry {
                 let preview = document.preview.as_ref().filter(|_| document.can_be_read_again());
                 preview.is_some_and(|preview| preview.shown != Shown::Everything)
             }
-            Needs::Comparison => false,
+            Needs::Key => assigning::is_possible(self.action, state, document),
+            Needs::Comparison | Needs::Class => false,
             Needs::Difference => {
                 let reviews = &document.reviews;
                 let merges = reviews.merges_with().is_some();
                 state.view == View::Compare
                     && match self.action {
                         Action::Settle(_) => merges && reviews.current_row().is_some_and(Row::is_contested),
-                        Action::TakeAllUntaken => merges,
+                        Action::FocusOn(_) => merges && reviews.current_row().is_some_and(Row::is_contested),
+                        Action::TakeAllUntaken | Action::Assign(_) => merges,
                         _ => !reviews.rows().is_empty(),
                     }
             }

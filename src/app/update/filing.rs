@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{editing, exporting, figuring, lesson, previewing, reporting, told};
+use super::{assigning, classing, editing, exporting, figuring, lesson, previewing, reporting, told};
 use crate::{
     app::{
         AfterSaving, Answer, Arrival, Clip, Document, Effect, NoticeKind, Origin, Outcome, Overlay, PlaceOfFocus,
@@ -116,10 +116,10 @@ fn show(state: &mut State, mut arrival: Arrival) -> Vec<Effect> {
         state.tell(NoticeKind::Warning, format!("Open for reading only: {reason}"));
     }
     // What is chosen about another document means nothing any more.
-    if matches!(state.overlay, Some(Overlay::Export | Overlay::Import)) {
+    if matches!(state.overlay, Some(Overlay::Export | Overlay::Import | Overlay::Assign(_))) {
         state.overlay = None;
     }
-    (state.exporting, state.importing) = (None, None);
+    (state.exporting, state.importing, state.assigning) = (None, None, None);
     let had_document = state.document.is_some();
     state.hint_shown = arrival.is_sample && !state.settings.hint_done;
     let mut document = Document::new(arrival);
@@ -219,6 +219,7 @@ pub(super) fn saved(state: &mut State, file: FileIdentity, serial: u64, remark: 
     document.has_repairs = false;
     document.read_only = None;
     let is_unsaved = document.is_unsaved();
+    assigning::saved(state, &path);
     let mut effects = Vec::new();
     if is_new_place {
         note_recent(state, &path);
@@ -235,6 +236,7 @@ pub(super) fn saved(state: &mut State, file: FileIdentity, serial: u64, remark: 
 pub(super) fn save_failed(state: &mut State, outcome: Outcome) -> Vec<Effect> {
     state.saving = false;
     state.save_again = false;
+    assigning::save_failed(state);
     match outcome {
         Outcome::ChangedOnDisk(path) => state.question = Some(Question::ChangedOnDisk(path)),
         Outcome::Exists(path) => state.question = Some(Question::Exists(path)),
@@ -255,6 +257,11 @@ pub(super) fn ask_for_path(state: &mut State, saving: bool, proposed: String) ->
 }
 
 pub(super) fn quit(state: &mut State) -> Vec<Effect> {
+    if let Some(question) = classing::before_quitting(state) {
+        state.overlay = None;
+        state.question = Some(question);
+        return Vec::new();
+    }
     if state.document.as_ref().is_some_and(Document::is_unsaved) {
         state.overlay = None;
         state.question = Some(Question::Unsaved { then: AfterSaving::Quit });
@@ -287,6 +294,7 @@ pub(super) fn answer(state: &mut State, answer: Answer) -> Vec<Effect> {
         (Question::Recover(_), _) => vec![Effect::PutAside],
         (question, _) => {
             state.after_saving = None;
+            classing::left(state);
             let was_arriving = matches!(question, Question::Unsaved { then: AfterSaving::Show(_) });
             was_arriving.then_some(Effect::DropArrival).into_iter().collect()
         }

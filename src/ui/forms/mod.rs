@@ -63,7 +63,9 @@ impl Forms {
             | Overlay::Key
             | Overlay::Export
             | Overlay::Import
-            | Overlay::Lesson(_) => {}
+            | Overlay::Assign(_)
+            | Overlay::Lesson(_)
+            | Overlay::Class(_) => {}
         }
     }
 }
