@@ -2,7 +2,7 @@
 
 use eframe::egui::{Button, Label, RichText, ScrollArea, Ui};
 
-use super::{end_ui, place, room};
+use super::{end_ui, follow_keyboard, place, room};
 use crate::{
     app::{Agreeing, AssignCommand, Assigning, Command},
     ui::{
@@ -42,6 +42,7 @@ pub(super) fn agreed_ui(ui: &mut Ui, assigning: &Assigning, is_new: bool, outbox
             open_ui(ui, agreeing, outbox);
             settled_ui(ui, agreeing);
             place::place_ui(ui, assigning, outbox);
+            follow_keyboard(ui);
         });
     });
     ui.add_space(4.0);

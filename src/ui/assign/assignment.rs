@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{Checkbox, RichText, Role, ScrollArea, Ui, WidgetInfo};
+use eframe::egui::{Checkbox, Label, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
-use super::{end_ui, place, room, secret::SecretFields};
+use super::{end_ui, follow_keyboard, place, room, secret::SecretFields};
 use crate::{
     app::{AssignCommand, Assigning, AssignmentChoice, Checked, Command, Document, KeyChoice},
     claim::Tag,
@@ -24,13 +24,9 @@ pub(super) fn assignment_ui(
     outbox: &mut Vec<Command>,
 ) {
     heading(ui, "New assignment");
-    soft_ui(
-        ui,
-        &format!(
-            "Of “{}”. Nothing of your review goes into it, but for the key if you want it there",
-            document.title()
-        ),
-    );
+    let title = document.title();
+    ui.add(Label::new(RichText::new(&title).size(12.5)).truncate()).on_hover_text(&title);
+    soft_ui(ui, "Nothing of your review goes into it, but for the key if you want it there");
     let mut choice = assigning.choice.clone();
     ui.add_enabled_ui(!assigning.is_working(), |ui| {
         let area = ScrollArea::vertical().id_salt("assignment").max_height(room(ui, 200.0)).auto_shrink([false, true]);
@@ -41,6 +37,7 @@ pub(super) fn assignment_ui(
             part_ui(ui, "Who hands it out");
             line_ui(ui, "Your name", "May be left empty", &mut choice.teacher);
             place::place_ui(ui, assigning, outbox);
+            follow_keyboard(ui);
         });
     });
     if choice != assigning.choice {
@@ -138,14 +135,19 @@ fn key_ui(
     secret: &mut SecretFields,
 ) {
     part_ui(ui, "Key");
-    for key in KeyChoice::ALL {
-        let response = ui.radio_value(&mut choice.key, key, key.label());
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(key.explanation()));
-        ui.horizontal(|ui| {
-            ui.add_space(20.0);
-            ui.add(eframe::egui::Label::new(RichText::new(key.explanation()).weak().size(12.0)).wrap());
-        });
-    }
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        ui.spacing_mut().interact_size.y = 20.0;
+        for key in KeyChoice::ALL {
+            let response = ui.radio_value(&mut choice.key, key, key.label());
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(key.explanation()));
+            ui.horizontal(|ui| {
+                ui.add_space(20.0);
+                ui.add(Label::new(RichText::new(key.explanation()).weak().size(12.0)).wrap());
+            });
+            ui.add_space(3.0);
+        }
+    });
     if choice.key == KeyChoice::None {
         return;
     }

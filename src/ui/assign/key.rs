@@ -2,7 +2,7 @@
 
 use eframe::egui::{Button, Label, RichText, ScrollArea, Ui};
 
-use super::{end_ui, place, room};
+use super::{end_ui, follow_keyboard, place, room};
 use crate::{
     app::{Action, AssignAction, AssignCommand, Assigning, Command, Document, KeyChange, State},
     review::{Review, one_line},
@@ -27,7 +27,6 @@ pub(super) fn save_ui(
     is_new: bool,
     outbox: &mut Vec<Command>,
 ) {
-    let _focus_is_where_it_was = is_new;
     heading(ui, "Save the key");
     soft_ui(
         ui,
@@ -38,7 +37,12 @@ pub(super) fn save_ui(
         },
     );
     expected_ui(ui, document, assigning);
-    ui.add_enabled_ui(!assigning.is_working(), |ui| place::place_ui(ui, assigning, outbox));
+    ui.add_enabled_ui(!assigning.is_working(), |ui| {
+        let path = place::place_ui(ui, assigning, outbox);
+        if is_new {
+            path.request_focus();
+        }
+    });
     ui.add_space(4.0);
     let missing = assigning.checked.key.is_err().then_some("There is no key yet").or_else(|| place::missing(assigning));
     end_ui(ui, assigning, "Save the key", missing, &mut || None, outbox);
@@ -99,6 +103,7 @@ pub(super) fn key_ui(
                     outbox.push(Command::Assign(AssignCommand::Key(KeyChange::End)));
                 }
             }
+            follow_keyboard(ui);
         });
     });
     ui.add_space(6.0);

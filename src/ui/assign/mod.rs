@@ -62,6 +62,19 @@ fn room(ui: &Ui, rest: f32) -> f32 {
     (ui.ctx().content_rect().height() - rest).clamp(120.0, 760.0)
 }
 
+/// Brings what has got the keyboard into view; to be called at the end of what is scrolled.
+fn follow_keyboard(ui: &mut Ui) {
+    let key = egui::Id::unique("what had the keyboard in a form");
+    let focused = ui.memory(egui::Memory::focused);
+    let before = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default::<Option<egui::Id>>(key), focused));
+    if before != focused
+        && let Some(response) = focused.and_then(|id| ui.ctx().read_response(id))
+        && response.layer_id == ui.layer_id()
+    {
+        ui.scroll_to_rect(response.rect, None);
+    }
+}
+
 /// What went wrong, how far it is, and the buttons. `missing` says why it cannot be made yet, and `secret` is what to seal with.
 fn end_ui(
     ui: &mut Ui,
