@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use eframe::egui::{Checkbox, Label, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
-use super::{end_ui, follow_keyboard, place, room, secret::SecretFields};
+use super::{Now, end_ui, follow_keyboard, place, room, secret::SecretFields};
 use crate::{
     app::{AssignCommand, Assigning, AssignmentChoice, Checked, Command, Document, KeyChoice},
     claim::Tag,
@@ -20,7 +20,7 @@ pub(super) fn assignment_ui(
     document: &Document,
     assigning: &Assigning,
     secret: &mut SecretFields,
-    is_new: bool,
+    now: Now,
     outbox: &mut Vec<Command>,
 ) {
     heading(ui, "New assignment");
@@ -31,7 +31,7 @@ pub(super) fn assignment_ui(
     ui.add_enabled_ui(!assigning.is_working(), |ui| {
         let area = ScrollArea::vertical().id_salt("assignment").max_height(room(ui, 200.0)).auto_shrink([false, true]);
         area.show(ui, |ui| {
-            asked_ui(ui, assigning, &mut choice, is_new);
+            asked_ui(ui, assigning, &mut choice, now.is_new);
             codebook_ui(ui, &assigning.checked, &mut choice);
             key_ui(ui, document, &assigning.checked, &mut choice, secret);
             part_ui(ui, "Who hands it out");
@@ -49,7 +49,7 @@ pub(super) fn assignment_ui(
         .or_else(|| secret.fault().filter(|_| is_sealed).map(|_| "The password is not yet one to seal with"));
     let missing = missing.or_else(|| place::missing(assigning));
     let mut sealing = || if is_sealed { secret.secret() } else { None };
-    end_ui(ui, assigning, "Make the assignment", missing, &mut sealing, outbox);
+    end_ui(ui, assigning, "Make the assignment", missing, &mut sealing, now, outbox);
 }
 
 /// Why it cannot be made yet, as far as that is about what is chosen.
@@ -140,6 +140,9 @@ fn key_ui(
         ui.spacing_mut().interact_size.y = 20.0;
         for key in KeyChoice::ALL {
             let response = ui.radio_value(&mut choice.key, key, key.label());
+            if response.changed() && key == KeyChoice::Sealed {
+                secret.take_keyboard();
+            }
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(key.explanation()));
             ui.horizontal(|ui| {
                 ui.add_space(20.0);
