@@ -2,10 +2,11 @@
 //!
 //! In the texts `|` is the caret and `^` the end of the selection that stays; neither is part of the text.
 
-#![expect(clippy::expect_used, reason = "a helper of a test fails the test")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a helper of a test fails the test")]
 
 mod caret;
 mod claims;
+mod class;
 mod exchange;
 mod faults;
 mod filing;
