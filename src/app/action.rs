@@ -1,6 +1,6 @@
 //! What a person can ask for by name.
 
-use super::{ClassAction, LessonAction, RevealAction};
+use super::{AssignAction, ClassAction, LessonAction, RevealAction};
 use crate::{
     claim::{StatusGroup, Tag},
     review::{Edge, operations::Settlement},
@@ -100,6 +100,8 @@ pub enum Action {
     AcceptAllAlike,
     /// Put the other version in the place of the article, and the claims where it was decided.
     CarryOver,
+    /// Make something for a lesson, or the agreed version of two reviewers.
+    Assign(AssignAction),
     /// Choose other reviews of the same text, to be shown beside this one.
     CompareWith,
     /// Look at the next claims that two reviewers made differently.
@@ -308,6 +310,8 @@ pub enum PlaceOfFocus {
     Searched,
     /// Why the claims are kept that differ from the key.
     KeepReason,
+    /// Why the next thing is settled as it is, while two reviews are compared.
+    Reason,
     /// The table of claims, the board or the figures, whichever is shown.
     View,
 }
@@ -315,6 +319,6 @@ pub enum PlaceOfFocus {
 impl PlaceOfFocus {
     /// Whether it is a field of the focused claim.
     pub fn is_of_claim(self) -> bool {
-        !matches!(self, Self::Article | Self::Filter | Self::View | Self::KeepReason)
+        !matches!(self, Self::Article | Self::Filter | Self::View | Self::KeepReason | Self::Reason)
     }
 }

@@ -5,9 +5,9 @@ use std::{path::PathBuf, sync::Arc};
 use jiff::Timestamp;
 
 use super::{
-    Action, CheckCommand, ClassCommand, Clip, ExportCommand, FigureCommand, ImportCommand, LessonCommand, Overlay,
-    Preview, PreviewCommand, ProposalCommand, ReplaceCommand, ReportCommand, RevealCommand, ReviewsCommand,
-    TableCommand, Unit,
+    Action, AssignCommand, CheckCommand, ClassCommand, Clip, ExportCommand, FigureCommand, ImportCommand,
+    LessonCommand, Overlay, Preview, PreviewCommand, ProposalCommand, ReplaceCommand, ReportCommand, RevealCommand,
+    ReviewsCommand, TableCommand, Unit,
 };
 use crate::{
     article::Metadata,
@@ -72,6 +72,8 @@ pub enum Command {
     Class(ClassCommand),
     /// Something happened about the key of a submission.
     Reveal(RevealCommand),
+    /// Something happened to what a teacher makes, or to the agreed version of two reviewers.
+    Assign(AssignCommand),
     /// Something happened to a report.
     Report(ReportCommand),
     /// Something happened to an export.

@@ -3,8 +3,8 @@
 use std::{path::PathBuf, sync::Arc};
 
 use super::{
-    ClassEffect, Clip, Dismissed, ExportRequest, FigureFile, ImportSource, LessonEffect, Manner, Motion, Origin,
-    OtherVersion, PlaceOfFocus, ReportRequest, RevealEffect,
+    AssignEffect, ClassEffect, Clip, Dismissed, ExportRequest, FigureFile, ImportSource, LessonEffect, Manner, Motion,
+    Origin, OtherVersion, PlaceOfFocus, ReportRequest, RevealEffect,
 };
 use crate::{
     exchange::{Format, Mapping},
@@ -16,6 +16,8 @@ use crate::{
 /// Something that [`super::update`] decided and others carry out.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
+    /// What is to be done for what a teacher makes.
+    Assign(AssignEffect),
     /// Put words on the clipboard.
     Copy(String),
     /// Put a plot on the clipboard as a picture.

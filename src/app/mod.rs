@@ -5,6 +5,7 @@
 //! palette, the help and the tests read it.
 
 mod action;
+mod assigning;
 mod caret;
 mod check;
 mod class;
@@ -24,6 +25,7 @@ mod replacing;
 mod report;
 mod reveal;
 mod reviews;
+mod secret;
 mod state;
 pub mod table;
 mod track;
@@ -31,6 +33,11 @@ mod undo;
 mod update;
 
 pub use action::{Action, Motion, PlaceOfFocus, Unit, View};
+pub use assigning::{
+    AgreedLine, Agreeing, AssignAction, AssignCommand, AssignEffect, AssignForm, AssignOutcome, AssignPhase,
+    AssignRequest, AssignStage, Assigning, AssignmentChoice, Checked, EntryChange, KeyChange, KeyChoice, OpenLine,
+    Place, Seen, Strength, ToWrite,
+};
 pub use caret::Selection;
 pub use check::{CheckCommand, CheckField, Target};
 pub use class::{
@@ -63,13 +70,14 @@ pub use replacing::{ComparedRow, Comparing, OtherVersion, ReplaceCommand, Replac
 pub use report::{ReportCommand, ReportRequest};
 pub use reveal::{
     Asking, Became, Choice, Explained, HeldKey, KeyFault, Learnt, LearntStep, RevealAction, RevealCommand,
-    RevealEffect, RevealRow, RevealTab, Revealed, Revealing, SealedKey, Secret, Stage, Standing, explain, kind_name,
-    row_name, with_article,
+    RevealEffect, RevealRow, RevealTab, Revealed, Revealing, SealedKey, Stage, Standing, explain, kind_name, row_name,
+    with_article,
 };
 pub use reviews::{
-    Calibration, Collated, Collation, FailedReview, Figures, Listed, Measuring, Opposed, OtherReview, Reviews,
-    ReviewsCommand, Row, RowKind, Tab, author,
+    Collated, Collation, FailedReview, Figures, Listed, Measuring, Opposed, OtherReview, Reviews, ReviewsCommand, Row,
+    RowKind, Tab, author,
 };
+pub use secret::Secret;
 pub use state::{Overlay, State, Waiting};
 pub use track::{Picking, RowMove, TableCommand, Tracking};
 pub use undo::UndoStack;

@@ -11,7 +11,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 pub(super) use self::rows::place_of;
 pub use self::{
-    command::{KeyFault, RevealAction, RevealCommand, RevealEffect, SealedKey, Secret},
+    command::{KeyFault, RevealAction, RevealCommand, RevealEffect, SealedKey},
     rows::{Became, Choice, HeldKey, Learnt, LearntStep, RevealRow, Revealed, Standing},
     words::{Explained, explain, kind_name, row_name, with_article},
 };

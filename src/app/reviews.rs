@@ -18,7 +18,7 @@ pub use self::{
 
 use crate::{
     claim::{ClaimId, Tag},
-    compare::{CarriedOver, Continuum, FindingKind, Gamma, Gate, Layer, Tolerance},
+    compare::{Calibration, CarriedOver, Continuum, Figure, FindingKind, Gamma, Layer, Standing, Tolerance},
     review::Review,
     text::{ByteIndex, inert},
 };
@@ -28,6 +28,8 @@ use crate::{
 pub struct OtherReview {
     /// Its file.
     pub file: PathBuf,
+    /// The hash of that as it was read.
+    pub sha256: String,
     /// The review, on the text of the open one.
     pub review: Review,
     /// What it marks.
@@ -98,15 +100,6 @@ pub struct Listed {
     pub to_the_letter: bool,
 }
 
-/// An agreement that is to be reached with another file.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Calibration {
-    /// The file: a key, or the review of somebody of experience.
-    pub with: PathBuf,
-    /// What is to be reached.
-    pub gate: Gate,
-}
-
 /// How far the measuring of γ is.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Measuring {
@@ -143,7 +136,12 @@ pub struct Reviews {
     pub tab: Tab,
     /// Why the next settlement is as it is.
     pub reason: String,
-    pub(super) calibration: Option<Calibration>,
+    /// The agreement that is to be reached, as the history has it.
+    pub(super) standing: Option<Standing>,
+    /// The revision of the review of which that was read.
+    pub(super) standing_of: Option<u64>,
+    /// The agreement that was noted as reached in this sitting: when that is taken back, it stays so.
+    pub(super) noted: Option<Calibration>,
     /// How far the measuring of γ is.
     pub gamma: Measuring,
     collation: Arc<Collation>,
@@ -216,9 +214,21 @@ impl Reviews {
         &self.listed
     }
 
-    /// The agreement that is to be reached.
+    /// The agreement that is to be reached, and how far it is.
+    pub fn standing(&self) -> Option<&Standing> {
+        self.standing.as_ref()
+    }
+
+    /// The agreement that is to be reached, while the file with which it is to be is beside the open one.
     pub fn calibration(&self) -> Option<&Calibration> {
-        self.calibration.as_ref()
+        let calibration = &self.standing.as_ref()?.calibration;
+        self.others.iter().any(|other| other.sha256 == calibration.sha256).then_some(calibration)
+    }
+
+    /// The figure that the agreement is at now; `None` until it is measured, or while its file is not beside the open one.
+    pub fn calibrated_figure(&self) -> Option<Figure> {
+        let (of, figure) = self.figures.as_ref()?.calibration.as_ref()?;
+        (Some(of) == self.calibration()).then_some(*figure)
     }
 
     /// What a reviewer is called on the screen, by number; `mine` is the open review. Two of one name are told apart by their files.
@@ -326,9 +336,6 @@ impl Reviews {
             },
             Opposed::All => Opposed::All,
         };
-        if self.calibration.as_ref().is_some_and(|calibration| calibration.with == file) {
-            self.calibration = None;
-        }
         self.changed();
     }
 
@@ -341,8 +348,8 @@ impl Reviews {
     /// Another text took the place of the one they are compared on: they are read again for it.
     pub(super) fn forget_text(&mut self) {
         let wanted = self.files();
-        let Self { opposed, listed, tab, calibration, asked, serial, .. } = std::mem::take(self);
-        *self = Self { wanted, opposed, listed, tab, calibration, asked, serial: serial + 1, ..Self::default() };
+        let Self { opposed, listed, tab, noted, asked, serial, .. } = std::mem::take(self);
+        *self = Self { wanted, opposed, listed, tab, noted, asked, serial: serial + 1, ..Self::default() };
     }
 
     /// Notes that other reviews are held against each other, or in another way.

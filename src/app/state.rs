@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::{
-    ClassOverlay, Classing, Command, Document, Exporting, Importing, LessonForm, Lessons, Notice, NoticeKind, Question,
-    View, question::AfterSaving,
+    AssignForm, Assigning, ClassOverlay, Classing, Command, Document, Exporting, Importing, LessonForm, Lessons,
+    Notice, NoticeKind, Question, View, question::AfterSaving,
 };
 use crate::{
     claim::{AttachedFile, ContactId, EvidenceId},
@@ -54,6 +54,8 @@ pub struct State {
     pub class: Classing,
     /// The export that is chosen, made or looked back at.
     pub exporting: Option<Exporting>,
+    /// What a teacher makes, or two reviewers, while it is chosen.
+    pub assigning: Option<Assigning>,
     /// What comes in from another program, while it is looked at.
     pub importing: Option<Importing>,
     /// What lessons need.
@@ -106,6 +108,8 @@ pub enum Overlay {
     Import,
     /// Something about the class.
     Class(ClassOverlay),
+    /// A form about what a teacher makes, or two reviewers.
+    Assign(AssignForm),
     /// Something about a lesson.
     Lesson(LessonForm),
     /// What is asked before the key of a submission can be looked at.

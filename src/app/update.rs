@@ -1,5 +1,6 @@
 //! The one writer: a command changes the state and asks for effects.
 
+mod assigning;
 mod checking;
 mod classing;
 mod editing;
@@ -75,9 +76,10 @@ fn carry_out(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<
         Command::Check(command) => checking::check(state, command, stamp),
         Command::Figure(command) => figuring::figure(state, command),
         Command::Table(command) => tracking::table(state, command, stamp),
-        Command::Reviews(command) => reviewing::reviews(state, command),
+        Command::Reviews(command) => reviewing::reviews(state, command, stamp),
         Command::Class(command) => classing::class(state, command, stamp),
         Command::Reveal(command) => revealing::reveal(state, command),
+        Command::Assign(command) => assigning::assign(state, command, stamp),
         Command::Report(command) => reporting::report(state, command),
         Command::Export(command) => exporting::export(state, command),
         Command::Import(command) => importing::import(state, command, stamp),
@@ -192,6 +194,7 @@ fn act(state: &mut State, action: Action, stamp: &mut Stamp<'_>) -> Vec<Effect> 
         Action::Find => open_find(state),
         Action::FindNext => find_step(state, true),
         Action::FindPrevious => find_step(state, false),
+        Action::Assign(action) => assigning::act(state, action, stamp),
         Action::CompareWith => reviewing::ask(state),
         Action::Class(action) => classing::act(state, action, stamp),
         Action::NextDifference | Action::PreviousDifference | Action::Settle(_) | Action::TakeAllUntaken => {
@@ -329,6 +332,7 @@ fn focus_on(state: &mut State, place: PlaceOfFocus) -> Vec<Effect> {
 fn escape(state: &mut State) -> Vec<Effect> {
     match state.overlay {
         Some(Overlay::Export) => return exporting::leave(state),
+        Some(Overlay::Assign(_)) => return assigning::leave(state),
         Some(Overlay::Import) => return importing::leave(state),
         Some(Overlay::Class(_)) if state.class.reading.is_some() => {
             state.overlay = None;

@@ -15,6 +15,7 @@
 
 mod alpha;
 mod assignment;
+pub mod calibration;
 pub mod class;
 mod comparison;
 mod confusion;
@@ -40,6 +41,7 @@ mod unitizing;
 pub mod view;
 
 pub use alpha::UnitAgreement;
+pub use calibration::{Calibration, Standing};
 pub use comparison::{Agreement, Coefficients, Comparison, Pairwise, TagComparison};
 pub use confusion::Confusion;
 pub use continuum::Continuum;

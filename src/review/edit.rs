@@ -160,6 +160,16 @@ pub enum EditName {
     Reviewer,
     /// What is said of a claim of a key, or how exactly it is expected.
     AmendKey,
+    /// A review became an answer key.
+    BeginKey,
+    /// An answer key became an ordinary review again.
+    EndKey,
+    /// Two reviewers' work became their agreed version.
+    Agree,
+    /// An agreement with a key is to be reached before work counts, or no more.
+    Calibrate,
+    /// It was reached.
+    Calibrated,
     /// What an assignment asks for.
     AmendTask,
     /// A submission was handed in.
@@ -203,6 +213,8 @@ pub enum Field {
     Flags,
     /// Anything else.
     Note,
+    /// What the teacher says about it, in an answer key.
+    KeyNote,
     /// Why the verdicts are what they are.
     Rationale,
     /// How sure the verdicts are.
@@ -236,6 +248,7 @@ impl Field {
             | Self::Labels
             | Self::Flags
             | Self::Note
+            | Self::KeyNote
             | Self::Priority
             | Self::SelectionReason
             | Self::Context
@@ -256,6 +269,7 @@ impl Field {
             Self::Labels => "labels",
             Self::Flags => "flags",
             Self::Note => "note",
+            Self::KeyNote => "teacher’s note",
             Self::Rationale => "rationale",
             Self::Confidence => "confidence",
             Self::Searched => "where was looked",
@@ -315,6 +329,11 @@ impl fmt::Display for EditName {
             Self::ReplaceArticle => f.write_str("Replace the article’s text"),
             Self::Reviewer => f.write_str("Change reviewer’s name"),
             Self::AmendKey => f.write_str("Change answer key"),
+            Self::BeginKey => f.write_str("Prepare as answer key"),
+            Self::EndKey => f.write_str("Make an ordinary review of the key"),
+            Self::Agree => f.write_str("Make the agreed version"),
+            Self::Calibrate => f.write_str("Change calibration"),
+            Self::Calibrated => f.write_str("Note that the calibration is reached"),
             Self::AmendTask => f.write_str("Change what is asked"),
             Self::HandIn => f.write_str("Hand in"),
             Self::TakeBack => f.write_str("Take back"),

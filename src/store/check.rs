@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Decoded, OpenError, codec, document};
+use super::{Decoded, Digest, OpenError, codec, document};
 
 /// What is wrong with the file at `path`, a line for each fault: `FILE:POINTER: sentence`, or `FILE:LINE:COLUMN: sentence` for
 /// a file that is no JSON. Nothing when the file is as the format promises.
@@ -20,6 +20,15 @@ pub fn check_file(path: &Path) -> Vec<String> {
 /// When the file cannot be read or is no review.
 pub fn read_file(path: &Path) -> Result<Decoded, OpenError> {
     codec::decode(&document::read(path)?)
+}
+
+/// Reads a review as [`read_file`] does, and says which bytes it is of.
+///
+/// # Errors
+/// When the file cannot be read or is no review.
+pub fn read_file_by_hash(path: &Path) -> Result<(Decoded, Digest), OpenError> {
+    let bytes = document::read(path)?;
+    Ok((codec::decode(&bytes)?, Digest::of(&bytes)))
 }
 
 /// What is wrong with the bytes of a file that is called `name`, as [`check_file`] says it.

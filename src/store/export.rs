@@ -24,6 +24,9 @@ pub enum ExportError {
     /// The path names no file.
     #[error("{0}. Choose a file name")]
     NotAFile(AtomicError),
+    /// The path is one of a folder.
+    #[error("“{}” is a folder. Give the file a name in it", .0.display())]
+    IsFolder(PathBuf),
     /// The folder is not there.
     #[error("There is no folder “{}”. Choose another, or make it first", .0.display())]
     NoFolder(PathBuf),

@@ -22,6 +22,7 @@
 //! - A journal is applied only to exactly what it continues.
 //! - Whatever is wrong with a file is a [`Fault`], or an [`OpenError`] that leaves the file alone; nothing is dropped in silence.
 
+mod assign_settings;
 pub mod atomic;
 mod attach;
 pub mod backup;
@@ -47,11 +48,13 @@ mod seal;
 mod settings;
 mod stamp;
 mod table_settings;
+mod target;
 
+pub use assign_settings::AssignSettings;
 pub use atomic::{AtomicError, Confirmed};
 pub use attach::{AttachError, attach};
 pub use carried::Carried;
-pub use check::{check_bytes, check_file, read_file};
+pub use check::{check_bytes, check_file, read_file, read_file_by_hash};
 pub use class::{
     ClassFiles, GiveBackError, KeyFault, Over, RosterError, give_back, key_of, read_class, read_roster, return_path,
     returned_at,
@@ -72,3 +75,4 @@ pub use proofs::Proofs;
 pub use seal::{Password, SealError, Work, open_key, seal_key};
 pub use settings::{Settings, SettingsError, Theme, WindowPlace};
 pub use table_settings::{SavedFilter, TableSettings};
+pub use target::{Made, Target, look_at_target};

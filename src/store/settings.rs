@@ -8,7 +8,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ExchangeSettings, Folders, TableSettings,
+    AssignSettings, ExchangeSettings, Folders, TableSettings,
     atomic::{self, AtomicError, Audience},
     folders,
 };
@@ -42,6 +42,8 @@ pub struct Settings {
     pub table: TableSettings,
     /// What was exported last, and what labels of other programs stand for.
     pub exchange: ExchangeSettings,
+    /// What the last assignment asked for.
+    pub assigning: AssignSettings,
 }
 
 /// Light or dark.
@@ -128,6 +130,7 @@ impl Default for Settings {
             hint_done: false,
             table: TableSettings::default(),
             exchange: ExchangeSettings::default(),
+            assigning: AssignSettings::default(),
         }
     }
 }

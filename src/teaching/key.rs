@@ -108,6 +108,11 @@ impl AnswerKey {
         Ok(())
     }
 
+    /// Says nothing of a claim any more; returns whether something was said.
+    pub fn forget(&mut self, claim: ClaimId) -> bool {
+        self.entries.remove(&claim).is_some()
+    }
+
     /// The passages that are scored, in text order and apart; none for the whole article.
     pub fn passages(&self) -> &[Span] {
         &self.passages

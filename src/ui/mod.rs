@@ -2,6 +2,7 @@
 
 mod app;
 mod article;
+mod assign;
 mod board;
 mod claims_list;
 mod class;

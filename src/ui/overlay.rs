@@ -3,6 +3,7 @@
 use eframe::egui::{self, Button, Id, Key, Modal, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use super::{
+    assign::AssignForms,
     claims_list::name_field,
     class::ClassForms,
     export_form::ExportForm,
@@ -33,6 +34,7 @@ pub(crate) struct Overlays {
     import: ImportForm,
     class: ClassForms,
     key: KeyForm,
+    assign: AssignForms,
     forms: Forms,
     lessons: LessonForms,
 }
@@ -50,6 +52,7 @@ impl Overlays {
             self.shown = None;
             self.class.leave();
             self.key.clear();
+            self.assign.forget(context);
             self.commit(outbox);
             return;
         };
@@ -90,6 +93,7 @@ impl Overlays {
                     }
                 }
                 Overlay::Class(form) => self.class.ui(ui, state, form, is_new, outbox),
+                Overlay::Assign(form) => self.assign.ui(ui, state, form, is_new, outbox),
                 Overlay::Lesson(form) => self.lessons.ui(ui, state, form, is_new, outbox),
                 Overlay::AddEvidence
                 | Overlay::AddContact

@@ -1,6 +1,7 @@
 //! Carries out effects: reading, saving, journals, dialogs. Whatever may wait for a disk or a person has a thread of its own.
 
 mod asking;
+mod assigning;
 mod classing;
 mod comparing;
 mod exchanging;
@@ -76,6 +77,8 @@ pub struct Runtime {
     gamma: Option<Cancel>,
     /// What stops the work on a class.
     class_work: classing::ClassWork,
+    /// What stops the making of an assignment or a key.
+    assigning: Cancel,
     /// What stops the export or import that is at work.
     exchanging: Cancel,
     dialog_is_open: bool,
@@ -129,6 +132,7 @@ impl Runtime {
             reading_reviews: Cancel::default(),
             gamma: None,
             class_work: classing::ClassWork::default(),
+            assigning: Cancel::default(),
             exchanging: Cancel::default(),
             dialog_is_open: false,
             is_closed: false,
@@ -232,6 +236,7 @@ impl Runtime {
                 self.ask_where_to_report(request, folder, name);
             }
             Effect::WriteReport { request, path, replace } => self.write_report(request, path, replace, state),
+            Effect::Assign(effect) => self.assign(effect, state),
             Effect::LookAtExport(request) => self.look_at_export(request, state),
             Effect::AskWhereToExport { name, is_folder } => self.ask_where_to_export(name, is_folder, state),
             Effect::WriteExport { request, path, replace } => self.write_export(request, path, replace, state),

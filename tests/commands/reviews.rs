@@ -45,7 +45,14 @@ fn asked(effects: &[Effect]) -> (u64, Vec<PathBuf>) {
 fn read(desk: &mut Desk, number: u64, file: &str, review: Review, left: usize) -> Vec<Effect> {
     let continuum = Arc::new(Continuum::new(desk.review().article().text()));
     let layer = Layer::of(&review, &continuum).expect("a review of the text");
-    let other = OtherReview { file: PathBuf::from(file), review, layer, carried: None, remarks: Vec::new() };
+    let other = OtherReview {
+        file: PathBuf::from(file),
+        sha256: "a".repeat(64),
+        review,
+        layer,
+        carried: None,
+        remarks: Vec::new(),
+    };
     tell(desk, ReviewsCommand::Read { number, outcome: Ok(Arc::new(other)), left, continuum })
 }
 

@@ -14,7 +14,7 @@ use claimlight::{
 use eframe::egui::{Event, ViewportCommand};
 
 use crate::{
-    class, lesson,
+    assigning, class, lesson,
     place::{ARTICLE, Place, QUOTED},
     revealing,
     reviews::review_file,
@@ -26,6 +26,7 @@ use crate::{
 fn prepare(place: &Place, window: &mut Window, action: Action) {
     match action {
         Action::Lesson(action) => lesson::prepare(place, window, action),
+        Action::Assign(action) => assigning::prepare(place, window, action),
         Action::Open => window.will_pick(&place.file("other.txt", "Another article.\n")),
         Action::OpenFolder => window.will_pick(&place.folder_of_two()),
         Action::NextFile => {
@@ -43,7 +44,11 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
         Action::CompareWith => {
             window.will_pick(&other_review(place));
         }
-        Action::NextDifference | Action::PreviousDifference | Action::Settle(_) | Action::TakeAllUntaken => {
+        Action::NextDifference
+        | Action::PreviousDifference
+        | Action::Settle(_)
+        | Action::TakeAllUntaken
+        | Action::FocusOn(PlaceOfFocus::Reason) => {
             hold_against(place, window);
         }
         Action::Class(action) => class::prepare(place, window, action),
@@ -164,7 +169,7 @@ fn other_review(place: &Place) -> PathBuf {
 }
 
 /// Makes a claim and holds another review against it.
-fn hold_against(place: &Place, window: &mut Window) {
+pub(crate) fn hold_against(place: &Place, window: &mut Window) {
     window.tag("A", "The boats stay in.");
     window.will_pick(&other_review(place));
     window.press("Ctrl+M");
@@ -261,6 +266,7 @@ fn check(window: &mut Window, before: &State, action: Action) {
     let find = |window: &Window| window.state().document.expect("a document").find.current;
     match action {
         Action::Lesson(action) => lesson::check(window, before, action),
+        Action::Assign(action) => assigning::check(window, action),
         Action::Open => window.wait_for("other article", |state| text_of(state) == "Another article.\n"),
         Action::OpenFolder => window.wait_for("first of two", |state| text_of(state) == "The first.\n"),
         Action::NextFile => window.wait_for("second of two", |state| text_of(state) == "The second.\n"),
@@ -419,6 +425,7 @@ fn name_of(place: PlaceOfFocus) -> &'static str {
         PlaceOfFocus::ContentVerdict => "Verdict: is it so?",
         PlaceOfFocus::Rationale => "Rationale",
         PlaceOfFocus::Searched => "No record found in",
+        PlaceOfFocus::Reason => "Reason",
         PlaceOfFocus::View => "Claims",
         PlaceOfFocus::KeepReason => "Why I keep it",
     }

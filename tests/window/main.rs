@@ -7,6 +7,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a helper of a test fails the test")]
 
 mod article;
+mod assigning;
 mod board;
 mod check;
 mod class;

@@ -439,7 +439,9 @@ fn an_agreement_to_be_reached_is_shown_as_reached_or_not() {
         document.reviews.figures().is_some_and(|figures| figures.calibration.is_some())
     };
     window.wait_for("the calibration", measured);
-    let sentence = format!("Calibration with Bo: uα of words {alpha} of at least 0.750, not reached");
+    let sentence = format!(
+        "Not calibrated yet: uα of words of at least 0.750 with “bo.claims.json”; it is {alpha} now. What you tag until then does not count"
+    );
     assert!(window.roles(&sentence).contains(&Role::Status), "{sentence}");
     // With what Bo has taken over, it is.
     window.click("Show: Claims");
@@ -448,11 +450,18 @@ fn an_agreement_to_be_reached_is_shown_as_reached_or_not() {
         window.press(key);
     }
     window.wait_for("the calibration", |state| {
-        let document = state.document.as_ref().expect("a document");
-        let figure = document.reviews.figures().and_then(|figures| figures.calibration.clone());
-        figure.is_some_and(|(_, figure)| figure.value().is_some_and(|value| value > 0.9))
+        let standing = state.document.as_ref().expect("a document").reviews.standing();
+        standing.and_then(|standing| standing.reached).is_some_and(|(_, figure)| figure > 0.9)
     });
-    assert!(window.says(", reached"));
+    assert!(window.says("Calibrated on ") && window.says("What was tagged since counts"));
+    assert!(window.notices().iter().any(|words| words.starts_with("The calibration is reached")));
+    window.press("Ctrl+S");
+    window.wait_for("the file", |state| !state.saving && !state.document.as_ref().expect("a document").is_unsaved());
+    drop(window);
+    // It is there when the file is opened again, before the other one is.
+    let mut window = place.open(&place.path("ann.claims.json"));
+    window.press("Ctrl+5");
+    assert!(window.says("Calibrated on "));
     window.click("End");
-    assert!(!window.says("Calibration with Bo"));
+    assert!(!window.says("Calibrated on "));
 }

@@ -1,9 +1,9 @@
 //! What is done about a key that is looked at, and what must be done in the world for it.
 
-use std::{fmt, path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc};
 
 use super::{HeldKey, RevealTab, Revealed};
-use crate::{review::Review, store::Password, teaching::Sealed};
+use crate::{app::Secret, review::Review, teaching::Sealed};
 
 /// An action about the key of a submission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -90,33 +90,4 @@ pub struct SealedKey {
     pub sealed: Sealed,
     /// The assignment in which it lies.
     pub assignment: Arc<Review>,
-}
-
-/// A password on its way to where it is tried. It is never shown, and kept nowhere.
-#[derive(Clone)]
-pub struct Secret(Arc<Password>);
-
-impl Secret {
-    /// Takes a password.
-    pub fn new(password: Password) -> Self {
-        Self(Arc::new(password))
-    }
-
-    /// The password.
-    pub fn password(&self) -> &Password {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Secret")
-    }
-}
-
-impl PartialEq for Secret {
-    /// Whether it is the very same one: what is in it is compared with nothing.
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
 }

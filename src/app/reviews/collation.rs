@@ -6,10 +6,12 @@ use std::{
     sync::Arc,
 };
 
-use super::{Calibration, Opposed, OtherReview, author};
+use super::{Opposed, OtherReview, author};
 use crate::{
     claim::{ClaimId, Tag},
-    compare::{Agreement, Comparison, Continuum, Figure, FindingKind, Key, Layer, Tolerance, Unit, merge, view},
+    compare::{
+        Agreement, Calibration, Comparison, Continuum, Figure, FindingKind, Key, Layer, Tolerance, Unit, merge, view,
+    },
     review::{
         Review,
         operations::{Contested, Settlement, Settlements},
@@ -227,7 +229,7 @@ impl Figures {
             Opposed::All => None,
         };
         let with = |calibration: &Calibration| {
-            let key = others.iter().find(|other| other.file == calibration.with)?;
+            let key = others.iter().find(|other| other.sha256 == calibration.sha256)?;
             let comparison = Comparison::of(&Key::of_layer(&key.layer), &own, continuum);
             Some((calibration.clone(), calibration.gate.figure(&comparison)))
         };

@@ -2,8 +2,8 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{Calibration, Collation, FailedReview, Figures, Listed, Opposed, OtherReview, Tab};
-use crate::compare::{Continuum, Gamma};
+use super::{Collation, FailedReview, Figures, Listed, Opposed, OtherReview, Tab};
+use crate::compare::{Calibration, Continuum, Gamma};
 
 /// Something that happened to the reviews beside the open one.
 #[derive(Clone, Debug)]
@@ -37,6 +37,8 @@ pub enum ReviewsCommand {
     Reason(String),
     /// An agreement is to be reached, or none any more.
     Calibrate(Option<Calibration>),
+    /// It is to be remembered that the agreement is reached.
+    NoteReached,
     /// What was collated for [`crate::app::Effect::Collate`] of this number.
     Collated(u64, Arc<Collation>),
     /// What was measured for [`crate::app::Effect::Measure`] of this number.

@@ -1,7 +1,7 @@
 //! What the table says about an action, and when it can be done.
 
 use crate::{
-    app::{Action, Comparing, Row, State, View},
+    app::{Action, Comparing, Row, State, View, assigning},
     read::Shown,
     text::lower_first,
 };
@@ -34,14 +34,14 @@ pub enum Group {
     Claim,
     /// Where the work on a claim is.
     Status,
+    /// What is made for a class, and seen of it.
+    Class,
     /// How things look.
     View,
     /// What is decided in a comparison with another version of the article; a menu while there is one.
     Compare,
     /// What two reviewers made differently, and what becomes of it; a menu while reviews are compared.
     Merge,
-    /// What is done about a class.
-    Class,
     /// What a pupil is asked, and what there is to practise with.
     Lesson,
     /// Moving and selecting by keyboard; in no menu.
@@ -55,10 +55,10 @@ impl Group {
         Self::Edit,
         Self::Claim,
         Self::Status,
+        Self::Class,
         Self::View,
         Self::Compare,
         Self::Merge,
-        Self::Class,
         Self::Lesson,
         Self::Move,
     ];
@@ -70,10 +70,10 @@ impl Group {
             Self::Edit => "Edit",
             Self::Claim => "Claim",
             Self::Status => "Status",
+            Self::Class => "Class",
             Self::View => "View",
             Self::Compare => "Compare",
             Self::Merge => "Merge",
-            Self::Class => "Class",
             Self::Lesson => "Lesson",
             Self::Move => "Move and select",
         }
@@ -95,6 +95,8 @@ pub enum Needs {
     Claim,
     /// With a claim of several segments focused.
     SeveralSegments,
+    /// With an answer key open and, for what is about a claim or words, these.
+    Key,
     /// With at least one claim.
     SomeClaim,
     /// With a step to take back.
@@ -157,6 +159,7 @@ impl Entry {
                 let preview = document.preview.as_ref().filter(|_| document.can_be_read_again());
                 preview.is_some_and(|preview| preview.shown != Shown::Everything)
             }
+            Needs::Key => assigning::is_possible(self.action, state, document),
             Needs::Comparison | Needs::Class => false,
             Needs::Difference => {
                 let reviews = &document.reviews;
@@ -164,7 +167,8 @@ impl Entry {
                 state.view == View::Compare
                     && match self.action {
                         Action::Settle(_) => merges && reviews.current_row().is_some_and(Row::is_contested),
-                        Action::TakeAllUntaken => merges,
+                        Action::FocusOn(_) => merges && reviews.current_row().is_some_and(Row::is_contested),
+                        Action::TakeAllUntaken | Action::Assign(_) => merges,
                         _ => !reviews.rows().is_empty(),
                     }
             }

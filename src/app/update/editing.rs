@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use super::{checking, moving::with_document, told};
 use crate::{
-    app::{Amendment, CheckCommand, CheckField, Command, Document, Effect, NoticeKind, Question, State},
+    app::{
+        Amendment, AssignCommand, CheckCommand, CheckField, Command, Document, Effect, EntryChange, NoticeKind,
+        Question, State,
+    },
     article::Metadata,
     claim::{Claim, ClaimId, Speaker, Tag},
     review::{Edge, Edit, Field, Refusal, Review, Stamp, operations},
@@ -289,7 +292,7 @@ pub(super) fn edit(
     if let Some(reason) = document.read_only.clone() {
         return told(state, NoticeKind::Warning, format!("This review is open for reading only: {reason}"));
     }
-    let proposed = make(&document.review);
+    let proposed = make(&document.review).map(|edit| operations::without_entries(&document.review, edit));
     if let Some(words) = proposed.as_ref().ok().and_then(|edit| super::lesson::keeps_from(document, edit)) {
         return told(state, NoticeKind::Info, words);
     }
@@ -327,6 +330,7 @@ pub(super) fn seal(state: &mut State, command: &Command) {
     let goes_on = matches!(
         command,
         Command::Amend(_, Amendment::Note(_) | Amendment::ClaimText(_))
+            | Command::Assign(AssignCommand::Entry(_, EntryChange::Note(_)))
             | Command::Check(CheckCommand::Amend(
                 _,
                 CheckField::Rationale(_) | CheckField::Searched(_) | CheckField::Context(_)

@@ -128,7 +128,7 @@ fn request(state: &mut State) -> Option<ExportRequest> {
 }
 
 /// What the review is called in files: its own file, or else the name it is best saved under, without extensions.
-fn name_of(document: &Document) -> String {
+pub(super) fn name_of(document: &Document) -> String {
     let file = document.file.as_ref().and_then(|file| file.path.file_name()).map(|name| name.to_string_lossy());
     let name = file.as_deref().unwrap_or(&document.proposed_name);
     let stem = [".claims.json", ".json"].iter().find_map(|ending| name.strip_suffix(ending));

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{classing, editing, exporting, figuring, lesson, previewing, reporting, told};
+use super::{assigning, classing, editing, exporting, figuring, lesson, previewing, reporting, told};
 use crate::{
     app::{
         AfterSaving, Answer, Arrival, Clip, Document, Effect, NoticeKind, Origin, Outcome, Overlay, PlaceOfFocus,
@@ -116,10 +116,10 @@ fn show(state: &mut State, mut arrival: Arrival) -> Vec<Effect> {
         state.tell(NoticeKind::Warning, format!("Open for reading only: {reason}"));
     }
     // What is chosen about another document means nothing any more.
-    if matches!(state.overlay, Some(Overlay::Export | Overlay::Import)) {
+    if matches!(state.overlay, Some(Overlay::Export | Overlay::Import | Overlay::Assign(_))) {
         state.overlay = None;
     }
-    (state.exporting, state.importing) = (None, None);
+    (state.exporting, state.importing, state.assigning) = (None, None, None);
     // What was opened is what is to be seen; the class stays open behind it.
     if state.view == View::Class {
         state.view = View::Read;
@@ -223,6 +223,7 @@ pub(super) fn saved(state: &mut State, file: FileIdentity, serial: u64, remark: 
     document.has_repairs = false;
     document.read_only = None;
     let is_unsaved = document.is_unsaved();
+    assigning::saved(state, &path);
     let mut effects = Vec::new();
     if is_new_place {
         note_recent(state, &path);
@@ -239,6 +240,7 @@ pub(super) fn saved(state: &mut State, file: FileIdentity, serial: u64, remark: 
 pub(super) fn save_failed(state: &mut State, outcome: Outcome) -> Vec<Effect> {
     state.saving = false;
     state.save_again = false;
+    assigning::save_failed(state);
     match outcome {
         Outcome::ChangedOnDisk(path) => state.question = Some(Question::ChangedOnDisk(path)),
         Outcome::Exists(path) => state.question = Some(Question::Exists(path)),

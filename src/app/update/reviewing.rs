@@ -9,6 +9,7 @@ use crate::{
         Question, Reviews, ReviewsCommand, State, Tab, View, author,
     },
     claim::Tag,
+    compare::{Standing, calibration},
     review::{
         Stamp,
         operations::{self, Contested, Settlement},
@@ -25,7 +26,7 @@ pub(super) fn ask(state: &State) -> Vec<Effect> {
 }
 
 /// Carries out a command about the reviews beside the open one.
-pub(super) fn reviews(state: &mut State, command: ReviewsCommand) -> Vec<Effect> {
+pub(super) fn reviews(state: &mut State, command: ReviewsCommand, stamp: &Stamp<'_>) -> Vec<Effect> {
     if matches!(command, ReviewsCommand::NoDialog) {
         state.question = Some(Question::TypeReviewPath);
         return Vec::new();
@@ -65,15 +66,18 @@ pub(super) fn reviews(state: &mut State, command: ReviewsCommand) -> Vec<Effect>
         ReviewsCommand::Choose(row) if reviews.choose(row) => return reveal(document),
         ReviewsCommand::Reason(reason) => reviews.reason = reason,
         ReviewsCommand::Calibrate(calibration) => {
-            reviews.calibration = calibration;
             reviews.measured_for = None;
+            reviews.noted = None;
+            return edit(state, None, |review| calibration::calibrate(review, calibration.as_ref(), stamp));
         }
+        ReviewsCommand::NoteReached => return note_reached(state, stamp),
         ReviewsCommand::Collated(number, collation) if number == reviews.collating => {
             let made_for = reviews.made_for(document.revision);
             reviews.take_collation(collation, made_for);
         }
         ReviewsCommand::Measured(number, figures) if number == reviews.measuring => {
             reviews.take_figures(Some(figures));
+            return note_if_reached(state, stamp);
         }
         ReviewsCommand::MeasureGamma if !reviews.others().is_empty() => {
             reviews.asked += 1;
@@ -95,6 +99,33 @@ pub(super) fn reviews(state: &mut State, command: ReviewsCommand) -> Vec<Effect>
         _ => {}
     }
     Vec::new()
+}
+
+/// Remembers that the agreement is reached as soon as it is, once in a sitting: whoever takes that back means it.
+fn note_if_reached(state: &mut State, stamp: &Stamp<'_>) -> Vec<Effect> {
+    let Some(document) = &mut state.document else { return Vec::new() };
+    let reviews = &mut document.reviews;
+    let figure = reviews.calibrated_figure();
+    let Some(Standing { calibration, reached: None, .. }) = &reviews.standing else { return Vec::new() };
+    let is_reached = figure.and_then(|figure| calibration.gate.is_reached_by(figure)) == Some(true);
+    if !is_reached || document.read_only.is_some() || reviews.noted.as_ref() == Some(calibration) {
+        return Vec::new();
+    }
+    reviews.noted = Some(calibration.clone());
+    note_reached(state, stamp)
+}
+
+fn note_reached(state: &mut State, stamp: &Stamp<'_>) -> Vec<Effect> {
+    let figure = state.document.as_ref().and_then(|document| document.reviews.calibrated_figure()?.value());
+    let Some(figure) = figure else { return Vec::new() };
+    let effects = edit(state, None, |review| calibration::note_reached(review, figure, stamp));
+    if !effects.is_empty() {
+        state.tell(
+            NoticeKind::Info,
+            "The calibration is reached, and the history of the review says so. What you tag from now on counts",
+        );
+    }
+    effects
 }
 
 /// Has files read and shows them beside the open review.
@@ -180,6 +211,10 @@ pub(super) fn follow(state: &mut State) -> Vec<Effect> {
         reviews.underway.clone_from(&files);
         effects.push(Effect::ReadReviews { number: reviews.reading, files });
     }
+    if reviews.standing_of != Some(revision) {
+        reviews.standing_of = Some(revision);
+        reviews.standing = Standing::of(&document.review);
+    }
     let made_for = reviews.made_for(revision);
     let mut is_settled = false;
     if reviews.collated_for != Some(made_for) {
@@ -205,7 +240,7 @@ pub(super) fn follow(state: &mut State) -> Vec<Effect> {
         effects.extend(reveal(document));
     }
     let reviews = &mut document.reviews;
-    let is_measured = reviews.tab == Tab::Figures || reviews.calibration.is_some();
+    let is_measured = reviews.tab == Tab::Figures || reviews.calibration().is_some();
     if is_measured && reviews.measured_for != Some(made_for) {
         reviews.measured_for = Some(made_for);
         if reviews.others().is_empty() {
@@ -302,6 +337,10 @@ fn settled(
     }
     let Some((mine, theirs, other)) = document.reviews.contested() else { return Vec::new() };
     let (other, reason) = (Arc::clone(other), document.reviews.reason.clone());
+    if state.settings.assigning.reasons && reason.trim().is_empty() {
+        state.tell(NoticeKind::Info, "Say why first: a reason is asked for each thing you settle");
+        return vec![Effect::Focus(PlaceOfFocus::Reason)];
+    }
     let author = author(&other);
     let effects = edit(state, None, |review| {
         let contested = Contested { mine: &mine, theirs: &theirs, other: &other.review, author: &author };
@@ -320,6 +359,9 @@ fn take_all(state: &mut State, stamp: &mut Stamp<'_>) -> Vec<Effect> {
     let Some((_, other)) = document.reviews.merges_with() else {
         return told(state, NoticeKind::Info, cannot_settle(&document.reviews).unwrap_or("Choose a difference first"));
     };
+    if state.settings.assigning.reasons {
+        return told(state, NoticeKind::Info, "A reason is asked for each thing you settle: take them one by one");
+    }
     let (other, claims) = (Arc::clone(other), document.reviews.untaken());
     let author = author(&other);
     if claims.is_empty() {

@@ -1,10 +1,12 @@
 //! What a reviewer can do to a review: each function makes the [`Edit`], or says in a sentence why it cannot.
 
+mod agree;
 mod check;
 mod contact;
 mod correct;
 mod evidence;
 mod incoming;
+mod key;
 mod notes;
 mod proposal;
 mod refusal;
@@ -14,6 +16,7 @@ mod speaker;
 
 use std::{collections::BTreeSet, sync::Arc};
 
+pub use agree::{NOT_SETTLED, agree};
 pub(in crate::review) use check::verdict_edit;
 pub use check::{Ask, Found, mend, publish, second_verdict, set_group, set_state, set_verdict, skip};
 pub use contact::{add_contact, amend_contact, remove_contact};
@@ -21,6 +24,10 @@ pub use correct::{Kept, Wanted, keep_own, take_expected};
 pub use evidence::{add_evidence, amend_evidence, link_evidence, remove_evidence, unlink_evidence};
 pub use incoming::{Incoming, TakenIn, take_in};
 use jiff::Timestamp;
+pub use key::{
+    add_alternative, add_passages, amend_entry, begin_key, end_key, set_alternative_speaker, set_passages,
+    set_tolerance, without_entries,
+};
 pub use notes::take_notes;
 pub use proposal::accept;
 pub use refusal::Refusal;

@@ -52,6 +52,9 @@ pub enum Refusal {
     /// No other place has the same words, or each is a claim already.
     #[error("No other place has these words")]
     NoOtherPlace,
+    /// Something of a lesson makes no sense.
+    #[error(transparent)]
+    Lesson(#[from] crate::teaching::Refused),
     /// The state of the check does not allow the change.
     #[error("This cannot be changed now: {0}")]
     Locked(Guard),

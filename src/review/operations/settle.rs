@@ -49,7 +49,7 @@ pub struct Contested<'a> {
 
 impl Contested<'_> {
     /// The other's claims, as the history names them.
-    fn described(&self) -> String {
+    pub(super) fn described(&self) -> String {
         described(self.other, self.theirs, self.author)
     }
 
@@ -67,14 +67,14 @@ fn described(other: &Review, theirs: &[ClaimId], author: &str) -> String {
 
 /// What a review's history says was settled.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Settlements(HashMap<(Option<ClaimId>, String), Settlement>);
+pub struct Settlements(HashMap<(Option<ClaimId>, String), (Settlement, Option<String>)>);
 
 impl Settlements {
     /// Reads the history.
     pub fn of(review: &Review) -> Self {
         let settled = |entry: &HistoryEntry| {
             let how = Settlement::ALL.into_iter().find(|how| entry.to.as_deref() == Some(how.name()))?;
-            Some(((entry.claim, entry.from.clone()?), how))
+            Some(((entry.claim, entry.from.clone()?), (how, entry.reason.clone())))
         };
         Self(review.history().iter().filter(|entry| entry.edit == ENTRY).filter_map(settled).collect())
     }
@@ -86,7 +86,12 @@ impl Settlements {
 
     /// How it was settled, if it was.
     pub fn how(&self, contested: &Contested<'_>) -> Option<Settlement> {
-        if self.0.is_empty() { None } else { self.0.get(&contested.key()).copied() }
+        if self.0.is_empty() { None } else { self.0.get(&contested.key()).map(|(how, _)| *how) }
+    }
+
+    /// Why it was settled so, if a reason was given.
+    pub fn reason(&self, contested: &Contested<'_>) -> Option<&str> {
+        self.0.get(&contested.key())?.1.as_deref()
     }
 }
 

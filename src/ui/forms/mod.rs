@@ -63,6 +63,7 @@ impl Forms {
             | Overlay::Key
             | Overlay::Export
             | Overlay::Import
+            | Overlay::Assign(_)
             | Overlay::Lesson(_)
             | Overlay::Class(_) => {}
         }

@@ -4,7 +4,7 @@ use eframe::egui::{self, Button, Id, Key, RichText, TextEdit, Ui, vec2};
 
 use super::{Inspector, go_back};
 use crate::{
-    app::{Amendment, CheckCommand, CheckField, Command},
+    app::{Amendment, AssignCommand, CheckCommand, CheckField, Command, EntryChange},
     claim::{ClaimId, EvidenceId, EvidenceLink, Speaker, SpeakerId},
     review::Review,
     ui::claims_list::name_field,
@@ -42,6 +42,8 @@ pub(super) enum Field {
     SaidAt,
     FirstAppearance,
     Chain,
+    /// The speaker of an alternative of a key, by its number.
+    Alternative(usize),
 }
 
 /// A field as it is shown.
@@ -78,6 +80,7 @@ impl Field {
             Self::SaidAt => "Said at",
             Self::FirstAppearance => "First appearance",
             Self::Chain => "Chain of attribution",
+            Self::Alternative(_) => "Speaker of the alternative",
         }
     }
 
@@ -136,6 +139,9 @@ pub(super) fn command_of(review: &Review, draft: Draft) -> Option<Command> {
         (Owner::Claim(claim), Field::SaidAt) => check(claim, CheckField::SaidAt(trimmed)),
         (Owner::Claim(claim), Field::FirstAppearance) => check(claim, CheckField::FirstAppearance(trimmed)),
         (Owner::Claim(claim), Field::Chain) => check(claim, CheckField::Chain(parted(&words))),
+        (Owner::Claim(claim), Field::Alternative(number)) => {
+            Some(Command::Assign(AssignCommand::Entry(claim, EntryChange::AlternativeSpeaker(number, words))))
+        }
         (Owner::Speaker(_, speaker), field) => {
             let mut speaker = Speaker::clone(review.speaker(speaker)?);
             match field {

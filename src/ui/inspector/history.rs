@@ -58,6 +58,7 @@ fn what(edit: &str) -> String {
     match edit {
         "attribution_verdict" => VerdictKind::Attribution.label().to_owned(),
         "content_verdict" => VerdictKind::Content.label().to_owned(),
+        "merge_open" => "Not settled with another reviewer".to_owned(),
         "merge" => "Settled with another reviewer".to_owned(),
         other => upper_first(&other.replace('_', " ")),
     }

@@ -3,6 +3,7 @@
 //! | Part | What it shows |
 //! |---|---|
 //! | [`head`] | the tag, the words, the segments |
+//! | [`key`] | in an answer key: optional, note for the pupil, rule, alternatives |
 //! | [`status`] | where the work is and the steps from there; [`second`] is the blind second verdict |
 //! | [`finding`] | verdicts ([`verdict`]), confidence, rationale, [`evidence`], what is missing |
 //! | [`remarks`] | speaker, cue, own words, note, labels, flags, and what is asked for less often |
@@ -16,6 +17,7 @@ mod evidence;
 mod finding;
 mod head;
 mod history;
+mod key;
 mod pupil;
 mod remarks;
 mod second;
@@ -66,6 +68,7 @@ impl Inspector {
             PlaceOfFocus::ContentVerdict => Some(Id::unique("verdict on the content")),
             PlaceOfFocus::Rationale => Some(Id::unique("rationale of the verdicts")),
             PlaceOfFocus::Searched => Some(Id::unique("where was looked in vain")),
+            PlaceOfFocus::Reason => Some(Id::unique("why it is settled so")),
             PlaceOfFocus::Article | PlaceOfFocus::Filter | PlaceOfFocus::View | PlaceOfFocus::KeepReason => None,
         }
     }
@@ -113,6 +116,7 @@ impl Inspector {
         let is_published = claim.status.state == CheckState::Published;
         ScrollArea::vertical().id_salt("inspector").auto_shrink(false).show(ui, |ui| {
             ui.add_enabled_ui(is_writable && !is_published, |ui| head_ui(ui, state, document, claim, outbox));
+            ui.add_enabled_ui(is_writable, |ui| self.key_ui(ui, state, document, claim, outbox));
             ui.add_enabled_ui(is_writable, |ui| {
                 status_ui(ui, state, document, claim, &mut self.second, outbox);
             });

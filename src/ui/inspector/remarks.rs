@@ -219,7 +219,7 @@ pub(super) fn flags_ui(ui: &mut Ui, claim: &Claim, outbox: &mut Vec<Command>) {
 }
 
 /// The names of the speakers.
-fn speaker_names(review: &Review) -> Vec<String> {
+pub(super) fn speaker_names(review: &Review) -> Vec<String> {
     review.speakers().iter().map(|speaker| speaker.name.clone()).collect()
 }
 

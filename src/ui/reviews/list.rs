@@ -7,7 +7,7 @@ use eframe::egui::{
 
 use super::{lanes::MOST_LANES, row::row_ui, words};
 use crate::{
-    app::{Action, Command, Document, Opposed, ReviewsCommand, Row, RowKind, State},
+    app::{Action, AssignAction, Command, Document, Opposed, ReviewsCommand, Row, RowKind, State},
     claim::Tag,
     review::{excerpt, one_line},
     ui::{
@@ -101,6 +101,10 @@ fn head_ui(ui: &mut Ui, state: &State, document: &Document, outbox: &mut Vec<Com
             .size(12.0)
             .weak(),
         );
+    }
+    if reviews.merges_with().is_some() && collation.rows.iter().any(|row| row.settled.is_some()) {
+        let action = Action::Assign(AssignAction::WriteAgreed);
+        action_button_ui(ui, state, action, "Write agreed version…", outbox);
     }
     let untaken = reviews.untaken().len();
     if reviews.merges_with().is_some() && untaken > 0 {

@@ -6,12 +6,13 @@ use eframe::egui::{Label, RichText, TextEdit, Ui};
 
 use super::words;
 use crate::{
-    app::{Action, Command, Document, Opposed, ReviewsCommand, Row, State},
+    app::{Action, AssignCommand, Command, Document, Opposed, PlaceOfFocus, ReviewsCommand, Row, State},
     claim::{Claim, Tag},
     review::{Review, excerpt, operations::Settlement},
     text::inert,
     ui::{
         claims_list::name_field,
+        inspector::Inspector,
         menu::action_button_ui,
         theme::{Palette, READING, STRONG, font},
     },
@@ -140,9 +141,17 @@ fn settle_ui(ui: &mut Ui, state: &State, document: &Document, row: &Row, outbox:
     );
     ui.add_space(2.0);
     let mut reason = document.reviews.reason.clone();
-    let field = TextEdit::singleline(&mut reason).hint_text("Why, if you like: it is kept in the history");
-    let response = ui.add(field.desired_width(f32::INFINITY));
+    let mut reasons = state.settings.assigning.reasons;
+    let hint = if reasons { "Why: it is kept in the history" } else { "Why, if you like: it is kept in the history" };
+    let mut field = TextEdit::singleline(&mut reason).hint_text(hint).desired_width(f32::INFINITY);
+    if let Some(id) = Inspector::field_id(PlaceOfFocus::Reason) {
+        field = field.id(id);
+    }
+    let response = ui.add(field);
     name_field(ui, response.id, "Reason");
+    if ui.checkbox(&mut reasons, "Ask for a reason each time").changed() {
+        outbox.push(Command::Assign(AssignCommand::AskForReasons(reasons)));
+    }
     if response.changed() {
         outbox.push(Command::Reviews(ReviewsCommand::Reason(reason)));
     }

@@ -158,8 +158,8 @@ fn read_review(
     if file.is_dir() {
         return Err(format!("There is no review in the folder “{}”. Choose review files (*.claims.json)", name(file)));
     }
-    let Decoded { review, faults, .. } =
-        store::read_file(file).map_err(|fault| format!("“{}” cannot be compared: {fault}", name(file)))?;
+    let (Decoded { review, faults, .. }, sha256) =
+        store::read_file_by_hash(file).map_err(|fault| format!("“{}” cannot be compared: {fault}", name(file)))?;
     let hash = |text: &crate::text::Text| Digest::of_text(text).to_string();
     let hashes = |review: &Review| (hash(review.article().text()), hash(article.text()));
     let goes_on = |_phase| !cancel.is_requested();
@@ -184,5 +184,5 @@ fn read_review(
             remarks.push(format!("{several} faults of the file were mended for reading; the file stays as it is"));
         }
     }
-    Ok(Arc::new(OtherReview { file: file.to_path_buf(), review, layer, carried, remarks }))
+    Ok(Arc::new(OtherReview { file: file.to_path_buf(), sha256: sha256.to_string(), review, layer, carried, remarks }))
 }
