@@ -1,6 +1,6 @@
 //! What a person can ask for by name.
 
-use super::{AssignAction, LessonAction, RevealAction};
+use super::{AssignAction, ClassAction, LessonAction, RevealAction};
 use crate::{
     claim::{StatusGroup, Tag},
     review::{Edge, operations::Settlement},
@@ -112,6 +112,8 @@ pub enum Action {
     Settle(Settlement),
     /// Take over what only the other reviewer has.
     TakeAllUntaken,
+    /// Something about the class.
+    Class(ClassAction),
     /// Do something about a lesson.
     Lesson(LessonAction),
     /// Do something about the key of a submission.
@@ -262,11 +264,13 @@ pub enum View {
     Summary,
     /// Several reviews over one text.
     Compare,
+    /// A class against its key.
+    Class,
 }
 
 impl View {
     /// Every view, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [Self::Read, Self::Track, Self::Board, Self::Summary, Self::Compare];
+    pub const ALL: [Self; 6] = [Self::Read, Self::Track, Self::Board, Self::Summary, Self::Compare, Self::Class];
 
     /// The word a reader sees.
     pub fn label(self) -> &'static str {
@@ -276,6 +280,7 @@ impl View {
             Self::Board => "Board",
             Self::Summary => "Summary",
             Self::Compare => "Compare",
+            Self::Class => "Class",
         }
     }
 }

@@ -5,9 +5,9 @@ use std::{path::PathBuf, sync::Arc};
 use jiff::Timestamp;
 
 use super::{
-    Action, AssignCommand, CheckCommand, Clip, ExportCommand, FigureCommand, ImportCommand, LessonCommand, Overlay,
-    Preview, PreviewCommand, ProposalCommand, ReplaceCommand, ReportCommand, RevealCommand, ReviewsCommand,
-    TableCommand, Unit,
+    Action, AssignCommand, CheckCommand, ClassCommand, Clip, ExportCommand, FigureCommand, ImportCommand,
+    LessonCommand, Overlay, Preview, PreviewCommand, ProposalCommand, ReplaceCommand, ReportCommand, RevealCommand,
+    ReviewsCommand, TableCommand, Unit,
 };
 use crate::{
     article::Metadata,
@@ -68,6 +68,8 @@ pub enum Command {
     Replace(ReplaceCommand),
     /// Something happened to the reviews beside the open one.
     Reviews(ReviewsCommand),
+    /// Something happened to the class.
+    Class(ClassCommand),
     /// Something happened about the key of a submission.
     Reveal(RevealCommand),
     /// Something happened to what a teacher makes, or to the agreed version of two reviewers.

@@ -8,6 +8,7 @@ mod action;
 mod assigning;
 mod caret;
 mod check;
+mod class;
 mod command;
 mod document;
 mod effect;
@@ -39,6 +40,12 @@ pub use assigning::{
 };
 pub use caret::Selection;
 pub use check::{CheckCommand, CheckField, Target};
+pub use class::{
+    AfterWriting, ClassAction, ClassAnswer, ClassColumn, ClassCommand, ClassEffect, ClassForm, ClassGroup, ClassOutput,
+    ClassOverlay, ClassPath, ClassQuestion, ClassSort, ClassSource, ClassTab, Classing, Facing, GivenBack, Heat,
+    KeySource, KeySpanView, Looked, Made, Marked, NamedBy, OpenClass, OutputKind, ReadFiles, ReadingClass, SaidOf,
+    Share, SpanList, SpanProgress, components, usual_return_folder,
+};
 pub use command::{Amendment, Answer, Arrival, Command, FindChange, Outcome, Recoverable};
 pub use document::{Document, Focus};
 pub use effect::{Effect, SaveTarget};

@@ -2,6 +2,7 @@
 
 mod assigning;
 mod checking;
+mod classing;
 mod editing;
 mod exporting;
 mod figuring;
@@ -76,6 +77,7 @@ fn carry_out(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<
         Command::Figure(command) => figuring::figure(state, command),
         Command::Table(command) => tracking::table(state, command, stamp),
         Command::Reviews(command) => reviewing::reviews(state, command, stamp),
+        Command::Class(command) => classing::class(state, command, stamp),
         Command::Reveal(command) => revealing::reveal(state, command),
         Command::Assign(command) => assigning::assign(state, command, stamp),
         Command::Report(command) => reporting::report(state, command),
@@ -200,6 +202,7 @@ fn act(state: &mut State, action: Action, stamp: &mut Stamp<'_>) -> Vec<Effect> 
         Action::FindPrevious => find_step(state, false),
         Action::Assign(action) => assigning::act(state, action, stamp),
         Action::CompareWith => reviewing::ask(state),
+        Action::Class(action) => classing::act(state, action, stamp),
         Action::NextDifference | Action::PreviousDifference | Action::Settle(_) | Action::TakeAllUntaken => {
             reviewing::act(state, action, stamp)
         }
@@ -319,7 +322,7 @@ fn focus_on(state: &mut State, place: PlaceOfFocus) -> Vec<Effect> {
     if let Some(guard) = locked {
         return told(state, NoticeKind::Info, format!("This cannot be changed now: {guard}"));
     }
-    if place != PlaceOfFocus::Article {
+    if place != PlaceOfFocus::Article && state.view != View::Class {
         state.panel_hidden = false;
     }
     let mut effects = Vec::new();
@@ -337,6 +340,10 @@ fn escape(state: &mut State) -> Vec<Effect> {
         Some(Overlay::Export) => return exporting::leave(state),
         Some(Overlay::Assign(_)) => return assigning::leave(state),
         Some(Overlay::Import) => return importing::leave(state),
+        Some(Overlay::Class(_)) if state.class.reading.is_some() => {
+            state.overlay = None;
+            return classing::stop(state);
+        }
         _ => {}
     }
     if state.overlay.is_some() {
@@ -356,6 +363,9 @@ fn escape(state: &mut State) -> Vec<Effect> {
     }
     if state.document.as_ref().is_some_and(|document| document.replacing.is_some()) {
         return replacing::escape(state);
+    }
+    if state.view == View::Class {
+        return classing::escape(state);
     }
     let home = home(state.view);
     let Some(document) = &mut state.document else {

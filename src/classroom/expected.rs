@@ -40,9 +40,10 @@ fn is_orderly(layer: &Layer) -> Result<(), Refused> {
 }
 
 /// Which layer of a submission.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Which {
     /// What was handed in.
+    #[default]
     First,
     /// What it became: the first, while nothing was corrected.
     Last,

@@ -2,16 +2,19 @@
 
 use std::{
     collections::BTreeMap,
-    io,
+    fs, io,
     path::{Path, PathBuf},
 };
 
-use super::{Carried, Decoded, Digest, Fault, FaultKind, Password, SealError, encode, open_key, read_file};
+use super::{
+    Carried, Decoded, Digest, EncodeError, ExportError, Fault, FaultKind, OpenError, Password, SealError, encode,
+    export_review, open_key, read_file,
+};
 use crate::{
-    classroom::{Remark, Roster, RosterFault, make},
+    classroom::{Remark, Roster, RosterFault, make, submission},
     read::{self, REVIEW_ENDING},
-    review::Review,
-    teaching::{Assignment, KeyPlace, Refused, Role},
+    review::{Refusal, Review},
+    teaching::{Assignment, KeyPlace, Refused, Returned, Role, Submission},
 };
 
 /// Why there is no key in a file.
@@ -131,4 +134,102 @@ pub fn read_roster(path: &Path) -> Result<Roster, RosterError> {
         return Err(RosterError::TooLong);
     }
     Ok(Roster::read(&bytes)?)
+}
+
+/// Why nothing was returned to a pupil. What is on disk is as it was.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum GiveBackError {
+    /// The submission cannot be read.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// A newer program wrote it.
+    #[error("version {0} is newer than this program, so nothing was written")]
+    Newer(String),
+    /// It is none.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    /// It cannot be changed.
+    #[error(transparent)]
+    Refusal(#[from] Refusal),
+    /// It cannot be made into a file.
+    #[error(transparent)]
+    Encode(#[from] EncodeError),
+    /// It would be written over the pupil's own file.
+    #[error("what is returned would take the place of the pupil’s own file. Choose another folder")]
+    OwnFile,
+    /// It would be written over a file that is something else.
+    #[error("“{}” is something else. Choose another folder", .0.display())]
+    Occupied(PathBuf),
+    /// There is no folder for it, and none could be made.
+    #[error("the folder “{}” could not be made: {fault}. Choose another", folder.display())]
+    NoFolder {
+        /// The folder.
+        folder: PathBuf,
+        /// The system's words.
+        fault: io::Error,
+    },
+    /// It could not be written.
+    #[error(transparent)]
+    Export(#[from] ExportError),
+}
+
+/// Over which files it may be written, beside those that were returned before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Over {
+    /// The pupils' own.
+    pub own: bool,
+    /// Whatever is there.
+    pub others: bool,
+}
+
+/// Where what is returned of a submission goes: in `folder` as the submission lies in that of the class.
+pub fn return_path(class: &Path, submission: &Path, folder: &Path) -> PathBuf {
+    let inside = submission.strip_prefix(class).ok().filter(|inside| !inside.as_os_str().is_empty());
+    let name = || submission.file_name().map(Path::new).unwrap_or(submission);
+    folder.join(inside.unwrap_or_else(name))
+}
+
+/// Writes a copy of a submission, as its file is now, with what the teacher says of it. What was returned to the same pupil before is
+/// replaced; over anything else it is written only as `over` says.
+///
+/// # Errors
+/// See [`GiveBackError`].
+pub fn give_back(submission: &Path, target: &Path, returned: Returned, over: Over) -> Result<(), GiveBackError> {
+    let Decoded { mut review, carried, newer, .. } = read_file(submission)?;
+    if let Some(newer) = newer.filter(|newer| newer.is_major) {
+        return Err(GiveBackError::Newer(newer.version));
+    }
+    let edit = submission::give_back(&review, returned)?;
+    let is_own = match (fs::canonicalize(submission), fs::canonicalize(target)) {
+        (Ok(own), Ok(there)) => own == there,
+        _ => false,
+    };
+    if is_own && !over.own {
+        return Err(GiveBackError::OwnFile);
+    }
+    if !is_own && !over.others && target.exists() && returned_at(target, &review).is_none() {
+        return Err(GiveBackError::Occupied(target.to_owned()));
+    }
+    review.apply(&edit)?;
+    let bytes = encode(&review, &carried)?;
+    if let Some(folder) = target.parent() {
+        fs::create_dir_all(folder).map_err(|fault| GiveBackError::NoFolder { folder: folder.to_owned(), fault })?;
+    }
+    export_review(target, &bytes, true)?;
+    Ok(())
+}
+
+/// What was returned in a file to the pupil whose submission this is; `None` when there is nothing of the sort.
+pub fn returned_at(file: &Path, submission: &Review) -> Option<Returned> {
+    if !file.is_file() {
+        return None;
+    }
+    let before = read_file(file).ok()?.review;
+    let (Some(Role::Submission(there)), Some(Role::Submission(own))) = (before.role(), submission.role()) else {
+        return None;
+    };
+    let is_of_same = |one: &Submission, other: &Submission| one.assignment == other.assignment;
+    let is_same = before.reviewer() == submission.reviewer() && is_of_same(there, own);
+    there.returned.clone().filter(|_| is_same)
 }

@@ -10,6 +10,7 @@ use super::{
     article::ArticleView,
     board::BoardView,
     claims_list::ClaimsList,
+    class::ClassView,
     compare::{CompareView, source_bar_ui},
     filter_bar::FilterBar,
     find_bar::{self, find_bar_ui},
@@ -57,6 +58,7 @@ pub struct ClaimlightApp {
     board: BoardView,
     summary: SummaryView,
     reviews: ReviewsView,
+    class: ClassView,
     reveal: RevealView,
     filter_bar: FilterBar,
     codebook: CodebookView,
@@ -125,6 +127,7 @@ impl ClaimlightApp {
             board: BoardView::default(),
             summary: SummaryView::default(),
             reviews: ReviewsView::default(),
+            class: ClassView::default(),
             reveal: RevealView::default(),
             filter_bar: FilterBar::default(),
             codebook: CodebookView::default(),
@@ -168,7 +171,8 @@ impl ClaimlightApp {
         self.outbox.extend(late);
         let context = ui.ctx().clone();
         let is_comparing = self.state.document.as_ref().is_some_and(|document| document.replacing.is_some());
-        if let (Some(end), false) = (self.article.selection_end(), is_covered || is_comparing) {
+        let is_elsewhere = is_covered || is_comparing || self.state.view == View::Class;
+        if let (Some(end), false) = (self.article.selection_end(), is_elsewhere) {
             selection_bar_ui(&context, &self.state, end, self.article_rect, &mut self.outbox);
         }
         self.notices.show(&context, &self.state, self.article_rect, &mut self.outbox);
@@ -192,7 +196,7 @@ impl ClaimlightApp {
     fn take_input(&mut self, context: &egui::Context) -> Vec<Command> {
         let mut late = Vec::new();
         let follows_pointer = context.input(|input| input.pointer.any_pressed() || input.pointer.any_released());
-        let in_field = self.inspector.had_keyboard() || self.reveal.had_keyboard();
+        let in_field = self.inspector.had_keyboard() || self.reveal.had_keyboard() || self.class.is_commenting();
         for action in take_actions(context, self.keyboard(context), &mut self.held) {
             // To leave a field is not to leave the claim it belongs to.
             let leaves_field = action == Action::Escape && !self.state.is_covered() && in_field;
@@ -278,6 +282,9 @@ impl ClaimlightApp {
             let focused = context.memory(egui::Memory::focused);
             let is_text = focused.is_none_or(|id| id == CompareView::id());
             return Keyboard::Compare { is_widget: !is_text || matches!(replacing, Replacing::Underway { .. }) };
+        }
+        if self.state.view == View::Class {
+            return Keyboard::Class;
         }
         if Inspector::has_choice(context) {
             return Keyboard::Choice;
@@ -387,6 +394,10 @@ impl ClaimlightApp {
             return;
         }
         self.compare = CompareView::default();
+        if self.state.view == View::Class {
+            self.article_rect = ui.available_rect_before_wrap();
+            return self.class.show(ui, &self.state, &mut self.inspector, &mut self.outbox);
+        }
         if self.state.document.as_ref().is_some_and(|document| document.changed_source.is_some()) {
             Panel::top("changed source").frame(bar).show(ui, |ui| {
                 if let Some(document) = &self.state.document {
@@ -467,7 +478,7 @@ impl ClaimlightApp {
                         self.reviews.show(ui, &self.state, document, &mut self.article, &mut self.outbox);
                 }
                 Some(document) => {
-                    self.reveal.article_ui(ui, document, &mut self.article, zoom, &mut self.outbox);
+                    RevealView::article_ui(ui, document, &mut self.article, zoom, &mut self.outbox);
                     self.frames_with_article += 1;
                 }
                 None => nothing_open_ui(ui, &self.state, &mut self.outbox),
@@ -571,6 +582,7 @@ impl ClaimlightApp {
         let is_comparing = self.state.document.as_ref().is_some_and(|document| document.comparing().is_some());
         let id = match place {
             PlaceOfFocus::Article | PlaceOfFocus::View if is_comparing => CompareView::id(),
+            PlaceOfFocus::Article if self.state.view == View::Class => ClassView::home(&self.state.class),
             PlaceOfFocus::Article => ArticleView::id(),
             PlaceOfFocus::Filter => ClaimsList::filter_id(),
             PlaceOfFocus::KeepReason => RevealView::reason_id(),
@@ -579,6 +591,7 @@ impl ClaimlightApp {
                 View::Track => TrackView::id(),
                 View::Board => BoardView::id(),
                 View::Summary => SummaryView::id(),
+                View::Class => ClassView::home(&self.state.class),
             },
             place => match Inspector::field_id(place) {
                 Some(id) => id,

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Event, Key, Modifiers};
 
 use crate::app::{
-    Action, LessonAction, PlaceOfFocus, RevealAction,
+    Action, ClassAction, LessonAction, PlaceOfFocus, RevealAction,
     table::{ENTRIES, Entry, Group, Needs},
 };
 
@@ -77,6 +77,8 @@ pub(crate) enum Keyboard {
     Reviews,
     /// A button or another thing in the view that compares reviews.
     ReviewsWidget,
+    /// The view of a class: its own keys, and none that change the document.
+    Class,
     /// The article, or a button or another thing, while a submission is beside its key; with `is_widget`, not the article.
     Reveal {
         /// Whether what has the keyboard is pressed by some keys itself.
@@ -182,6 +184,7 @@ fn may_cover(action: Action) -> bool {
             | Action::Export
             | Action::Details
             | Action::History
+            | Action::Class(ClassAction::Open | ClassAction::Write)
             | Action::Lesson(LessonAction::Choose | LessonAction::HandIn)
     )
 }
@@ -190,7 +193,9 @@ fn may_cover(action: Action) -> bool {
 fn moves_keyboard(action: Action) -> bool {
     match action {
         Action::FocusOn(place) => place != PlaceOfFocus::Article,
-        Action::Find | Action::Palette | Action::Reveal(RevealAction::Keep) => true,
+        Action::Find | Action::Palette | Action::Reveal(RevealAction::Keep) | Action::Class(ClassAction::Comment) => {
+            true
+        }
         _ => false,
     }
 }
@@ -205,6 +210,7 @@ fn find(key: Key, physical: Option<Key>, modifiers: Modifiers, keyboard: Keyboar
         Keyboard::Proposals => Some(Needs::Proposal),
         Keyboard::Compare { .. } => Some(Needs::Comparison),
         Keyboard::Reviews | Keyboard::ReviewsWidget => Some(Needs::Difference),
+        Keyboard::Class => Some(Needs::Class),
         Keyboard::Reveal { .. } => Some(Needs::Reveal),
         _ => None,
     };
@@ -233,6 +239,15 @@ fn reaches(entry: &Entry, keyboard: Keyboard) -> bool {
             let is_for_widget = keyboard == Keyboard::ReviewsWidget && matches!(entry.action, Action::Move { .. });
             (!is_of_claims || matches!(entry.action, Action::Tag(_))) && !is_for_widget
         }
+        // Nothing is done to a document that is not to be seen.
+        Keyboard::Class => match entry.group {
+            Group::Class => matches!(entry.action, Action::Class(_) | Action::Show(_)),
+            Group::View => {
+                !matches!(entry.action, Action::Pick | Action::PickAll | Action::FocusOn(PlaceOfFocus::Filter))
+            }
+            Group::File | Group::Lesson => true,
+            _ => false,
+        },
         Keyboard::Widget | Keyboard::Reveal { is_widget: true } => !matches!(entry.action, Action::Move { .. }),
         Keyboard::Chip => !matches!(entry.action, Action::Move { .. } | Action::DeleteClaim),
         Keyboard::Choice => !matches!(entry.action, Action::Move { .. } | Action::DeleteClaim | Action::SetStatus(_)),

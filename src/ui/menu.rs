@@ -33,7 +33,7 @@ pub(crate) fn menu_bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command>)
                 action_button_ui(ui, state, action, name, outbox);
             }
             ui.add_space(4.0);
-            if let Some(document) = &state.document {
+            if let Some(document) = state.document.as_ref().filter(|_| state.view != View::Class) {
                 document_ui(ui, state, document);
             }
         });

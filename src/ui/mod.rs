@@ -5,6 +5,7 @@ mod article;
 mod assign;
 mod board;
 mod claims_list;
+mod class;
 mod clipboard;
 mod compare;
 mod dialogs;

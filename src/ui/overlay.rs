@@ -5,6 +5,7 @@ use eframe::egui::{self, Button, Id, Key, Modal, RichText, Role, ScrollArea, Tex
 use super::{
     assign::AssignForms,
     claims_list::name_field,
+    class::ClassForms,
     export_form::ExportForm,
     forms::Forms,
     import_form::ImportForm,
@@ -31,6 +32,7 @@ pub(crate) struct Overlays {
     report: ReportForm,
     export: ExportForm,
     import: ImportForm,
+    class: ClassForms,
     key: KeyForm,
     assign: AssignForms,
     forms: Forms,
@@ -48,6 +50,7 @@ impl Overlays {
     pub(crate) fn show(&mut self, context: &egui::Context, state: &State, outbox: &mut Vec<Command>) {
         let Some(overlay) = state.overlay else {
             self.shown = None;
+            self.class.leave();
             self.key.clear();
             self.assign.forget(context);
             self.commit(outbox);
@@ -90,6 +93,7 @@ impl Overlays {
                     }
                 }
                 Overlay::Assign(form) => self.assign.ui(ui, state, form, is_new, outbox),
+                Overlay::Class(form) => self.class.ui(ui, state, form, is_new, outbox),
                 Overlay::Lesson(form) => self.lessons.ui(ui, state, form, is_new, outbox),
                 Overlay::AddEvidence
                 | Overlay::AddContact

@@ -4,12 +4,17 @@ use eframe::egui::{Align, Color32, Layout, RichText, Sense, Ui, vec2};
 
 use super::{article::highlight::paint_line, theme::Palette};
 use crate::{
-    app::{Action, Command, State},
+    app::{Action, Command, State, View},
     claim::{StatusGroup, Tag},
 };
 
 /// The bar at the bottom. `place` is the paragraph read and how many there are.
 pub(crate) fn status_bar_ui(ui: &mut Ui, state: &State, place: (usize, usize), outbox: &mut Vec<Command>) {
+    if state.view == View::Class {
+        // The counts of the document that is open say nothing of a class.
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| zoom_ui(ui, state, outbox));
+        return;
+    }
     let Some(document) = &state.document else { return };
     let palette = Palette::of(ui.visuals().dark_mode);
     let tally = document.review.claims().tally();
@@ -39,16 +44,7 @@ pub(crate) fn status_bar_ui(ui: &mut Ui, state: &State, place: (usize, usize), o
                 .on_hover_text("Their words are no longer in the text. Choose one, select the right words and press H");
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let zoom = format!("{} %", state.settings.zoom_percent);
-            if ui.button("+").on_hover_text("Larger text (Ctrl++)").clicked() {
-                outbox.push(Command::Do(Action::ZoomIn));
-            }
-            if flat(ui, &zoom).on_hover_text("Normal text size (Ctrl+0)").clicked() {
-                outbox.push(Command::Do(Action::ZoomReset));
-            }
-            if ui.button("−").on_hover_text("Smaller text (Ctrl+−)").clicked() {
-                outbox.push(Command::Do(Action::ZoomOut));
-            }
+            zoom_ui(ui, state, outbox);
             ui.add_space(6.0);
             let article = document.shown_article();
             let block = place.0.checked_sub(1).and_then(|number| article.blocks().get(number));
@@ -65,6 +61,20 @@ pub(crate) fn status_bar_ui(ui: &mut Ui, state: &State, place: (usize, usize), o
             }
         });
     });
+}
+
+/// How large the text is, from right to left.
+fn zoom_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command>) {
+    let zoom = format!("{} %", state.settings.zoom_percent);
+    if ui.button("+").on_hover_text("Larger text (Ctrl++)").clicked() {
+        outbox.push(Command::Do(Action::ZoomIn));
+    }
+    if flat(ui, &zoom).on_hover_text("Normal text size (Ctrl+0)").clicked() {
+        outbox.push(Command::Do(Action::ZoomReset));
+    }
+    if ui.button("−").on_hover_text("Smaller text (Ctrl+−)").clicked() {
+        outbox.push(Command::Do(Action::ZoomOut));
+    }
 }
 
 fn flat(ui: &mut Ui, words: &str) -> eframe::egui::Response {

@@ -14,7 +14,7 @@ use claimlight::{
 use eframe::egui::{Event, ViewportCommand};
 
 use crate::{
-    assigning, lesson,
+    assigning, class, lesson,
     place::{ARTICLE, Place, QUOTED},
     revealing,
     reviews::review_file,
@@ -51,6 +51,7 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
         | Action::FocusOn(PlaceOfFocus::Reason) => {
             hold_against(place, window);
         }
+        Action::Class(action) => class::prepare(place, window, action),
         Action::Reveal(action) => revealing::prepare(place, window, action),
         Action::NextCompared
         | Action::PreviousCompared
@@ -147,7 +148,7 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
         | Action::Report
         | Action::Export
         | Action::Details
-        | Action::Show(View::Track | View::Board | View::Summary | View::Compare)
+        | Action::Show(View::Track | View::Board | View::Summary | View::Compare | View::Class)
         | Action::Speakers
         | Action::Sources
         | Action::Desk
@@ -286,6 +287,7 @@ fn check(window: &mut Window, before: &State, action: Action) {
         Action::NextDifference | Action::PreviousDifference | Action::Settle(_) | Action::TakeAllUntaken => {
             check_reviews(window, before, action);
         }
+        Action::Class(action) => class::check(window, action),
         Action::NextCompared
         | Action::PreviousCompared
         | Action::AcceptPlace

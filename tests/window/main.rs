@@ -10,6 +10,7 @@ mod article;
 mod assigning;
 mod board;
 mod check;
+mod class;
 mod commands;
 mod contradictions;
 #[path = "../desk/mod.rs"]

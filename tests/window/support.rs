@@ -123,7 +123,8 @@ impl Window {
             let is_measured = reviews.tab == Tab::Figures && reviews.figures().is_none();
             state.view == View::Compare && (reviews.left() > 0 || (is_measured && !reviews.others().is_empty()))
         });
-        state.loading.is_some() || is_searched || is_compared || is_read
+        let is_class_read = state.class.reading.is_some() || state.class.is_writing;
+        state.loading.is_some() || is_searched || is_compared || is_read || is_class_read
     }
 
     /// Shows frames until the window is at rest, and checks that everything in it has a name.

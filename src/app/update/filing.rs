@@ -5,11 +5,11 @@ use std::{
     sync::Arc,
 };
 
-use super::{assigning, editing, exporting, figuring, lesson, previewing, reporting, told};
+use super::{assigning, classing, editing, exporting, figuring, lesson, previewing, reporting, told};
 use crate::{
     app::{
         AfterSaving, Answer, Arrival, Clip, Document, Effect, NoticeKind, Origin, Outcome, Overlay, PlaceOfFocus,
-        Question, Recoverable, SaveTarget, State, Waiting,
+        Question, Recoverable, SaveTarget, State, View, Waiting,
     },
     review::{Inverse, Review},
     store::FileIdentity,
@@ -120,6 +120,10 @@ fn show(state: &mut State, mut arrival: Arrival) -> Vec<Effect> {
         state.overlay = None;
     }
     (state.exporting, state.importing, state.assigning) = (None, None, None);
+    // What was opened is what is to be seen; the class stays open behind it.
+    if state.view == View::Class {
+        state.view = View::Read;
+    }
     let had_document = state.document.is_some();
     state.hint_shown = arrival.is_sample && !state.settings.hint_done;
     let mut document = Document::new(arrival);
@@ -257,6 +261,11 @@ pub(super) fn ask_for_path(state: &mut State, saving: bool, proposed: String) ->
 }
 
 pub(super) fn quit(state: &mut State) -> Vec<Effect> {
+    if let Some(question) = classing::before_quitting(state) {
+        state.overlay = None;
+        state.question = Some(question);
+        return Vec::new();
+    }
     if state.document.as_ref().is_some_and(Document::is_unsaved) {
         state.overlay = None;
         state.question = Some(Question::Unsaved { then: AfterSaving::Quit });
@@ -289,6 +298,7 @@ pub(super) fn answer(state: &mut State, answer: Answer) -> Vec<Effect> {
         (Question::Recover(_), _) => vec![Effect::PutAside],
         (question, _) => {
             state.after_saving = None;
+            classing::left(state);
             let was_arriving = matches!(question, Question::Unsaved { then: AfterSaving::Show(_) });
             was_arriving.then_some(Effect::DropArrival).into_iter().collect()
         }

@@ -64,7 +64,8 @@ impl Forms {
             | Overlay::Export
             | Overlay::Import
             | Overlay::Assign(_)
-            | Overlay::Lesson(_) => {}
+            | Overlay::Lesson(_)
+            | Overlay::Class(_) => {}
         }
     }
 }
