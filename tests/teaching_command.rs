@@ -348,6 +348,11 @@ fn what_makes_no_sense_is_a_fault_of_use() {
         "begin task.claims.json --output x.claims.json",
         "return task.claims.json --output x.claims.json",
         "class class --key key.claims.json",
+        "class --key key.claims.json",
+        "class --key key.claims.json --json",
+        "class --key key.claims.json --print x.claims.json --json",
+        "class --key key.claims.json --print x.claims.json --nameless",
+        "class class --key key.claims.json --json --nameless",
         "class - --key key.claims.json --json",
         "reveal - --key -",
         "lessons --force",
@@ -358,6 +363,108 @@ fn what_makes_no_sense_is_a_fault_of_use() {
         assert_eq!(output.status.code(), Some(2), "{arguments}: {}", messages(&output));
         assert!(output.stdout.is_empty() && !place.path("x.claims.json").exists(), "{arguments}");
     }
+}
+
+#[test]
+fn a_class_is_printed_into_a_folder() {
+    let place = Place::taught();
+    place.pupil("Heron", &[EXPECTED[0], EXPECTED[1]]);
+    place.pupil("Wren", &[(Tag::Quote, "The ferry sank twice", "")]);
+    fs::write(place.path("roster.csv"), "Heron,Ida Berg\nWren,Bo Ek\n").expect("a file");
+    let print = ["class", "class", "--key", "task.claims.json", "--password-file", "password.txt", "--print", "paper"];
+    assert_eq!(place.done(&print), "");
+    let pages = ["paper/article.html", "paper/pupils.html", "paper/key.html"];
+    for page in pages {
+        assert!(place.bytes(page).starts_with("<!DOCTYPE html>"), "{page}");
+        assert!(!place.bytes(page).contains("Ida"), "{page}");
+    }
+    assert!(place.bytes(pages[0]).contains("Heron") && place.bytes(pages[1]).contains("Heron"));
+    assert!(place.bytes(pages[2]).contains("Ships can be counted"));
+    let said = place.refused(&print);
+    assert_eq!(said.lines().count(), 3, "none is replaced unasked: {said}");
+    place.done(&[&print[..], &["--force", "--names", "roster.csv", "--nameless", "--corrected"]].concat());
+    assert!(place.bytes(pages[1]).contains("Ida Berg"));
+    for name in ["Ida", "Heron"] {
+        assert!(!place.bytes(pages[0]).contains(name), "{name}");
+    }
+    assert!(place.bytes(pages[0]).contains("as it is now"));
+    // Beside a sheet, and without a class.
+    place.done(&[&print[..], &["--force", "--output", "sheet.csv"]].concat());
+    assert!(place.bytes("sheet.csv").contains("Heron"));
+    place.done(&["class", "--key", "key.claims.json", "--print", "alone"]);
+    assert_eq!(place.bytes("alone/key.html"), place.bytes(pages[2]));
+    assert_eq!(fs::read_dir(place.path("alone")).expect("a folder").count(), 1);
+}
+
+#[test]
+fn a_masthead_that_is_hidden_is_not_printed() {
+    let place = Place::new();
+    let article = "# Ferry sinks again\n\nThe ferry sank twice. “Nobody was hurt,” said Mara Tolund.";
+    fs::write(place.path("a.md"), article).expect("a file");
+    place.done(&["assign", "a.md", "--output", "empty.claims.json"]);
+    place.tag("empty.claims.json", &EXPECTED[..2]);
+    let mut teacher = place.read("empty.claims.json");
+    teacher = teacher.with_role(None);
+    place.write("teacher.claims.json", &teacher);
+    fs::write(place.path("password.txt"), "grey heron").expect("a file");
+    let made = "assign teacher.claims.json --output task.claims.json --hide-masthead --key --password-file password.txt \
+                --key-output key.claims.json";
+    place.done(&made.split_whitespace().collect::<Vec<_>>());
+    fs::create_dir(place.path("class")).expect("a folder");
+    place.pupil("Heron", &[EXPECTED[0]]);
+    let print = |rest: &str| {
+        let words = format!("class {rest} --print paper --force");
+        place.done(&words.split_whitespace().collect::<Vec<_>>());
+        let names = ["article.html", "pupils.html", "key.html"].map(|name| place.path(&format!("paper/{name}")));
+        names.map(|name| fs::read_to_string(name).unwrap_or_default()).concat()
+    };
+    assert!(print("--key teacher.claims.json").contains("Ferry sinks again"));
+    for hidden in [
+        "--key task.claims.json --password-file password.txt",
+        "class --key key.claims.json",
+        "class --key teacher.claims.json",
+    ] {
+        let html = print(hidden);
+        assert!(html.contains("sank twice") && !html.contains("Ferry sinks again"), "{hidden}");
+    }
+}
+
+#[test]
+fn a_second_layer_is_handed_in_once() {
+    let place = Place::taught();
+    place.pupil("Wren", &[(Tag::Quote, "The ferry sank twice", "")]);
+    let handed = "class/Wren.claims.json";
+    place.done(&["reveal", handed, "--key", "key.claims.json", "--output", "second.claims.json"]);
+    place.tag("second.claims.json", &[EXPECTED[0], EXPECTED[2], EXPECTED[3]]);
+    place.done(&["hand-in", "second.claims.json", "--output", handed, "--force"]);
+    let said = place.refused(&["hand-in", handed, "--output", "third.claims.json"]);
+    assert_eq!(
+        said,
+        "claimlight: class/Wren.claims.json: The second layer was handed in already. What is corrected after that is kept when the file \
+         is saved\n"
+    );
+    let printed = place.done(&SHEET);
+    let value: Value = serde_json::from_str(&printed).expect("JSON");
+    let pupil = &value["pupils"][0];
+    assert!(pupil["second_handed_in"].as_str() > pupil["handed_in"].as_str(), "{pupil}");
+    assert_eq!(pupil["progress"]["learnt"], 3);
+}
+
+#[test]
+fn words_with_marks_of_their_own_get_no_others() {
+    let place = Place::taught();
+    place.pupil("Heron", &[(Tag::Assertion, "“Nobody was hurt,”", "")]);
+    let shown = place.done(&["reveal", "class/Heron.claims.json", "--key", "key.claims.json"]);
+    let lines: Vec<&str> = shown.lines().filter(|line| line.contains('“') && !line.starts_with(' ')).collect();
+    assert_eq!(
+        lines,
+        [
+            "0–20  Missed: “The ferry sank twice”",
+            "22–40  Wrong tag: “Nobody was hurt,”",
+            "76–91  Missed: “the whole story”",
+            "94–108  Missed: “What a triumph”",
+        ]
+    );
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What a person can ask for by name.
 
-use super::{AssignAction, LessonAction};
+use super::{AssignAction, ClassAction, LessonAction, RevealAction};
 use crate::{
     claim::{StatusGroup, Tag},
     review::{Edge, operations::Settlement},
@@ -112,8 +112,12 @@ pub enum Action {
     Settle(Settlement),
     /// Take over what only the other reviewer has.
     TakeAllUntaken,
+    /// Something about the class.
+    Class(ClassAction),
     /// Do something about a lesson.
     Lesson(LessonAction),
+    /// Do something about the key of a submission.
+    Reveal(RevealAction),
     /// Set the focused claim's status.
     SetStatus(StatusGroup),
     /// Move the keyboard to a place in the window.
@@ -260,11 +264,13 @@ pub enum View {
     Summary,
     /// Several reviews over one text.
     Compare,
+    /// A class against its key.
+    Class,
 }
 
 impl View {
     /// Every view, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [Self::Read, Self::Track, Self::Board, Self::Summary, Self::Compare];
+    pub const ALL: [Self; 6] = [Self::Read, Self::Track, Self::Board, Self::Summary, Self::Compare, Self::Class];
 
     /// The word a reader sees.
     pub fn label(self) -> &'static str {
@@ -274,6 +280,7 @@ impl View {
             Self::Board => "Board",
             Self::Summary => "Summary",
             Self::Compare => "Compare",
+            Self::Class => "Class",
         }
     }
 }
@@ -301,8 +308,17 @@ pub enum PlaceOfFocus {
     Rationale,
     /// Where was looked in vain.
     Searched,
+    /// Why the claims are kept that differ from the key.
+    KeepReason,
     /// Why the next thing is settled as it is, while two reviews are compared.
     Reason,
     /// The table of claims, the board or the figures, whichever is shown.
     View,
+}
+
+impl PlaceOfFocus {
+    /// Whether it is a field of the focused claim.
+    pub fn is_of_claim(self) -> bool {
+        !matches!(self, Self::Article | Self::Filter | Self::View | Self::KeepReason | Self::Reason)
+    }
 }

@@ -17,8 +17,8 @@ use std::path::PathBuf;
 pub use self::{
     agreed::{AgreedLine, Agreeing, OpenLine},
     choice::{AssignmentChoice, KeyChoice},
-    command::{AssignAction, AssignCommand, AssignEffect, AssignRequest, EntryChange, KeyChange, Stage, ToWrite},
-    password::{Secret, Strength},
+    command::{AssignAction, AssignCommand, AssignEffect, AssignRequest, AssignStage, EntryChange, KeyChange, ToWrite},
+    password::Strength,
 };
 use super::{Action, Document, State, View};
 use crate::{
@@ -117,7 +117,7 @@ pub enum AssignPhase {
     /// It was not written, for a reason said in a sentence; it is being chosen again.
     Failed(String),
     /// It is being made.
-    Working(Stage),
+    Working(AssignStage),
     /// It was written.
     Written(AssignOutcome),
 }

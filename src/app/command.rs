@@ -5,8 +5,9 @@ use std::{path::PathBuf, sync::Arc};
 use jiff::Timestamp;
 
 use super::{
-    Action, AssignCommand, CheckCommand, Clip, ExportCommand, FigureCommand, ImportCommand, LessonCommand, Overlay,
-    Preview, PreviewCommand, ProposalCommand, ReplaceCommand, ReportCommand, ReviewsCommand, TableCommand, Unit,
+    Action, AssignCommand, CheckCommand, ClassCommand, Clip, ExportCommand, FigureCommand, ImportCommand,
+    LessonCommand, Overlay, Preview, PreviewCommand, ProposalCommand, ReplaceCommand, ReportCommand, RevealCommand,
+    ReviewsCommand, TableCommand, Unit,
 };
 use crate::{
     article::Metadata,
@@ -67,6 +68,10 @@ pub enum Command {
     Replace(ReplaceCommand),
     /// Something happened to the reviews beside the open one.
     Reviews(ReviewsCommand),
+    /// Something happened to the class.
+    Class(ClassCommand),
+    /// Something happened about the key of a submission.
+    Reveal(RevealCommand),
     /// Something happened to what a teacher makes, or to the agreed version of two reviewers.
     Assign(AssignCommand),
     /// Something happened to a report.

@@ -6,7 +6,9 @@ use std::{
     sync::Arc,
 };
 
-use super::{Arrival, Comparing, Find, Lesson, Preview, Proposals, Replacing, Reviews, Selection, Tracking, UndoStack};
+use super::{
+    Arrival, Comparing, Find, Lesson, Preview, Proposals, Replacing, Revealing, Reviews, Selection, Tracking, UndoStack,
+};
 use crate::{
     article::Article,
     claim::{Claim, ClaimId, lifecycle::Warning},
@@ -68,6 +70,8 @@ pub struct Document {
     pub lesson: Lesson,
     /// Other reviews of the same text, beside this one.
     pub reviews: Reviews,
+    /// The key of the submission that is open, while it is looked at.
+    pub revealing: Revealing,
     /// The text that the places in here belong to.
     text: Text,
     /// Counts the changes to the review, so that what is derived from it knows when to be made anew.
@@ -120,6 +124,7 @@ impl Document {
             comparisons: 0,
             lesson,
             reviews: Reviews::default(),
+            revealing: Revealing::default(),
             revision: 0,
         }
     }

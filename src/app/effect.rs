@@ -3,8 +3,8 @@
 use std::{path::PathBuf, sync::Arc};
 
 use super::{
-    AssignEffect, Clip, Dismissed, ExportRequest, FigureFile, ImportSource, LessonEffect, Manner, Motion, Origin,
-    OtherVersion, PlaceOfFocus, ReportRequest,
+    AssignEffect, ClassEffect, Clip, Dismissed, ExportRequest, FigureFile, ImportSource, LessonEffect, Manner, Motion,
+    Origin, OtherVersion, PlaceOfFocus, ReportRequest, RevealEffect,
 };
 use crate::{
     exchange::{Format, Mapping},
@@ -147,6 +147,10 @@ pub enum Effect {
     MeasureGamma(u64),
     /// Nobody waits for γ any more.
     StopGamma,
+    /// Do something for the class.
+    Class(ClassEffect),
+    /// Do something for the key of a submission.
+    RevealKey(RevealEffect),
     /// Ask for a file that holds a piece of evidence.
     AskWhatToAttach,
     /// Read a file that holds a piece of evidence, for its hash.

@@ -8,6 +8,7 @@ mod action;
 mod assigning;
 mod caret;
 mod check;
+mod class;
 mod command;
 mod document;
 mod effect;
@@ -22,7 +23,9 @@ mod proposals;
 mod question;
 mod replacing;
 mod report;
+mod reveal;
 mod reviews;
+mod secret;
 mod state;
 pub mod table;
 mod track;
@@ -32,11 +35,17 @@ mod update;
 pub use action::{Action, Motion, PlaceOfFocus, Unit, View};
 pub use assigning::{
     AgreedLine, Agreeing, AssignAction, AssignCommand, AssignEffect, AssignForm, AssignOutcome, AssignPhase,
-    AssignRequest, Assigning, AssignmentChoice, Checked, EntryChange, KeyChange, KeyChoice, OpenLine, Place, Secret,
-    Seen, Stage, Strength, ToWrite,
+    AssignRequest, AssignStage, Assigning, AssignmentChoice, Checked, EntryChange, KeyChange, KeyChoice, OpenLine,
+    Place, Seen, Strength, ToWrite,
 };
 pub use caret::Selection;
 pub use check::{CheckCommand, CheckField, Target};
+pub use class::{
+    AfterWriting, ClassAction, ClassAnswer, ClassColumn, ClassCommand, ClassEffect, ClassForm, ClassGroup, ClassOutput,
+    ClassOverlay, ClassPath, ClassQuestion, ClassSort, ClassSource, ClassTab, Classing, Facing, GivenBack, Heat,
+    KeySource, KeySpanView, Looked, Made, Marked, NamedBy, OpenClass, OutputKind, ReadFiles, ReadingClass, SaidOf,
+    Share, SpanList, SpanProgress, components, usual_return_folder,
+};
 pub use command::{Amendment, Answer, Arrival, Command, FindChange, Outcome, Recoverable};
 pub use document::{Document, Focus};
 pub use effect::{Effect, SaveTarget};
@@ -59,10 +68,16 @@ pub use proposals::{Dismissed, ProposalCommand, Proposals};
 pub use question::{AfterSaving, Question};
 pub use replacing::{ComparedRow, Comparing, OtherVersion, ReplaceCommand, Replacing};
 pub use report::{ReportCommand, ReportRequest};
+pub use reveal::{
+    Asking, Became, Choice, Explained, HeldKey, KeyFault, Learnt, LearntStep, RevealAction, RevealCommand,
+    RevealEffect, RevealRow, RevealTab, Revealed, Revealing, SealedKey, Stage, Standing, explain, kind_name, row_name,
+    with_article,
+};
 pub use reviews::{
     Collated, Collation, FailedReview, Figures, Listed, Measuring, Opposed, OtherReview, Reviews, ReviewsCommand, Row,
     RowKind, Tab, author,
 };
+pub use secret::Secret;
 pub use state::{Overlay, State, Waiting};
 pub use track::{Picking, RowMove, TableCommand, Tracking};
 pub use undo::UndoStack;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Arrival, Command, FigureFile, Recoverable, ReportRequest, Target};
+use super::{Arrival, ClassQuestion, Command, FigureFile, Recoverable, ReportRequest, Target};
 use crate::claim::{ClaimId, lifecycle::Guard};
 
 /// A question that stands before the window. None of its answers can cost work.
@@ -69,6 +69,8 @@ pub enum Question {
     },
     /// There is no file dialog on this system: the path of a file to import is typed.
     TypeImportPath,
+    /// Something about the class.
+    Class(ClassQuestion),
     /// A report with these claims was written: they may be marked as published, which is answered by
     /// [`super::CheckCommand::Publish`].
     Publish {

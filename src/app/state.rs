@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::{
-    AssignForm, Assigning, Command, Document, Exporting, Importing, LessonForm, Lessons, Notice, NoticeKind, Question,
-    View, question::AfterSaving,
+    AssignForm, Assigning, ClassOverlay, Classing, Command, Document, Exporting, Importing, LessonForm, Lessons,
+    Notice, NoticeKind, Question, View, question::AfterSaving,
 };
 use crate::{
     claim::{AttachedFile, ContactId, EvidenceId},
@@ -50,6 +50,8 @@ pub struct State {
     pub(super) after_saving: Option<AfterSaving>,
     /// The command that is carried out, while it may take a verdict from a claim and so has to be asked about.
     pub(super) asks_for: Option<Command>,
+    /// The class, which stays while documents come and go.
+    pub class: Classing,
     /// The export that is chosen, made or looked back at.
     pub exporting: Option<Exporting>,
     /// What a teacher makes, or two reviewers, while it is chosen.
@@ -106,8 +108,12 @@ pub enum Overlay {
     Import,
     /// A form about what a teacher makes, or two reviewers.
     Assign(AssignForm),
+    /// Something about the class.
+    Class(ClassOverlay),
     /// Something about a lesson.
     Lesson(LessonForm),
+    /// What is asked before the key of a submission can be looked at.
+    Key,
     /// What is known about the article.
     Details,
     /// A piece of evidence in full, to be changed.

@@ -4,13 +4,15 @@
 //! keys, or when it can be done.
 
 mod assign;
+mod class;
 mod entry;
 mod lesson;
 mod merging;
 mod moving;
+mod reveal;
 
 pub use self::entry::{Entry, Group, Needs};
-use self::{assign::ASSIGN, lesson::LESSON, merging::MERGING, moving::MOVING};
+use self::{assign::ASSIGN, class::CLASS, lesson::LESSON, merging::MERGING, moving::MOVING, reveal::REVEAL};
 use super::{Action, Motion, PlaceOfFocus, Unit, View};
 use crate::{
     claim::{StatusGroup, Tag},
@@ -42,7 +44,7 @@ const fn nudge(edge: Edge, by_word: bool, forward: bool, name: &'static str, key
 pub const ENTRIES: &[Entry] = &all();
 
 /// The entries of this file and of the others, in order.
-const PARTS: [&[Entry]; 5] = [MOST, MOVING, MERGING, LESSON, ASSIGN];
+const PARTS: [&[Entry]; 7] = [MOST, MOVING, MERGING, LESSON, REVEAL, ASSIGN, CLASS];
 
 const COUNT: usize = {
     let (mut count, mut part) = (0, 0);

@@ -2,6 +2,7 @@
 
 mod assigning;
 mod checking;
+mod classing;
 mod editing;
 mod exporting;
 mod figuring;
@@ -13,6 +14,7 @@ mod previewing;
 mod proposing;
 mod replacing;
 mod reporting;
+mod revealing;
 mod reviewing;
 mod tracking;
 
@@ -37,6 +39,7 @@ pub fn update(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec
     tracking::relist(state);
     effects.extend(reviewing::follow(state));
     effects.extend(lesson::follow(state));
+    effects.extend(revealing::follow(state, &effects));
     effects
 }
 
@@ -58,10 +61,14 @@ fn changes_wording(command: &Command) -> bool {
 
 fn carry_out(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<Effect> {
     match command {
-        Command::Do(action) => act(state, action, stamp),
+        Command::Do(action) => asked(state, action, stamp),
         Command::PlaceCaret { at, extend } => moving::place(state, at, extend),
         Command::Click(at) if reviewing::is_comparing(state) => reviewing::click(state, at),
-        Command::Click(at) => moving::click(state, at),
+        Command::Click(at) => {
+            let effects = moving::click(state, at);
+            revealing::click(state, at);
+            effects
+        }
         Command::SelectUnits { from, to, unit } => moving::select_units(state, from, to, unit),
         Command::FocusClaim(claim) => moving::focus_claim(state, claim),
         Command::MoveEnd { claim, segment, edge, to } => editing::move_end(state, claim, segment, edge, to, stamp),
@@ -70,6 +77,8 @@ fn carry_out(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<
         Command::Figure(command) => figuring::figure(state, command),
         Command::Table(command) => tracking::table(state, command, stamp),
         Command::Reviews(command) => reviewing::reviews(state, command, stamp),
+        Command::Class(command) => classing::class(state, command, stamp),
+        Command::Reveal(command) => revealing::reveal(state, command),
         Command::Assign(command) => assigning::assign(state, command, stamp),
         Command::Report(command) => reporting::report(state, command),
         Command::Export(command) => exporting::export(state, command),
@@ -154,14 +163,20 @@ fn carry_out(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<
     }
 }
 
-fn act(state: &mut State, action: Action, stamp: &mut Stamp<'_>) -> Vec<Effect> {
+/// Does an action unless something stands in its way, which is said.
+fn asked(state: &mut State, action: Action, stamp: &mut Stamp<'_>) -> Vec<Effect> {
     let is_comparing = state.document.as_ref().is_some_and(|document| document.replacing.is_some());
     if is_comparing && !action.works_while_comparing() {
         return told(state, NoticeKind::Info, "Carry the claims over first, or cancel the comparison");
     }
-    if let Some(words) = lesson::refuses(state.document.as_ref(), action) {
-        return told(state, NoticeKind::Info, words);
+    match lesson::refuses(state.document.as_ref(), action) {
+        Some(words) => told(state, NoticeKind::Info, words),
+        None => act(state, action, stamp),
     }
+}
+
+fn act(state: &mut State, action: Action, stamp: &mut Stamp<'_>) -> Vec<Effect> {
+    let is_comparing = state.document.as_ref().is_some_and(|document| document.replacing.is_some());
     match action {
         Action::Lesson(action) => lesson::act(state, action, stamp),
         Action::Open => vec![Effect::AskWhatToOpen],
@@ -187,6 +202,7 @@ fn act(state: &mut State, action: Action, stamp: &mut Stamp<'_>) -> Vec<Effect> 
         Action::FindPrevious => find_step(state, false),
         Action::Assign(action) => assigning::act(state, action, stamp),
         Action::CompareWith => reviewing::ask(state),
+        Action::Class(action) => classing::act(state, action, stamp),
         Action::NextDifference | Action::PreviousDifference | Action::Settle(_) | Action::TakeAllUntaken => {
             reviewing::act(state, action, stamp)
         }
@@ -213,6 +229,7 @@ fn act(state: &mut State, action: Action, stamp: &mut Stamp<'_>) -> Vec<Effect> 
         Action::PreviousProposal => proposing::step(state, false),
         Action::AcceptProposal => proposing::accept_current(state, None, stamp),
         Action::DismissProposal => proposing::dismiss(state),
+        Action::Reveal(action) => revealing::act(state, action, stamp),
         Action::SetStatus(group) => checking::set_status(state, group, stamp),
         Action::Duplicate => checking::duplicate(state, stamp),
         Action::Mend => checking::mend(state, stamp),
@@ -297,8 +314,7 @@ fn zoom(state: &mut State, percent: u16) -> Vec<Effect> {
 }
 
 fn focus_on(state: &mut State, place: PlaceOfFocus) -> Vec<Effect> {
-    let needs_claim =
-        !matches!(place, PlaceOfFocus::Article | PlaceOfFocus::Filter | PlaceOfFocus::View | PlaceOfFocus::Reason);
+    let needs_claim = place.is_of_claim();
     if needs_claim && state.document.as_ref().is_none_or(|document| document.focused().is_none()) {
         return told(state, NoticeKind::Info, "Choose a claim first");
     }
@@ -306,7 +322,7 @@ fn focus_on(state: &mut State, place: PlaceOfFocus) -> Vec<Effect> {
     if let Some(guard) = locked {
         return told(state, NoticeKind::Info, format!("This cannot be changed now: {guard}"));
     }
-    if place != PlaceOfFocus::Article {
+    if place != PlaceOfFocus::Article && state.view != View::Class {
         state.panel_hidden = false;
     }
     let mut effects = Vec::new();
@@ -324,6 +340,10 @@ fn escape(state: &mut State) -> Vec<Effect> {
         Some(Overlay::Export) => return exporting::leave(state),
         Some(Overlay::Assign(_)) => return assigning::leave(state),
         Some(Overlay::Import) => return importing::leave(state),
+        Some(Overlay::Class(_)) if state.class.reading.is_some() => {
+            state.overlay = None;
+            return classing::stop(state);
+        }
         _ => {}
     }
     if state.overlay.is_some() {
@@ -344,6 +364,9 @@ fn escape(state: &mut State) -> Vec<Effect> {
     if state.document.as_ref().is_some_and(|document| document.replacing.is_some()) {
         return replacing::escape(state);
     }
+    if state.view == View::Class {
+        return classing::escape(state);
+    }
     let home = home(state.view);
     let Some(document) = &mut state.document else {
         return Vec::new();
@@ -360,6 +383,7 @@ fn escape(state: &mut State) -> Vec<Effect> {
     } else if !document.selection.is_caret() {
         let head = document.selection.head;
         document.selection.place(head, false);
+    } else if document.focus.is_none() && document.revealing.leave() {
     } else if document.focus.take().is_none()
         && let Some(preview) = &mut document.preview
     {

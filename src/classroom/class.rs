@@ -55,6 +55,8 @@ pub struct ClassPupil {
     pub first_counts: FindingCounts,
     /// The same of the second layer, when there is one.
     pub second: Option<(Pupil, FindingCounts)>,
+    /// When that was handed in; it need not be.
+    pub second_handed_in: Option<Timestamp>,
     /// What changed from the one to the other.
     pub progress: Option<Progress>,
     /// How many claims of the last layer share text with others of their tag.
@@ -144,6 +146,7 @@ impl ClassPupil {
             first: rows[0].clone(),
             first_counts: both[0].counts,
             second: is_second.then(|| (rows[1].clone(), both[1].counts)),
+            second_handed_in: submission.and_then(|submission| submission.first.as_ref()?.second_handed_in),
             progress: is_second.then(|| Progress::between(expected, both)),
             overlapping: read.last().overlapping_in_tag(),
             without_place: read.last().without_place(),

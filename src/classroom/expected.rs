@@ -1,5 +1,7 @@
 //! A key as submissions are held against it.
 
+use std::borrow::Cow;
+
 use super::submission;
 use crate::{
     claim::{ClaimId, Speaker, SpeakerId, Tag},
@@ -12,7 +14,7 @@ use crate::{
 /// A key as submissions are held against it.
 #[derive(Clone, Debug)]
 pub struct Expected<'a> {
-    review: &'a Review,
+    review: Cow<'a, Review>,
     answers: AnswerKey,
     text_sha256: String,
     key: Key,
@@ -22,15 +24,26 @@ pub struct Expected<'a> {
 /// More alternatives than a key has.
 const MOST_ALTERNATIVES_IN_ALL: usize = 10_000;
 
+impl Expected<'static> {
+    /// The same of a review that is kept with it, as by a window.
+    ///
+    /// # Errors
+    /// As [`Expected::of`].
+    pub fn owned(review: Review, text_sha256: String) -> Result<Self, Refused> {
+        Self::made(Cow::Owned(review), text_sha256)
+    }
+}
+
 /// Whether few enough claims of one tag share text.
 fn is_orderly(layer: &Layer) -> Result<(), Refused> {
     too_many_overlapping(layer).map_or(Ok(()), |overlapping| Err(Refused::Overlapping(overlapping)))
 }
 
 /// Which layer of a submission.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Which {
     /// What was handed in.
+    #[default]
     First,
     /// What it became: the first, while nothing was corrected.
     Last,
@@ -43,6 +56,11 @@ impl<'a> Expected<'a> {
     /// # Errors
     /// When there is no key in it, no claim in the key, or more than can be compared.
     pub fn of(review: &'a Review, text_sha256: String) -> Result<Self, Refused> {
+        Self::made(Cow::Borrowed(review), text_sha256)
+    }
+
+    fn made(from: Cow<'a, Review>, text_sha256: String) -> Result<Self, Refused> {
+        let review: &Review = &from;
         let answers = match review.role() {
             None => AnswerKey::default(),
             Some(Role::Key(key) | Role::Assignment(Assignment { key: KeyPlace::Open(key), .. })) => key.clone(),
@@ -72,12 +90,12 @@ impl<'a> Expected<'a> {
         let continuum = Continuum::new(text);
         let layer = Layer::of(review, &continuum).map_err(|_another| Refused::AnotherArticle)?;
         is_orderly(&layer)?;
-        Ok(Self { review, answers, text_sha256, key, continuum })
+        Ok(Self { review: from, answers, text_sha256, key, continuum })
     }
 
     /// The review of the key.
-    pub fn review(&self) -> &'a Review {
-        self.review
+    pub fn review(&self) -> &Review {
+        &self.review
     }
 
     /// What the key says beside its claims.

@@ -23,7 +23,12 @@ pub enum Enclosed<'a> {
 
 /// Whether a block is one that pupils do not see, since it says who wrote the article.
 pub fn is_hidden(task: &Task, kind: BlockKind) -> bool {
-    task.masthead == Masthead::Hidden && matches!(kind, BlockKind::Headline | BlockKind::Byline | BlockKind::Credit)
+    is_hidden_by(task.masthead, kind)
+}
+
+/// The same where only the masthead of the task is known.
+pub(super) fn is_hidden_by(masthead: Masthead, kind: BlockKind) -> bool {
+    masthead == Masthead::Hidden && matches!(kind, BlockKind::Headline | BlockKind::Byline | BlockKind::Credit)
 }
 
 /// Makes a key of the claims of a review.

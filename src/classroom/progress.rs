@@ -3,7 +3,7 @@
 use super::{Expected, Which, submission};
 use crate::{
     claim::ClaimId,
-    compare::{Comparison, Continuum, FindingKind, Layer, merge},
+    compare::{Comparison, Continuum, Finding, FindingKind, Layer, Matching, findings, merge},
     review::Review,
     teaching::Refused,
 };
@@ -52,15 +52,24 @@ impl Progress {
             return Ok(None);
         }
         let [first, last] = [Which::First, Which::Last].map(|which| expected.layer(review, which));
-        let both = [first?, last?].map(|layer| Comparison::of(expected.key(), &layer, expected.continuum()));
-        Ok(Some(Self::between(expected, [&both[0], &both[1]])))
+        let both = [first?, last?].map(|layer| {
+            let matching = Matching::of(expected.key(), &layer, expected.continuum());
+            (findings(expected.key(), &layer, &matching), matching.extra.len())
+        });
+        Ok(Some(Self::of_findings(expected, both.each_ref().map(|(findings, extra)| (findings.as_slice(), *extra)))))
     }
 
     /// The same of what was compared already.
-    pub(super) fn between(expected: &Expected<'_>, [before, after]: [&Comparison; 2]) -> Self {
-        let [before_kinds, after_kinds] = [before, after].map(|comparison| {
+    pub(super) fn between(expected: &Expected<'_>, both: [&Comparison; 2]) -> Self {
+        let both = both.map(|comparison| (comparison.findings.as_slice(), comparison.matching.extra.len()));
+        Self::of_findings(expected, both)
+    }
+
+    /// Of each layer the findings, and how many claims are not in the key.
+    fn of_findings(expected: &Expected<'_>, both: [(&[Finding], usize); 2]) -> Self {
+        let [before_kinds, after_kinds] = both.map(|(findings, _)| {
             let mut kinds = vec![None; expected.key().spans().len()];
-            for finding in &comparison.findings {
+            for finding in findings {
                 for number in &finding.key {
                     kinds[*number] = Some(finding.kind);
                 }
@@ -69,10 +78,7 @@ impl Progress {
         });
         let kinds = before_kinds.into_iter().zip(after_kinds).enumerate();
         let step = |(number, (before, after))| Some(Step { claim: expected.claim(number)?, before, after });
-        Self {
-            steps: kinds.filter_map(step).collect(),
-            extra: [before, after].map(|comparison| comparison.matching.extra.len()),
-        }
+        Self { steps: kinds.filter_map(step).collect(), extra: both.map(|(_, extra)| extra) }
     }
 
     /// How many were wrong and are right now.

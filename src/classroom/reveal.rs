@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Expected, Which, codebook};
 use crate::{
     claim::ClaimId,
-    compare::{Comparison, Finding, FindingCounts, FindingKind, Layer, Mark, Pair, Places},
+    compare::{Finding, FindingCounts, FindingKind, Layer, Mark, Matching, Pair, Places, class::Pupil, findings},
     review::Review,
     teaching::Refused,
     text::ByteIndex,
@@ -19,6 +19,12 @@ pub struct Reveal {
     pub entries: Vec<Difference>,
     /// How many of each kind.
     pub counts: FindingCounts,
+    /// What the pupil can do, component by component.
+    pub components: Pupil,
+    /// The optional claims of the key that were left out, which is as right.
+    pub left_out: Vec<ClaimId>,
+    /// The pupil's claims outside the passages that are scored.
+    pub outside: Vec<ClaimId>,
 }
 
 /// Claims of the key and of a submission that belong together.
@@ -71,12 +77,20 @@ impl Reveal {
         let layer = expected.layer(review, which)?;
         let first = super::submission::first_layer(review)?.filter(|_| which == Which::First);
         let shown = first.as_ref().unwrap_or(review);
-        let comparison = Comparison::of(expected.key(), &layer, expected.continuum());
-        let entries = comparison.findings.iter().map(|finding| {
-            let pair = finding.key.iter().find_map(|number| comparison.matching.of_key(*number));
+        let matching = Matching::of(expected.key(), &layer, expected.continuum());
+        let findings = findings(expected.key(), &layer, &matching);
+        let entries = findings.iter().map(|finding| {
+            let pair = finding.key.iter().find_map(|number| matching.of_key(*number));
             difference(expected, shown, &layer, finding, pair)
         });
-        Ok(Self { entries: entries.collect(), counts: comparison.counts })
+        let left_out = matching.missed.iter().filter(|number| expected.key().spans()[**number].is_optional);
+        Ok(Self {
+            entries: entries.collect(),
+            counts: FindingCounts::of(&findings),
+            components: Pupil::of(expected.key(), &layer, &matching),
+            left_out: left_out.filter_map(|number| expected.claim(*number)).collect(),
+            outside: matching.outside.iter().map(|number| layer.marks()[*number].claim).collect(),
+        })
     }
 
     /// What there is to look at, in text order.

@@ -24,7 +24,7 @@ pub struct Remark {
 }
 
 /// The components, in the order of their columns.
-const COMPONENTS: [&str; 5] = ["identify", "tag", "delimit", "attribute", "justify"];
+pub(super) const COMPONENTS: [&str; 5] = ["identify", "tag", "delimit", "attribute", "justify"];
 
 /// Writes the sheet as CSV. Names are in it when there is a roster, and otherwise pseudonyms alone. A file that could not be counted has
 /// a line, too, with what is wrong with it under `remark`.
@@ -62,7 +62,7 @@ fn head(has_names: bool) -> Vec<String> {
         head.extend(COMPONENTS.iter().flat_map(|name| ["right", "of"].map(|end| format!("{layer}{name}_{end}"))));
         head.extend(FindingKind::ALL.map(|kind| format!("{layer}{}", kind.name())));
     }
-    head.extend(["learnt", "lost", "mark", "comment", "remark"].map(str::to_owned));
+    head.extend(["second_handed_in", "learnt", "lost", "mark", "comment", "remark"].map(str::to_owned));
     head
 }
 
@@ -78,6 +78,7 @@ fn row(pupil: &ClassPupil, roster: Option<&Roster>, remark: &str) -> Vec<String>
         row.extend(layer_cells(pupil, layer));
     }
     row.extend([
+        optional(pupil.second_handed_in.as_ref()),
         optional(pupil.progress.as_ref().map(super::Progress::learnt)),
         optional(pupil.progress.as_ref().map(super::Progress::lost)),
         optional(pupil.returned.as_ref().and_then(|returned| returned.grade).map(Grade::name)),
@@ -91,17 +92,21 @@ fn layer_cells(pupil: &ClassPupil, layer: Option<(&Pupil, &FindingCounts)>) -> V
     let Some((components, counts)) = layer else {
         return vec![String::new(); 2 * COMPONENTS.len() + FindingKind::ALL.len()];
     };
-    let parts = [
+    let of_parts = component_parts(pupil, components)
+        .into_iter()
+        .flat_map(|part: Option<Part>| [optional(part.map(|part| part.right)), optional(part.map(|part| part.of))]);
+    of_parts.chain(FindingKind::ALL.map(|kind| counts.of_kind(kind).to_string())).collect()
+}
+
+/// What is right in each of the components, of how many; nothing where it was not asked for.
+pub(super) fn component_parts(pupil: &ClassPupil, components: &Pupil) -> [Option<Part>; COMPONENTS.len()] {
+    [
         Some(components.identified),
         Some(components.tagged),
         Some(components.delimited),
         Some(components.attributed).filter(|_| pupil.asked_speaker),
         Some(components.justified).filter(|_| pupil.asked_why),
-    ];
-    let of_parts = parts
-        .into_iter()
-        .flat_map(|part: Option<Part>| [optional(part.map(|part| part.right)), optional(part.map(|part| part.of))]);
-    of_parts.chain(FindingKind::ALL.map(|kind| counts.of_kind(kind).to_string())).collect()
+    ]
 }
 
 /// Nothing for what is not there, so that nobody takes it for 0.

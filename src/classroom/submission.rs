@@ -1,6 +1,6 @@
 //! A pupil's way from an assignment to what is handed in, corrected and returned.
 
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
 use jiff::Timestamp;
 
@@ -8,6 +8,7 @@ use crate::{
     claim::{Claim, ClaimId, Segments},
     review::{Change, Claims, Edit, EditName, Review},
     teaching::{AskedField, Assignment, FirstLayer, Pseudonym, Refused, Returned, Role, Submission},
+    text::Span,
 };
 
 /// Begins a submission: the article and what is asked, and nothing else of the assignment. `text_sha256` is the hash of its text, as
@@ -96,7 +97,9 @@ pub fn lacks(review: &Review) -> Result<Vec<Lack>, Refused> {
     if claims.is_empty() {
         found.push(Lack::NoClaims);
     }
-    let is_untagged = |span: &&Segments| !claims.iter().any(|claim| claim.segments == **span);
+    let tagged: BTreeSet<&[Span]> =
+        claims.iter().filter(|claim| claim.segments.lost().is_empty()).map(|claim| claim.segments.placed()).collect();
+    let is_untagged = |span: &&Segments| !tagged.contains(span.placed());
     let untagged: Vec<Segments> = task.spans.iter().filter(is_untagged).cloned().collect();
     if !untagged.is_empty() {
         found.push(Lack::Untagged(untagged));
@@ -119,7 +122,7 @@ pub fn lacks(review: &Review) -> Result<Vec<Lack>, Refused> {
 }
 
 /// Whether a claim lacks a field that such a claim cannot do without. What every claim has, or few need, is never wanting.
-fn is_wanting(claim: &Claim, field: AskedField) -> bool {
+pub fn is_wanting(claim: &Claim, field: AskedField) -> bool {
     match field {
         AskedField::Speaker => claim.tag == crate::claim::Tag::Quote && claim.speaker.is_none(),
         AskedField::Wording => claim.claim_text.as_deref().is_none_or(|words| words.trim().is_empty()),
@@ -127,16 +130,22 @@ fn is_wanting(claim: &Claim, field: AskedField) -> bool {
     }
 }
 
-/// Hands a submission in.
+/// Hands a submission in: each layer once. The second need not be; when it is, it gets a time of its own, and that of the first stays.
 ///
 /// # Errors
-/// When it is none, or was handed in already.
+/// When it is none, or this layer was handed in already.
 pub fn hand_in(review: &Review, now: Timestamp) -> Result<Edit, Refused> {
     let submission = of(review)?;
-    if submission.handed_in.is_some() {
-        return Err(Refused::HandedIn);
-    }
-    Ok(edit(EditName::HandIn, Submission { handed_in: Some(now), ..submission.clone() }))
+    let handed = match &submission.first {
+        Some(FirstLayer { second_handed_in: Some(_), .. }) => return Err(Refused::SecondHandedIn),
+        Some(first) => {
+            let first = FirstLayer { second_handed_in: Some(now), ..first.clone() };
+            Submission { first: Some(first), ..submission.clone() }
+        }
+        None if submission.handed_in.is_some() => return Err(Refused::HandedIn),
+        None => Submission { handed_in: Some(now), ..submission.clone() },
+    };
+    Ok(edit(EditName::HandIn, handed))
 }
 
 /// Takes a submission back that was handed in, as before the key was looked at.
@@ -167,7 +176,7 @@ pub fn begin_second_layer(review: &Review, now: Timestamp) -> Result<Edit, Refus
         return Err(Refused::SecondLayer);
     }
     let claims = review.claims().in_order().to_vec();
-    let first = FirstLayer { closed: now, claims, speakers: review.speakers().to_vec() };
+    let first = FirstLayer { closed: now, second_handed_in: None, claims, speakers: review.speakers().to_vec() };
     Ok(edit(EditName::SecondLayer, Submission { first: Some(first), ..submission.clone() }))
 }
 

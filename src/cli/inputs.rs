@@ -1,52 +1,8 @@
 //! Files and folders of the command line, and names for what is made of them.
 
-use std::{
-    collections::HashSet,
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::{collections::HashSet, path::Path};
 
-/// How deep folders in folders are looked into.
-const DEEPEST: usize = 16;
-
-/// The files that are named, in order, and for each folder those in it that are `wanted`, by name. A folder that cannot be read, or has none
-/// of them, is told to `fault`.
-pub(super) fn expanded(
-    paths: &[PathBuf],
-    wanted: &dyn Fn(&Path) -> bool,
-    fault: &mut dyn FnMut(&Path, String),
-) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for path in paths {
-        if path == Path::new("-") || !path.is_dir() {
-            files.push(path.clone());
-            continue;
-        }
-        let before = files.len();
-        match walk(path, wanted, DEEPEST, &mut files) {
-            Ok(()) if files.len() == before => fault(path, "No file in this folder is of that format".to_owned()),
-            Ok(()) => {}
-            Err(reason) => fault(path, format!("The folder could not be read: {reason}. Name its files instead")),
-        }
-    }
-    files
-}
-
-fn walk(folder: &Path, wanted: &dyn Fn(&Path) -> bool, depth: usize, files: &mut Vec<PathBuf>) -> io::Result<()> {
-    let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
-    entries.sort_by_key(fs::DirEntry::file_name);
-    for entry in entries {
-        // A link to a folder may lead around in a circle.
-        let kind = entry.file_type()?;
-        let path = entry.path();
-        if kind.is_dir() && depth > 0 {
-            walk(&path, wanted, depth - 1, files)?;
-        } else if !kind.is_dir() && wanted(&path) && path.is_file() {
-            files.push(path);
-        }
-    }
-    Ok(())
-}
+pub(super) use crate::read::expanded;
 
 /// The name of a file without its folders and extensions.
 pub(super) fn stem(file: &Path) -> String {

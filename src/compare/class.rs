@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Comparison, Continuum, Figure, FindingKind, Key, Layer, Places, Undefined, Unit};
+use super::{Comparison, Continuum, Figure, FindingKind, Key, Layer, Matching, Places, Undefined, Unit};
 use crate::claim::Tag;
 
 /// What a class comes to. It has counts and no mark: what they are worth is for a teacher to say.
@@ -97,7 +97,7 @@ impl Sheet {
             pupils: pupils
                 .iter()
                 .zip(comparisons)
-                .map(|(layer, comparison)| Pupil::of(key, layer, comparison))
+                .map(|(layer, comparison)| Pupil::of(key, layer, &comparison.matching))
                 .collect(),
         }
     }
@@ -123,10 +123,11 @@ impl SpanRow {
 }
 
 impl Pupil {
-    fn of(key: &Key, layer: &Layer, comparison: &Comparison) -> Self {
+    /// Counts what was matched with the key.
+    pub fn of(key: &Key, layer: &Layer, matching: &Matching) -> Self {
         let is_required = |number: &usize| !key.spans()[*number].is_optional;
-        let seen: Vec<_> = comparison.matching.pairs.iter().filter(|pair| is_required(&pair.key)).collect();
-        let missed = comparison.matching.missed.iter().filter(|number| is_required(number)).count();
+        let seen: Vec<_> = matching.pairs.iter().filter(|pair| is_required(&pair.key)).collect();
+        let missed = matching.missed.iter().filter(|number| is_required(number)).count();
         let of_seen = |right: usize| Part { right, of: seen.len() };
         let speakers = seen.iter().filter_map(|pair| {
             let expected = key.spans()[pair.key].choices()[pair.choice].speaker.as_ref()?;
@@ -143,7 +144,7 @@ impl Pupil {
                 right: layer.marks().iter().filter(|mark| mark.has_reason).count(),
                 of: layer.marks().len(),
             },
-            extra: comparison.matching.extra.len(),
+            extra: matching.extra.len(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What one reviewer marked in a text.
 
-use super::{Continuum, Places};
+use super::{Continuum, Places, Tolerance};
 use crate::{
     claim::{Claim, ClaimId, Speaker, Tag},
     review::Review,
@@ -99,6 +99,13 @@ impl Layer {
     pub fn of_tag(&self, tag: Tag) -> Self {
         let marks = self.marks.iter().filter(|mark| mark.tag == tag).cloned().collect();
         Self { reviewer: self.reviewer.clone(), marks, without_place: 0 }
+    }
+
+    /// The same claims without what does not count at their edges.
+    #[must_use]
+    pub fn within(&self, tolerance: Tolerance, continuum: &Continuum) -> Self {
+        let core = |mark: &Mark| Mark { places: tolerance.core(&mark.places, continuum), ..mark.clone() };
+        Self { without_place: self.without_place, ..Self::new(&*self.reviewer, self.marks.iter().map(core)) }
     }
 
     /// How many claims share text with another of their tag, as no review made here has; where units are measured, what they

@@ -1,6 +1,10 @@
 //! The article as several reviewers marked it: stretch by stretch, who said what, and how far they are of one mind.
 
-use std::ops::Range;
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use super::{Continuum, Figure, Layer, Undefined, Unit};
 use crate::{claim::Tag, text::ByteIndex};
@@ -26,6 +30,31 @@ pub struct Said {
     pub layer: usize,
     /// The number of the claim in [`Layer::marks`].
     pub mark: usize,
+}
+
+/// Reviewers who give a stretch the same tags.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The tags, each once; none for those who do not mark it.
+    pub tags: Vec<Tag>,
+    /// The reviewers, by their numbers among the layers.
+    pub layers: Vec<usize>,
+}
+
+impl Stretch {
+    /// Who gives it which tags: what most give comes first, those who do not mark it last. Every reviewer is in one group.
+    pub fn groups(&self, layers: &[&Layer]) -> Vec<Group> {
+        let mut of_tags: BTreeMap<Vec<Tag>, Vec<usize>> = BTreeMap::new();
+        for (number, layer) in layers.iter().enumerate() {
+            let own = self.said.iter().filter(|said| said.layer == number);
+            let tags: BTreeSet<Tag> =
+                own.filter_map(|said| layer.marks().get(said.mark)).map(|mark| mark.tag).collect();
+            of_tags.entry(tags.into_iter().collect()).or_default().push(number);
+        }
+        let mut groups: Vec<Group> = of_tags.into_iter().map(|(tags, layers)| Group { tags, layers }).collect();
+        groups.sort_by_key(|group| (group.tags.is_empty(), Reverse(group.layers.len())));
+        groups
+    }
 }
 
 /// How much is marked, and how divided the reviewers are, in one part of the article.

@@ -25,6 +25,7 @@ const DATED: &[&str] = &[
     "last modified",
     "date",
     "veröffentlicht",
+    "publiziert",
     "aktualisiert",
     "stand",
     "publié",
@@ -145,18 +146,58 @@ pub(super) fn names(value: &str) -> Vec<String> {
 
 /// Words before an author's name where there may be others for those who did something else, in lower case, and words before the latter,
 /// as they begin a line that was run on.
-const WRITTEN_BY: &[&str] = &["written by ", "words by ", "story by ", "text by ", "by ", "geschrieben von ", "von "];
+const WRITTEN_BY: &[&str] = &[
+    "written by ",
+    "posted by ",
+    "words by ",
+    "story by ",
+    "text by ",
+    "by ",
+    "geschrieben von ",
+    "veröffentlicht von ",
+    "eingestellt von ",
+    "erstellt von ",
+    "von ",
+    "par ",
+    "por ",
+    "автор: ",
+    "author: ",
+    "autor: ",
+    "auteur : ",
+];
 const DONE_BY: &[&str] =
     &["Edited by ", "Photographs by ", "Photos by ", "Photography by ", "Illustrated by ", "Translated by "];
 
+/// Words at the end of a line over what a reader wrote under an article, in lower case.
+const SAYS: &[&str] = &["says", "said", "sagt", "sagte", "schreibt", "dice", "dit", "пишет"];
+
+/// The part of a byline on a page that has the names.
+#[derive(Clone, Debug, Default)]
+pub(super) struct NamesInLine {
+    pub(super) names: String,
+    /// Whether words before them say that they are names.
+    pub(super) is_labelled: bool,
+}
+
 /// The part of a byline on a page that has the names: without the words before them, the day after them, and those who edited or
-/// illustrated. Pages run such things together in one line, without as much as a space between a name and a day.
-pub(super) fn names_in_line(line: &str) -> String {
+/// illustrated. Pages run such things together in one line, without as much as a space between a name and a day. Nothing of a line that is
+/// the label of a field to be filled in, or the head of a comment.
+pub(super) fn names_in_line(line: &str) -> NamesInLine {
     /// The words that stay, whatever they are: there are people called May.
     const FEWEST: usize = 2;
-    let undated = line.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
-    let lower = undated.to_ascii_lowercase();
+    let is_field = line.contains(['*', '(']) && line.split_whitespace().count() <= FEWEST;
+    let is_comment =
+        line.trim_end_matches(':').rsplit(' ').next().is_some_and(|last| SAYS.contains(&last.to_lowercase().as_str()));
+    if is_field || is_comment {
+        return NamesInLine::default();
+    }
+    let after_day = after_day(line);
+    let is_after_day = after_day.is_some();
+    let line = after_day.unwrap_or(line);
+    let undated = line.split(|c: char| c.is_ascii_digit() || c == '@').next().unwrap_or_default();
+    let lower = undated.to_lowercase();
     let start = WRITTEN_BY.iter().find(|by| lower.starts_with(**by)).map_or(0, |by| by.len());
+    let lower = undated.to_ascii_lowercase();
     let other = |by: &&str| undated.find(*by).or_else(|| lower.find(&format!(" {}", by.to_ascii_lowercase())));
     let end = DONE_BY.iter().filter_map(other).min().unwrap_or(undated.len());
     let names = undated.get(start..end).unwrap_or_default();
@@ -167,13 +208,33 @@ pub(super) fn names_in_line(line: &str) -> String {
     }
     let names = words.join(" ");
     let names = names.trim_end_matches([' ', ',', ':', '|', '-', '–', '—']);
-    if DATED.contains(&names.to_lowercase().as_str()) { String::new() } else { names.to_owned() }
+    let names = if is_label_of_day(names) { String::new() } else { names.to_owned() };
+    NamesInLine { names, is_labelled: start > 0 || is_after_day }
 }
 
-/// Whether a word is the English name of a month or a day of the week, which dates begin with.
+/// What follows the day in a line that begins with one, from the word before the names: `Posted on 3 May by Ilse Marrow`.
+fn after_day(line: &str) -> Option<&str> {
+    let figure = line.find(|c: char| c.is_ascii_digit())?;
+    let (before, rest) = line.split_at_checked(figure)?;
+    let is_day = before.trim().is_empty() || is_label_of_day(before);
+    let names = [" by ", " von ", " par ", " por "].iter().filter_map(|by| Some(rest.find(by)? + by.len())).min()?;
+    rest.get(names..).filter(|_| is_day)
+}
+
+/// Whether words only say that a day follows: "Posted on", "Last updated:".
+fn is_label_of_day(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let bare = lower.trim_end_matches(|c: char| !c.is_alphabetic());
+    let bare = [" on", " am", " le", " el"].iter().find_map(|on| bare.strip_suffix(on)).unwrap_or(bare);
+    DATED.contains(&bare)
+}
+
+/// Whether a word is the English name of a month or a day of the week, or a word before dates.
 fn is_of_date(word: &str) -> bool {
     let bare = word.trim_matches(|c: char| !c.is_alphabetic());
-    bare.is_empty() || ["%B", "%b", "%A", "%a"].iter().any(|form| jiff::fmt::strtime::parse(form, bare).is_ok())
+    bare.is_empty()
+        || ["on", "am", "le", "stand"].contains(&bare.to_lowercase().as_str())
+        || ["%B", "%b", "%A", "%a"].iter().any(|form| jiff::fmt::strtime::parse(form, bare).is_ok())
 }
 
 fn is_office(piece: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashSet,
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -10,6 +10,8 @@ use super::ReadError;
 
 /// How many files of a folder are taken at most.
 const MOST: usize = 10_000;
+/// How deep folders in folders are looked into.
+const DEEPEST: usize = 16;
 /// How names of review files end.
 pub const REVIEW_ENDING: &str = ".claims.json";
 
@@ -39,4 +41,43 @@ pub fn files_in(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
     });
     files.sort();
     Ok(files)
+}
+
+/// The files that are named, in order, and for each folder those in it, and in folders below it, that are `wanted`, by name. A folder that
+/// cannot be read, or has none of them, is told to `fault`.
+pub fn expanded(
+    paths: &[PathBuf],
+    wanted: &dyn Fn(&Path) -> bool,
+    fault: &mut dyn FnMut(&Path, String),
+) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path == Path::new("-") || !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let before = files.len();
+        match walk(path, wanted, DEEPEST, &mut files) {
+            Ok(()) if files.len() == before => fault(path, "No file in this folder is of that format".to_owned()),
+            Ok(()) => {}
+            Err(reason) => fault(path, format!("The folder could not be read: {reason}. Name its files instead")),
+        }
+    }
+    files
+}
+
+fn walk(folder: &Path, wanted: &dyn Fn(&Path) -> bool, depth: usize, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        // A link to a folder may lead around in a circle.
+        let kind = entry.file_type()?;
+        let path = entry.path();
+        if kind.is_dir() && depth > 0 {
+            walk(&path, wanted, depth - 1, files)?;
+        } else if !kind.is_dir() && wanted(&path) && path.is_file() {
+            files.push(path);
+        }
+    }
+    Ok(())
 }

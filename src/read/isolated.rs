@@ -229,17 +229,20 @@ pub(super) fn read(bytes: &[u8], whole_page: bool, isolation: &Isolation, watch:
     match serde_json::from_slice(&answer) {
         Ok(Answer::Draft(record)) => record.into_draft(whole_page, limits),
         Ok(Answer::Fault(fault)) => Err(fault.into_error(limits)),
-        Err(_no_answer) => Err(without_answer(status, &complaint, limits)),
+        Err(fault) => {
+            let is_cut = fault.is_eof() && !answer.trim_ascii().is_empty();
+            Err(without_answer(status, is_cut, &complaint, limits))
+        }
     }
 }
 
-/// What a process without an answer came to its end by.
-fn without_answer(status: Option<ExitStatus>, complaint: &str, limits: &Limits) -> ReadError {
+/// What a process without an answer came to its end by; `is_cut` when it had begun to answer.
+fn without_answer(status: Option<ExitStatus>, is_cut: bool, complaint: &str, limits: &Limits) -> ReadError {
     if complaint.contains(NO_MEMORY) {
         return ReadError::TooMuchMemory { limit: limits.memory_bytes };
     }
     match status {
-        Some(status) if status.code().is_some() => {
+        Some(status) if status.code().is_some() && !is_cut => {
             ReadError::NoReaderProcess { why: "the program does not know what was asked of it".to_owned() }
         }
         Some(status) if is_out_of_time(status) => ReadError::TookTooLong { limit: limits.time },

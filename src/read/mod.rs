@@ -38,7 +38,7 @@ pub use archive::ArchiveFault;
 pub use encoding::{Decoded, encoding_named};
 pub use encoding_rs::Encoding;
 pub use error::ReadError;
-pub use folder::{REVIEW_ENDING, files_in};
+pub use folder::{REVIEW_ENDING, expanded, files_in};
 pub use foreign::Foreign;
 pub use input::Input;
 pub use isolated::{ARGUMENT, Isolation, isolate_with, serve};
@@ -146,6 +146,22 @@ pub fn read_bytes_with(
     read_input(&Input::of_file(name, bytes, options, &watch)?, now, &watch)
 }
 
+/// Reads bytes by a reader of the caller's own, whether or not it recognises them. It is held to the same as those that are here.
+///
+/// # Errors
+/// As [`ReadError`] says.
+pub fn read_bytes_by(
+    reader: &dyn Reader,
+    name: Option<&str>,
+    bytes: &[u8],
+    now: Timestamp,
+    options: &Options,
+) -> Result<Reading, ReadError> {
+    check_size(bytes.len(), options.limits.file_bytes)?;
+    let watch = Watch::begin(options.limits, options.cancel.clone());
+    read_input_by(reader, &Input::of_file(name, bytes, options, &watch)?, now, &watch)
+}
+
 /// Reads text from the clipboard.
 ///
 /// # Errors
@@ -236,9 +252,13 @@ fn read_input(input: &Input<'_>, now: Timestamp, watch: &Watch) -> Result<Readin
     let Some(reader) = READERS.iter().find(|reader| reader.recognises(input)) else {
         return Err(ReadError::Foreign(input.foreign()));
     };
+    read_input_by(*reader, input, now, watch)
+}
+
+fn read_input_by(reader: &dyn Reader, input: &Input<'_>, now: Timestamp, watch: &Watch) -> Result<Reading, ReadError> {
     // Readers use code of others on bytes of others: where that breaks off, there is a sentence.
     let draft = catch_unwind(AssertUnwindSafe(|| reader.read(input, watch))).unwrap_or(Err(ReadError::BrokeOff))?;
-    finished(draft, input, *reader, now)
+    finished(draft, input, reader, now)
 }
 
 /// An article with where it came from.

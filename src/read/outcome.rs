@@ -16,7 +16,7 @@ pub struct Options {
     /// Whether everything on a page is wanted, rather than the article alone.
     pub whole_page: bool,
     /// Whether the words of a page are to be those its extractor chose and no others: without what later steps bring back, put at the top or
-    /// leave out as unseen. It is there to measure those steps.
+    /// leave out as unseen; and the author to be its byline as it stands. It is there to measure those steps.
     pub as_extracted: bool,
     /// Which of several articles in one file is wanted, counted from 0; see [`Reading::parts`].
     pub part: usize,

@@ -178,6 +178,12 @@ pub enum EditName {
     TakeBack,
     /// The claims as they were handed in are kept, and the second layer is begun.
     SecondLayer,
+    /// A pupil's claims became what the key has there.
+    TakeKey,
+    /// A pupil kept claims that the key has otherwise, and said why.
+    KeepOwn,
+    /// A lesson is begun once more.
+    StartOver,
     /// A teacher said something about a submission.
     Return,
     /// It was settled what becomes of claims that two reviewers made differently.
@@ -332,6 +338,9 @@ impl fmt::Display for EditName {
             Self::HandIn => f.write_str("Hand in"),
             Self::TakeBack => f.write_str("Take back"),
             Self::SecondLayer => f.write_str("Begin second layer"),
+            Self::TakeKey => f.write_str("Take the key’s"),
+            Self::KeepOwn => f.write_str("Keep mine"),
+            Self::StartOver => f.write_str("Start the lesson over"),
             Self::Return => f.write_str("Mark submission"),
             Self::Settle(settlement) => f.write_str(settlement.label()),
             Self::TakeOver(1) => f.write_str("Take over claim"),

@@ -28,6 +28,7 @@ mod attach;
 pub mod backup;
 mod carried;
 mod check;
+mod class;
 pub mod codec;
 mod digest;
 mod dismissed;
@@ -54,6 +55,10 @@ pub use atomic::{AtomicError, Confirmed};
 pub use attach::{AttachError, attach};
 pub use carried::Carried;
 pub use check::{check_bytes, check_file, read_file, read_file_by_hash};
+pub use class::{
+    ClassFiles, GiveBackError, KeyFault, Over, RosterError, give_back, key_of, read_class, read_roster, return_path,
+    returned_at,
+};
 pub use codec::{Decoded, EncodeError, Newer, decode, encode};
 pub use digest::{Digest, DigestError};
 pub use dismissed::{DismissedMark, dismissed, keep_dismissed};

@@ -78,9 +78,18 @@ pub enum Refused {
     /// Something was handed in twice.
     #[error("This was handed in already. Correct it after the key was shown")]
     HandedIn,
+    /// The second layer was handed in twice.
+    #[error("The second layer was handed in already. What is corrected after that is kept when the file is saved")]
+    SecondHandedIn,
     /// Corrections before anything was handed in.
     #[error("This was not handed in yet. Hand it in first; then it can be held against the key and corrected")]
     NotHandedIn,
+    /// A lesson is to be begun once more in which nothing was done.
+    #[error("Nothing was done in this lesson yet. Tag something first")]
+    NothingDone,
+    /// The key is of another assignment on the same article.
+    #[error("This is the key of another assignment on the same article. Choose the one that goes with yours")]
+    AnotherAssignment,
     /// There is a second layer already.
     #[error("The second layer is begun already. Correct the claims as they are")]
     SecondLayer,

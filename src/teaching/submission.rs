@@ -29,6 +29,8 @@ pub struct Submission {
 pub struct FirstLayer {
     /// When the second was begun.
     pub closed: Timestamp,
+    /// When the second was handed in; it need not be.
+    pub second_handed_in: Option<Timestamp>,
     /// The claims, in text order.
     pub claims: Vec<Arc<Claim>>,
     /// The speakers they had then.
@@ -64,5 +66,10 @@ impl Submission {
     /// Whether the claims of the review are the second layer.
     pub fn is_second_layer(&self) -> bool {
         self.first.is_some()
+    }
+
+    /// When the layer that the claims of the review are was handed in.
+    pub fn layer_handed_in(&self) -> Option<Timestamp> {
+        self.first.as_ref().map_or(self.handed_in, |first| first.second_handed_in)
     }
 }

@@ -10,6 +10,7 @@ use super::{
     article::ArticleView,
     board::BoardView,
     claims_list::ClaimsList,
+    class::ClassView,
     compare::{CompareView, source_bar_ui},
     filter_bar::FilterBar,
     find_bar::{self, find_bar_ui},
@@ -23,6 +24,7 @@ use super::{
     preview_bar::preview_bar_ui,
     proposals_bar::proposals_bar_ui,
     question::Questions,
+    reveal::{RevealView, answer_bar_ui},
     reviews::ReviewsView,
     runtime::Runtime,
     selection_bar::selection_bar_ui,
@@ -56,6 +58,8 @@ pub struct ClaimlightApp {
     board: BoardView,
     summary: SummaryView,
     reviews: ReviewsView,
+    class: ClassView,
+    reveal: RevealView,
     filter_bar: FilterBar,
     codebook: CodebookView,
     picked_bar: PickedBar,
@@ -68,10 +72,8 @@ pub struct ClaimlightApp {
     outbox: Vec<Command>,
     /// What was typed after a shortcut that lays something over the window, until that is there.
     held: Vec<Event>,
-    /// Whether words from the clipboard are to become an article.
-    awaits_paste: bool,
-    /// Whether they are to take the place of the article that is open.
-    awaits_version: bool,
+    /// What becomes of the words from the clipboard.
+    paste: Paste,
     /// A place that gets the keyboard as soon as its field is shown.
     wants_focus: Option<PlaceOfFocus>,
     /// Whether something covered the window in the frame before.
@@ -83,6 +85,20 @@ pub struct ClaimlightApp {
     frames_with_article: u32,
     /// What the window was last called.
     title: String,
+}
+
+/// What becomes of words from the clipboard.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Paste {
+    /// They go where the keyboard is.
+    #[default]
+    IntoField,
+    /// They are an article, and were asked for in the frame before: the toolkit answers in this one, or not at all when there are none.
+    AskedFor,
+    /// They are an article, whenever they come.
+    IsArticle,
+    /// They take the place of the article that is open.
+    IsVersion,
 }
 
 impl ClaimlightApp {
@@ -111,6 +127,8 @@ impl ClaimlightApp {
             board: BoardView::default(),
             summary: SummaryView::default(),
             reviews: ReviewsView::default(),
+            class: ClassView::default(),
+            reveal: RevealView::default(),
             filter_bar: FilterBar::default(),
             codebook: CodebookView::default(),
             picked_bar: PickedBar::default(),
@@ -121,8 +139,7 @@ impl ClaimlightApp {
             notices: Notices::default(),
             outbox: Vec::new(),
             held: Vec::new(),
-            awaits_paste: false,
-            awaits_version: false,
+            paste: Paste::default(),
             wants_focus: None,
             was_covered: false,
             article_rect: Rect::ZERO,
@@ -154,7 +171,8 @@ impl ClaimlightApp {
         self.outbox.extend(late);
         let context = ui.ctx().clone();
         let is_comparing = self.state.document.as_ref().is_some_and(|document| document.replacing.is_some());
-        if let (Some(end), false) = (self.article.selection_end(), is_covered || is_comparing) {
+        let is_elsewhere = is_covered || is_comparing || self.state.view == View::Class;
+        if let (Some(end), false) = (self.article.selection_end(), is_elsewhere) {
             selection_bar_ui(&context, &self.state, end, self.article_rect, &mut self.outbox);
         }
         self.notices.show(&context, &self.state, self.article_rect, &mut self.outbox);
@@ -178,7 +196,7 @@ impl ClaimlightApp {
     fn take_input(&mut self, context: &egui::Context) -> Vec<Command> {
         let mut late = Vec::new();
         let follows_pointer = context.input(|input| input.pointer.any_pressed() || input.pointer.any_released());
-        let in_field = self.inspector.had_keyboard();
+        let in_field = self.inspector.had_keyboard() || self.reveal.had_keyboard() || self.class.is_commenting();
         for action in take_actions(context, self.keyboard(context), &mut self.held) {
             // To leave a field is not to leave the claim it belongs to.
             let leaves_field = action == Action::Escape && !self.state.is_covered() && in_field;
@@ -193,7 +211,7 @@ impl ClaimlightApp {
         }
         let types = context.text_edit_focused();
         let (pasted, mut dropped, closes) = context.input_mut(|input| {
-            let wants_article = self.awaits_paste || self.awaits_version || (input.modifiers.shift && !types);
+            let wants_article = self.paste != Paste::IntoField || (input.modifiers.shift && !types);
             let mut pasted = None;
             if wants_article {
                 input.events.retain(|event| match event {
@@ -213,10 +231,15 @@ impl ClaimlightApp {
             let percent = f32::from(self.state.settings.zoom_percent) * factor;
             self.outbox.push(Command::ZoomTo(percent.round().clamp(1.0, 1000.0) as u16));
         }
+        if self.paste == Paste::AskedFor {
+            self.paste = Paste::IsArticle;
+            // Some programs copy the form and no words.
+            if pasted.is_none() {
+                self.runtime.paste_form();
+            }
+        }
         if let Some(words) = pasted {
-            self.awaits_paste = false;
-            let is_version = std::mem::take(&mut self.awaits_version);
-            self.outbox.push(if is_version {
+            self.outbox.push(if std::mem::take(&mut self.paste) == Paste::IsVersion {
                 Command::Replace(ReplaceCommand::WithWords(words))
             } else {
                 Command::Pasted(Clip { words, html: None })
@@ -260,6 +283,9 @@ impl ClaimlightApp {
             let is_text = focused.is_none_or(|id| id == CompareView::id());
             return Keyboard::Compare { is_widget: !is_text || matches!(replacing, Replacing::Underway { .. }) };
         }
+        if self.state.view == View::Class {
+            return Keyboard::Class;
+        }
         if Inspector::has_choice(context) {
             return Keyboard::Choice;
         }
@@ -274,6 +300,12 @@ impl ClaimlightApp {
             let is_article = focused.is_none_or(|id| id == ArticleView::id());
             return if is_article { Keyboard::Reviews } else { Keyboard::ReviewsWidget };
         }
+        if self.state.view == View::Read
+            && self.state.document.as_ref().is_some_and(|document| document.revealing.is_shown())
+        {
+            let focused = context.memory(egui::Memory::focused);
+            return Keyboard::Reveal { is_widget: focused.is_some_and(|id| id != ArticleView::id()) };
+        }
         match context.memory(egui::Memory::focused) {
             None => article,
             Some(id) if id == ArticleView::id() => article,
@@ -285,6 +317,9 @@ impl ClaimlightApp {
         // An effect may be answered at once by more commands; those come after the ones that are there.
         while !self.outbox.is_empty() {
             for command in std::mem::take(&mut self.outbox) {
+                if matches!(command, Command::Pasted(_)) {
+                    self.paste = Paste::IntoField;
+                }
                 if !matches!(command, Command::Do(Action::Move { .. })) {
                     self.article.forget_goal();
                     self.compare.forget_goal();
@@ -303,13 +338,12 @@ impl ClaimlightApp {
             Effect::Copy(words) => context.copy_text(words),
             Effect::CopyPicture(plot) => self.outbox.extend(copy_picture(context, &plot)),
             Effect::Paste => {
-                self.awaits_paste = true;
-                self.awaits_version = false;
+                self.paste = Paste::AskedFor;
                 context.send_viewport_cmd(ViewportCommand::RequestPaste);
             }
             Effect::PasteIntoForm => context.send_viewport_cmd(ViewportCommand::RequestPaste),
             Effect::PasteOtherVersion => {
-                self.awaits_version = true;
+                self.paste = Paste::IsVersion;
                 context.send_viewport_cmd(ViewportCommand::RequestPaste);
             }
             Effect::Reveal(at) => self.reveal(at),
@@ -360,6 +394,9 @@ impl ClaimlightApp {
             return;
         }
         self.compare = CompareView::default();
+        if self.state.view == View::Class {
+            return self.class_panels(ui);
+        }
         if self.state.document.as_ref().is_some_and(|document| document.changed_source.is_some()) {
             Panel::top("changed source").frame(bar).show(ui, |ui| {
                 if let Some(document) = &self.state.document {
@@ -403,6 +440,13 @@ impl ClaimlightApp {
                 proposals_bar_ui(ui, &self.state, &mut self.outbox);
             });
         }
+        if view == View::Read
+            && let Some(document) = &self.state.document
+            && document.revealing.answers_at_once(&document.review)
+            && !document.revealing.is_shown()
+        {
+            bar_below(ui, "answer bar", bar, |ui| answer_bar_ui(ui, &self.state, document, &mut self.outbox));
+        }
         if matches!(view, View::Track | View::Board) {
             Panel::top("filter bar").frame(bar).show(ui, |ui| self.filter_bar.show(ui, &self.state, &mut self.outbox));
         }
@@ -433,12 +477,21 @@ impl ClaimlightApp {
                         self.reviews.show(ui, &self.state, document, &mut self.article, &mut self.outbox);
                 }
                 Some(document) => {
-                    self.article.show(ui, document, zoom, &mut self.outbox);
+                    RevealView::article_ui(ui, document, &mut self.article, zoom, &mut self.outbox);
                     self.frames_with_article += 1;
                 }
                 None => nothing_open_ui(ui, &self.state, &mut self.outbox),
             }
         });
+    }
+
+    /// A class, which has nothing to do with the document that is open.
+    fn class_panels(&mut self, ui: &mut egui::Ui) {
+        if let Some(document) = &self.state.document {
+            self.inspector.commit(&document.review, &mut self.outbox);
+        }
+        self.article_rect = ui.available_rect_before_wrap();
+        self.class.show(ui, &self.state, &mut self.outbox);
     }
 
     /// What a lesson has about the article: what is asked above it, and the codebook beside it.
@@ -483,6 +536,11 @@ impl ClaimlightApp {
         // The panel keeps its width while there is nothing in it.
         ui.set_min_width(ui.available_width());
         let Some(document) = &self.state.document else { return };
+        let is_codebook = self.state.lessons.shows_codebook && codebook_takes_list(ui, &self.state);
+        if !is_codebook && self.reveal.side_ui(ui, &self.state, document, &mut self.outbox) {
+            self.inspector.commit(&document.review, &mut self.outbox);
+            return;
+        }
         let palette = Palette::of(ui.visuals().dark_mode);
         let focused = document.focused().map(|claim| Claim::clone(claim));
         // The table and the board are lists of their own.
@@ -532,13 +590,16 @@ impl ClaimlightApp {
         let is_comparing = self.state.document.as_ref().is_some_and(|document| document.comparing().is_some());
         let id = match place {
             PlaceOfFocus::Article | PlaceOfFocus::View if is_comparing => CompareView::id(),
+            PlaceOfFocus::Article if self.state.view == View::Class => ClassView::home(&self.state.class),
             PlaceOfFocus::Article => ArticleView::id(),
             PlaceOfFocus::Filter => ClaimsList::filter_id(),
+            PlaceOfFocus::KeepReason => RevealView::reason_id(),
             PlaceOfFocus::View => match self.state.view {
                 View::Read | View::Compare => ArticleView::id(),
                 View::Track => TrackView::id(),
                 View::Board => BoardView::id(),
                 View::Summary => SummaryView::id(),
+                View::Class => ClassView::home(&self.state.class),
             },
             place => match Inspector::field_id(place) {
                 Some(id) => id,

@@ -11,12 +11,14 @@ use eframe::egui::{
 
 use super::{
     article::highlight::paint_status,
+    lesson,
     theme::{Palette, READING, STRONG, font},
 };
 pub(crate) use crate::review::excerpt;
 use crate::{
     app::{Command, Document},
     claim::{Claim, ClaimId, StatusGroup, Tag},
+    classroom::submission,
     figure::shown,
     review::{ClaimFilter, Review, one_line},
 };
@@ -138,20 +140,9 @@ fn filter_ui(ui: &mut Ui, document: &Document, count: usize, outbox: &mut Vec<Co
                 toggle(&mut filter.tags, tag);
             }
         }
-        let chosen = match filter.groups[..] {
-            [] => "Any status".to_owned(),
-            [group] => group.label().to_owned(),
-            _ => format!("{} statuses", filter.groups.len()),
-        };
-        let combo = egui::ComboBox::from_id_salt("filter by status").selected_text(chosen).width(96.0);
-        let response = combo.show_ui(ui, |ui| {
-            for group in StatusGroup::ALL {
-                if ui.selectable_label(filter.groups.contains(&group), group.label()).clicked() {
-                    toggle(&mut filter.groups, group);
-                }
-            }
-        });
-        response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "Filter by status"));
+        if document.submission().is_none() {
+            groups_ui(ui, &mut filter);
+        }
         let all = document.review.claims().len();
         let noun = if all == 1 { "claim" } else { "claims" };
         let words = if count == all { format!("{all} {noun}") } else { format!("{count} of {all} {noun}") };
@@ -171,6 +162,24 @@ fn filter_ui(ui: &mut Ui, document: &Document, count: usize, outbox: &mut Vec<Co
 /// Gives a field its accessible name.
 pub(crate) fn name_field(ui: &Ui, id: egui::Id, name: &str) {
     ui.ctx().accesskit_node_builder(id, |node| node.set_label(name));
+}
+
+/// The states that are listed.
+fn groups_ui(ui: &mut Ui, filter: &mut ClaimFilter) {
+    let chosen = match filter.groups[..] {
+        [] => "Any status".to_owned(),
+        [group] => group.label().to_owned(),
+        _ => format!("{} statuses", filter.groups.len()),
+    };
+    let combo = egui::ComboBox::from_id_salt("filter by status").selected_text(chosen).width(96.0);
+    let response = combo.show_ui(ui, |ui| {
+        for group in StatusGroup::ALL {
+            if ui.selectable_label(filter.groups.contains(&group), group.label()).clicked() {
+                toggle(&mut filter.groups, group);
+            }
+        }
+    });
+    response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "Filter by status"));
 }
 
 fn toggle<T: PartialEq>(set: &mut Vec<T>, value: T) {
@@ -245,7 +254,7 @@ fn row_ui(ui: &mut Ui, review: &Review, claim: &Claim, is_focused: bool, outbox:
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::click());
     let words = excerpt(review, claim, EXCERPT_BYTES);
     response.widget_info(|| {
-        let label = format!("{}: {words}. {}", claim.tag.label(), claim.status.state.group().label());
+        let label = format!("{}: {words}. {}", claim.tag.label(), standing(review, claim));
         WidgetInfo::selected(Role::ListBoxOption, true, is_focused, label)
     });
     if response.clicked() {
@@ -271,26 +280,33 @@ fn row_ui(ui: &mut Ui, review: &Review, claim: &Claim, is_focused: bool, outbox:
     let width = card.right() - left - 10.0;
     line_of_text(&painter, pos2(left, card.top() + 5.0), &words, font(READING, 14.5), palette.ink, width);
     let status = claim.status.state.group();
-    let center = pos2(left + 5.0, card.bottom() - 13.0);
-    paint_status(&painter, center, 9.0, status, palette.status(status), palette);
-    let second = second_line(review, claim, status);
-    line_of_text(
-        &painter,
-        pos2(left + 15.0, card.bottom() - 21.0),
-        &second,
-        FontId::proportional(11.5),
-        palette.soft_ink,
-        width - 15.0,
-    );
+    let mut indent = 0.0;
+    if submission::of(review).is_err() {
+        let center = pos2(left + 5.0, card.bottom() - 13.0);
+        paint_status(&painter, center, 9.0, status, palette.status(status), palette);
+        indent = 15.0;
+    }
+    let second = second_line(review, claim);
+    let at = pos2(left + indent, card.bottom() - 21.0);
+    line_of_text(&painter, at, &second, FontId::proportional(11.5), palette.soft_ink, width - indent);
 }
 
-fn second_line(review: &Review, claim: &Claim, status: StatusGroup) -> String {
+/// Where the work on a claim is: its check or, in a submission, what it lacks.
+fn standing(review: &Review, claim: &Claim) -> String {
+    match submission::of(review) {
+        Ok(submission) => lesson::standing(&submission.task, claim),
+        Err(_) => claim.status.state.group().label().to_owned(),
+    }
+}
+
+fn second_line(review: &Review, claim: &Claim) -> String {
     let speaker = claim.speaker.and_then(|id| review.speaker(id)).map(|speaker| speaker.name.as_str());
     let place = claim.is_orphaned().then_some("no longer in the text");
     let segments = claim.segments.placed().len();
     let segments = (segments > 1).then(|| format!("{segments} segments"));
     let labels = (!claim.labels.is_empty()).then(|| claim.labels.join(", "));
-    [Some(status.label()), place, speaker, segments.as_deref(), labels.as_deref()]
+    let standing = standing(review, claim);
+    [Some(standing.as_str()), place, speaker, segments.as_deref(), labels.as_deref()]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Event, Key, Modifiers};
 
 use crate::app::{
-    Action, LessonAction, PlaceOfFocus,
+    Action, ClassAction, LessonAction, PlaceOfFocus, RevealAction,
     table::{ENTRIES, Entry, Group, Needs},
 };
 
@@ -77,6 +77,13 @@ pub(crate) enum Keyboard {
     Reviews,
     /// A button or another thing in the view that compares reviews.
     ReviewsWidget,
+    /// The view of a class: its own keys, and none that change the document.
+    Class,
+    /// The article, or a button or another thing, while a submission is beside its key; with `is_widget`, not the article.
+    Reveal {
+        /// Whether what has the keyboard is pressed by some keys itself.
+        is_widget: bool,
+    },
     /// A button or another thing that is pressed.
     Widget,
     /// One condition of the filter: the keys that delete take it away, not the claim.
@@ -130,6 +137,7 @@ pub(crate) fn take_actions(context: &egui::Context, keyboard: Keyboard, held: &m
                             | Keyboard::Compare { .. }
                             | Keyboard::Reviews
                             | Keyboard::ReviewsWidget
+                            | Keyboard::Reveal { .. }
                             | Keyboard::Widget
                     ) =>
                 {
@@ -176,6 +184,7 @@ fn may_cover(action: Action) -> bool {
             | Action::Export
             | Action::Details
             | Action::History
+            | Action::Class(ClassAction::Open | ClassAction::Write)
             | Action::Lesson(LessonAction::Choose | LessonAction::HandIn)
     )
 }
@@ -184,7 +193,9 @@ fn may_cover(action: Action) -> bool {
 fn moves_keyboard(action: Action) -> bool {
     match action {
         Action::FocusOn(place) => place != PlaceOfFocus::Article,
-        Action::Find | Action::Palette => true,
+        Action::Find | Action::Palette | Action::Reveal(RevealAction::Keep) | Action::Class(ClassAction::Comment) => {
+            true
+        }
         _ => false,
     }
 }
@@ -199,6 +210,8 @@ fn find(key: Key, physical: Option<Key>, modifiers: Modifiers, keyboard: Keyboar
         Keyboard::Proposals => Some(Needs::Proposal),
         Keyboard::Compare { .. } => Some(Needs::Comparison),
         Keyboard::Reviews | Keyboard::ReviewsWidget => Some(Needs::Difference),
+        Keyboard::Class => Some(Needs::Class),
+        Keyboard::Reveal { .. } => Some(Needs::Reveal),
         _ => None,
     };
     let of_special = ENTRIES.iter().filter(|entry| Some(entry.needs) == special);
@@ -211,7 +224,7 @@ fn reaches(entry: &Entry, keyboard: Keyboard) -> bool {
         return false;
     };
     match keyboard {
-        Keyboard::Article | Keyboard::Proposals => true,
+        Keyboard::Article | Keyboard::Proposals | Keyboard::Reveal { is_widget: false } => true,
         Keyboard::Compare { is_widget } => {
             // Tab leads from widget to widget, and Enter presses.
             let is_for_widget = matches!(
@@ -226,7 +239,16 @@ fn reaches(entry: &Entry, keyboard: Keyboard) -> bool {
             let is_for_widget = keyboard == Keyboard::ReviewsWidget && matches!(entry.action, Action::Move { .. });
             (!is_of_claims || matches!(entry.action, Action::Tag(_))) && !is_for_widget
         }
-        Keyboard::Widget => !matches!(entry.action, Action::Move { .. }),
+        // Nothing is done to a document that is not to be seen.
+        Keyboard::Class => match entry.group {
+            Group::Class => matches!(entry.action, Action::Class(_) | Action::Show(_)),
+            Group::View => {
+                !matches!(entry.action, Action::Pick | Action::PickAll | Action::FocusOn(PlaceOfFocus::Filter))
+            }
+            Group::File | Group::Lesson => true,
+            _ => false,
+        },
+        Keyboard::Widget | Keyboard::Reveal { is_widget: true } => !matches!(entry.action, Action::Move { .. }),
         Keyboard::Chip => !matches!(entry.action, Action::Move { .. } | Action::DeleteClaim),
         Keyboard::Choice => !matches!(entry.action, Action::Move { .. } | Action::DeleteClaim | Action::SetStatus(_)),
         Keyboard::Field | Keyboard::Menu => {

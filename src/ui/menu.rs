@@ -33,7 +33,7 @@ pub(crate) fn menu_bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command>)
                 action_button_ui(ui, state, action, name, outbox);
             }
             ui.add_space(4.0);
-            if let Some(document) = &state.document {
+            if let Some(document) = state.document.as_ref().filter(|_| state.view != View::Class) {
                 document_ui(ui, state, document);
             }
         });
@@ -163,7 +163,7 @@ fn document_ui(ui: &mut Ui, state: &State, document: &Document) {
         |ui| {
             ui.add_space(12.0);
             ui.spacing_mut().item_spacing.x = 6.0;
-            let source = source.filter(|source| *source != title);
+            let source = source.filter(|source| *source != title && !document.lesson.hides());
             let for_source = if source.is_some() { (room * 0.35).min(180.0) } else { 0.0 };
             ui.scope(|ui| {
                 ui.set_max_width((room - for_source - 40.0).max(20.0));

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use eframe::egui::{self, Align2, Area, Frame, Id, Label, Order, Rect, RichText, Role, Stroke, Ui, WidgetInfo, vec2};
 
 use super::theme::{Palette, STRONG, font};
-use crate::app::{Command, Notice, NoticeKind, State};
+use crate::app::{Command, Notice, NoticeKind, State, View};
 
 /// How long a notice that is merely good to know stays, in seconds.
 const INFO_SECONDS: f64 = 6.0;
@@ -40,7 +40,7 @@ impl Notices {
                     }
                     notice_ui(ui, notice, width, outbox);
                 }
-                if state.hint_shown {
+                if state.hint_shown && state.view != View::Class {
                     hint_ui(ui, width, outbox);
                 }
             });

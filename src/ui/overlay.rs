@@ -5,6 +5,7 @@ use eframe::egui::{self, Button, Id, Key, Modal, RichText, Role, ScrollArea, Tex
 use super::{
     assign::AssignForms,
     claims_list::name_field,
+    class::ClassForms,
     export_form::ExportForm,
     forms::Forms,
     import_form::ImportForm,
@@ -12,6 +13,7 @@ use super::{
     lesson::LessonForms,
     menu::name_keys,
     report_form::ReportForm,
+    reveal::KeyForm,
     theme::{STRONG, font, modal_frame},
 };
 use crate::app::{
@@ -30,6 +32,8 @@ pub(crate) struct Overlays {
     report: ReportForm,
     export: ExportForm,
     import: ImportForm,
+    class: ClassForms,
+    key: KeyForm,
     assign: AssignForms,
     forms: Forms,
     lessons: LessonForms,
@@ -46,6 +50,8 @@ impl Overlays {
     pub(crate) fn show(&mut self, context: &egui::Context, state: &State, outbox: &mut Vec<Command>) {
         let Some(overlay) = state.overlay else {
             self.shown = None;
+            self.class.leave();
+            self.key.clear();
             self.assign.forget(context);
             self.commit(outbox);
             return;
@@ -71,6 +77,11 @@ impl Overlays {
                         self.report.ui(ui, document, is_new, outbox);
                     }
                 }
+                Overlay::Key => {
+                    if let Some(document) = &state.document {
+                        self.key.ui(ui, document, is_new, outbox);
+                    }
+                }
                 Overlay::Export => {
                     if let Some(exporting) = &state.exporting {
                         self.export.ui(ui, exporting, is_new, outbox);
@@ -82,6 +93,7 @@ impl Overlays {
                     }
                 }
                 Overlay::Assign(form) => self.assign.ui(ui, state, form, is_new, outbox),
+                Overlay::Class(form) => self.class.ui(ui, state, form, is_new, outbox),
                 Overlay::Lesson(form) => self.lessons.ui(ui, state, form, is_new, outbox),
                 Overlay::AddEvidence
                 | Overlay::AddContact

@@ -6,14 +6,15 @@ use eframe::egui::{self, Button, Id, Key, Modal, RichText, ScrollArea, TextEdit,
 
 use super::{
     claims_list::name_field,
+    class,
     forms::fields::{heading, primary},
     reason_form::{ReasonForm, Step, loses_verdict_ui},
     report_form::PublishForm,
     theme::modal_frame,
 };
 use crate::app::{
-    Action, AfterSaving, Answer, Command, ExportCommand, FigureCommand, ImportCommand, Question, Recoverable,
-    ReplaceCommand, ReportCommand, ReviewsCommand, State, table::entry,
+    Action, AfterSaving, Answer, ClassCommand, ClassQuestion, Command, ExportCommand, FigureCommand, ImportCommand,
+    Question, Recoverable, ReplaceCommand, ReportCommand, ReviewsCommand, State, table::entry,
 };
 
 /// The path that is being typed where there is no file dialog.
@@ -93,6 +94,12 @@ impl Questions {
                     self.path_ui(ui, "Import", "Import", "", &import, outbox);
                 }
                 Question::ReplaceExport { files, .. } => export_exists_ui(ui, files, outbox),
+                Question::Class(ClassQuestion::TypePath(path, proposed)) => {
+                    let chosen = |typed| Command::Class(ClassCommand::Chosen(path.clone(), typed));
+                    let (title, name) = class::asked(path);
+                    self.path_ui(ui, title, name, proposed, &chosen, outbox);
+                }
+                Question::Class(question) => class::class_question_ui(ui, question, outbox),
                 Question::Publish { claims, version } => self.publish.ui(ui, claims, version, outbox),
                 Question::Reason { claims, target, guard } => {
                     if let Some(document) = &state.document {

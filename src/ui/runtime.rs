@@ -2,6 +2,7 @@
 
 mod asking;
 mod assigning;
+mod classing;
 mod comparing;
 mod exchanging;
 mod journaling;
@@ -10,6 +11,7 @@ mod lesson;
 mod loading;
 mod proposing;
 mod reporting;
+mod revealing;
 mod reviewing;
 
 use std::{
@@ -75,6 +77,8 @@ pub struct Runtime {
     gamma: Option<Cancel>,
     /// What stops the making of an assignment or a key.
     assigning: Cancel,
+    /// What stops the work on a class.
+    class_work: classing::ClassWork,
     /// What stops the export or import that is at work.
     exchanging: Cancel,
     dialog_is_open: bool,
@@ -128,6 +132,7 @@ impl Runtime {
             reading_reviews: Cancel::default(),
             gamma: None,
             assigning: Cancel::default(),
+            class_work: classing::ClassWork::default(),
             exchanging: Cancel::default(),
             dialog_is_open: false,
             is_closed: false,
@@ -254,6 +259,8 @@ impl Runtime {
             Effect::Measure(number) => self.measure_reviews(number, state),
             Effect::MeasureGamma(number) => self.measure_gamma(number, state),
             Effect::StopGamma => self.stop_gamma(),
+            Effect::Class(effect) => self.class(effect, state),
+            Effect::RevealKey(effect) => self.reveal_key(effect, state),
             Effect::AskWhatToAttach => self.ask_what_to_attach(),
             Effect::HashFile(path) => self.hash_file(path),
             Effect::Load(path) => self.load(path),

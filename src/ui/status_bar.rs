@@ -4,12 +4,17 @@ use eframe::egui::{Align, Color32, Layout, RichText, Sense, Ui, vec2};
 
 use super::{article::highlight::paint_line, theme::Palette};
 use crate::{
-    app::{Action, Command, State},
+    app::{Action, Command, State, View},
     claim::{StatusGroup, Tag},
 };
 
 /// The bar at the bottom. `place` is the paragraph read and how many there are.
 pub(crate) fn status_bar_ui(ui: &mut Ui, state: &State, place: (usize, usize), outbox: &mut Vec<Command>) {
+    if state.view == View::Class {
+        // The counts of the document that is open say nothing of a class.
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| zoom_ui(ui, state, outbox));
+        return;
+    }
     let Some(document) = &state.document else { return };
     let palette = Palette::of(ui.visuals().dark_mode);
     let tally = document.review.claims().tally();
@@ -23,28 +28,23 @@ pub(crate) fn status_bar_ui(ui: &mut Ui, state: &State, place: (usize, usize), o
             ui.add_space(6.0);
         }
         let (checked, checkable) = (tally.in_group(StatusGroup::Checked), tally.checkable());
-        if checkable > 0 {
+        // A pupil checks nothing.
+        let is_checked = document.submission().is_none();
+        if checkable > 0 && is_checked {
             let share = checked as f32 / checkable as f32;
             let (rect, _) = ui.allocate_exact_size(vec2(70.0, 6.0), Sense::hover());
             ui.painter().rect_filled(rect, 3, palette.line);
             ui.painter().rect_filled(rect.with_max_x(rect.left() + rect.width() * share), 3, palette.success);
         }
-        ui.label(format!("{checked} of {checkable} checked"));
+        if is_checked {
+            ui.label(format!("{checked} of {checkable} checked"));
+        }
         if tally.orphaned > 0 {
             ui.label(RichText::new(format!("{} without a place", tally.orphaned)).color(palette.warning))
                 .on_hover_text("Their words are no longer in the text. Choose one, select the right words and press H");
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let zoom = format!("{} %", state.settings.zoom_percent);
-            if ui.button("+").on_hover_text("Larger text (Ctrl++)").clicked() {
-                outbox.push(Command::Do(Action::ZoomIn));
-            }
-            if flat(ui, &zoom).on_hover_text("Normal text size (Ctrl+0)").clicked() {
-                outbox.push(Command::Do(Action::ZoomReset));
-            }
-            if ui.button("−").on_hover_text("Smaller text (Ctrl+−)").clicked() {
-                outbox.push(Command::Do(Action::ZoomOut));
-            }
+            zoom_ui(ui, state, outbox);
             ui.add_space(6.0);
             let article = document.shown_article();
             let block = place.0.checked_sub(1).and_then(|number| article.blocks().get(number));
@@ -61,6 +61,20 @@ pub(crate) fn status_bar_ui(ui: &mut Ui, state: &State, place: (usize, usize), o
             }
         });
     });
+}
+
+/// How large the text is, from right to left.
+fn zoom_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command>) {
+    let zoom = format!("{} %", state.settings.zoom_percent);
+    if ui.button("+").on_hover_text("Larger text (Ctrl++)").clicked() {
+        outbox.push(Command::Do(Action::ZoomIn));
+    }
+    if flat(ui, &zoom).on_hover_text("Normal text size (Ctrl+0)").clicked() {
+        outbox.push(Command::Do(Action::ZoomReset));
+    }
+    if ui.button("−").on_hover_text("Smaller text (Ctrl+−)").clicked() {
+        outbox.push(Command::Do(Action::ZoomOut));
+    }
 }
 
 fn flat(ui: &mut Ui, words: &str) -> eframe::egui::Response {

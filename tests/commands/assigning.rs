@@ -5,9 +5,9 @@ use std::{path::PathBuf, sync::Arc};
 
 use claimlight::{
     app::{
-        Action, AssignAction, AssignCommand, AssignEffect, AssignForm, AssignPhase, Assigning, AssignmentChoice,
-        Command, Effect, EntryChange, KeyChange, KeyChoice, Overlay, PlaceOfFocus, ReviewsCommand, Secret, Seen, Stage,
-        Strength, ToWrite, View,
+        Action, AssignAction, AssignCommand, AssignEffect, AssignForm, AssignPhase, AssignStage, Assigning,
+        AssignmentChoice, Command, Effect, EntryChange, KeyChange, KeyChoice, Overlay, PlaceOfFocus, ReviewsCommand,
+        Secret, Seen, Strength, ToWrite, View,
     },
     claim::Tag,
     compare::{Calibration, Gate, GateMeasure, Standing},
@@ -100,8 +100,8 @@ fn an_assignment_is_asked_for_with_everything_that_was_chosen_and_says_what_is_i
     assert_eq!((task.why, task.hints, task.codebook.link.as_deref()), (true, false, Some("https://example.org/rules")));
     assert_eq!(teacher, "Ms Venn");
     assert!(form(&desk).is_working() && !form(&desk).is_ready(), "nothing is written twice");
-    assign(&mut desk, AssignCommand::GoesOn(number, Stage::Sealing));
-    assert_eq!(form(&desk).phase, AssignPhase::Working(Stage::Sealing));
+    assign(&mut desk, AssignCommand::GoesOn(number, AssignStage::Sealing));
+    assert_eq!(form(&desk).phase, AssignPhase::Working(AssignStage::Sealing));
     let path = PathBuf::from("boats-assignment.claims.json");
     assign(&mut desk, AssignCommand::Written { number, path, is_confirmed: true });
     let AssignPhase::Written(outcome) = &form(&desk).phase else { panic!("{:?}", form(&desk).phase) };

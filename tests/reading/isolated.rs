@@ -1,12 +1,13 @@
 //! The process that reads for another: whatever becomes of it is a sentence.
 
 use std::{
+    panic::resume_unwind,
     process::{Command, Stdio},
     thread,
     time::Duration,
 };
 
-use claimlight::read::{self, Cancel, Isolation, Limits, Options, ReadError};
+use claimlight::read::{self, Cancel, Draft, Input, Isolation, Limits, Options, ReadError, Reader, Watch};
 
 use super::{
     now, pdf,
@@ -46,6 +47,42 @@ fn no_time_at_all_and_a_cancelled_request_end_at_once() {
     let cancel = Cancel::default();
     cancel.request();
     assert!(matches!(fault(&Options { cancel, ..pdf::options() }), ReadError::Cancelled));
+}
+
+/// A reader that takes everything and breaks off.
+struct Breaks;
+
+impl Reader for Breaks {
+    fn name_and_version(&self) -> &'static str {
+        "breaks 1"
+    }
+
+    fn media_type(&self) -> &'static str {
+        "text/plain"
+    }
+
+    fn recognises(&self, _input: &Input<'_>) -> bool {
+        true
+    }
+
+    fn read(&self, _input: &Input<'_>, _watch: &Watch) -> Result<Draft, ReadError> {
+        // As a panic does, without its words on the screen.
+        resume_unwind(Box::new("in the middle"))
+    }
+}
+
+#[test]
+fn a_reader_that_breaks_off_in_this_process_is_a_sentence() {
+    let outcome = read::read_bytes_by(&Breaks, Some("a.txt"), b"The ferry stays.", now(), &Options::default());
+    let fault = outcome.expect_err("it broke off");
+    assert!(matches!(fault, ReadError::BrokeOff), "{fault}");
+    let sentence = fault.to_string();
+    assert!(sentence.contains("reading this format broke off; save the text as plain text"), "{sentence}");
+    // The reader is held to the limits before it is asked.
+    let limits = Limits { file_bytes: 3, ..Limits::default() };
+    let outcome =
+        read::read_bytes_by(&Breaks, None, b"The ferry stays.", now(), &Options { limits, ..Options::default() });
+    assert!(!matches!(outcome, Err(ReadError::BrokeOff) | Ok(_)), "{outcome:?}");
 }
 
 #[test]
@@ -134,6 +171,11 @@ mod bad {
             ("echo nonsense", "could not be started"),
             ("cat", "could not be started"),
             ("exit 3", "could not be started"),
+            // In the middle of the answer.
+            ("printf '{\"Draft\":{\"text\":\"The fer'", "damaged in a way that its reader could not bear"),
+            ("printf '{\"Draft\":'; exit 1", "damaged in a way that its reader could not bear"),
+            ("printf '{\"Draft\":'; kill -SEGV $$", "damaged in a way that its reader could not bear"),
+            ("printf '{\"Draft\":'; kill -KILL $$", "takes more than 1024 MiB of memory"),
             ("cat > /dev/null; echo '{\"Fault\":\"Crashed\"}'", "damaged in a way that its reader could not bear"),
         ];
         for (script, sentence) in table {

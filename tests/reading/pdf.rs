@@ -101,6 +101,32 @@ fn a_title_over_columns_comes_first_and_a_line_in_a_last_column_last() {
 }
 
 #[test]
+fn a_quotation_set_apart_is_one_block_however_short_its_last_line_is() {
+    let quotation = ["We were told that it would sail", "in March, and not in May at all.", "No one says why."];
+    let after = ["Other islanders had heard of the closure in", "the shop."];
+    let sheet = |quotation: &[&str]| {
+        let y = 100.0 + LEFT.len() as f32 * 12.5;
+        let end = y + quotation.len() as f32 * 12.5;
+        Sheet::default()
+            .lines(60.0, 100.0, 10.0, &LEFT[..9])
+            .text(60.0, y - 12.5, 10.0, "county.")
+            .lines(75.0, y, 10.0, quotation)
+            .lines(60.0, end, 10.0, &after)
+    };
+    let whole = format!(
+        "\nparagraph| {} county.\nparagraph| {}\nparagraph| {}",
+        LEFT[..9].join(" "),
+        quotation.join(" "),
+        after.join(" ")
+    );
+    assert_eq!(blocks(&Document::of([sheet(&quotation)])), whole);
+    // Where a line ends long before the others do, there are two.
+    let two = ["We were told that it would sail", "in May.", "No one has said why it will not", "sail in May."];
+    let parted = format!("{}\nparagraph| {}", two[..2].join(" "), two[2..].join(" "));
+    assert_eq!(blocks(&Document::of([sheet(&two)])), whole.replace(&quotation.join(" "), &parted));
+}
+
+#[test]
 fn rows_of_a_table_stay_rows() {
     let mut sheet = Sheet::default().text(60.0, 80.0, 10.0, "What was landed, in tons, by harbour and year, is this:");
     for (at, row) in

@@ -2,7 +2,11 @@
 
 use claimlight::{
     claim::Tag,
-    classroom::{Class, Expected, Handed, Remark, Roster, submission::give_back, write_sheet},
+    classroom::{
+        Class, Expected, Handed, Remark, Roster,
+        submission::{give_back, hand_in},
+        write_sheet,
+    },
     compare::FindingKind,
     review::Review,
     teaching::{Grade, Refused, Returned},
@@ -24,6 +28,7 @@ fn handed<'a>(files: &'a [(&'static str, Review)]) -> Vec<Handed<'a>> {
 fn files() -> Vec<(&'static str, Review)> {
     let wren = handed_in(submission("Wren", 2000, &[(Tag::Quote, "The ferry sank twice", None, "")]));
     let wren = with_claims(&second_layer(wren), 2000, &GOOD);
+    let wren = applied(wren.clone(), &hand_in(&wren, time(300)).expect("a second layer"));
     let said =
         Returned { by: "T.".to_owned(), grade: Some(Grade::Practising), comment: "=1+1".to_owned(), at: time(9) };
     let wren = applied(wren.clone(), &give_back(&wren, said).expect("a submission"));
@@ -98,6 +103,7 @@ fn the_sheet_has_a_line_for_each_file_and_acts_on_nothing() {
     assert_eq!((cell(1, "identify_right"), cell(1, "identify_of")), ("3".to_owned(), "5".to_owned()));
     assert_eq!(cell(1, "second_identify_right"), "", "what is not there is not 0");
     assert_eq!((cell(2, "second_correct"), cell(2, "learnt")), ("3".to_owned(), "3".to_owned()));
+    assert_eq!((cell(1, "second_handed_in"), cell(2, "second_handed_in")), (String::new(), time(300).to_string()));
     assert_eq!((cell(2, "mark"), cell(2, "comment")), ("practising".to_owned(), "'=1+1".to_owned()));
     assert_eq!((cell(3, "file"), cell(3, "remark")), ("broken.claims.json".to_owned(), "It is broken".to_owned()));
     let roster = Roster::read("pseudonym,name\nHeron,Ida Berg\n".as_bytes()).unwrap();

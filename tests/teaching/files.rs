@@ -9,7 +9,7 @@ use claimlight::{
 use claimlight::{
     classroom::{
         make::{self, Enclosed},
-        submission::give_back,
+        submission::{give_back, hand_in},
     },
     review::{Change, Edit, EditName, Review},
     store::{self, Carried, Folders, Journal, journal::find_for},
@@ -42,6 +42,7 @@ fn files() -> Vec<(&'static str, Review)> {
         comment: "Look at\nthe marks".to_owned(),
         at: time(300),
     };
+    let again = applied(corrected.clone(), &hand_in(&corrected, time(250)).expect("it makes sense"));
     let marked = applied(corrected.clone(), &give_back(&corrected, returned).expect("it makes sense"));
     let asked = Asked {
         instructions: "Zeile 1\nZeile 2".to_owned(),
@@ -66,6 +67,7 @@ fn files() -> Vec<(&'static str, Review)> {
         ("submission", submission("Heron", 1000, &two)),
         ("handed in", handed),
         ("corrected", corrected),
+        ("handed in again", again),
         ("returned", marked),
     ]
 }
@@ -133,6 +135,7 @@ fn a_file_says_in_one_section_what_it_is() {
             ("submission", vec!["submission"]),
             ("handed in", vec!["submission"]),
             ("corrected", vec!["submission"]),
+            ("handed in again", vec!["submission"]),
             ("returned", vec!["submission", "returned"]),
         ]
     );
@@ -322,7 +325,7 @@ fn a_journal_brings_back_what_a_review_became_in_a_class() {
 fn undo_takes_back_what_a_review_became_in_a_class() {
     let before = submission("Heron", 1000, &[]);
     let mut review = before.clone();
-    let edit = claimlight::classroom::submission::hand_in(&review, time(1)).unwrap();
+    let edit = hand_in(&review, time(1)).unwrap();
     let inverse = review.apply(&edit).unwrap();
     assert_ne!(review, before);
     review.revert(inverse);

@@ -7,6 +7,8 @@ mod codebook;
 mod files;
 mod lessons;
 mod making;
+mod paper;
+mod printing;
 mod revealing;
 mod sealing;
 mod support;

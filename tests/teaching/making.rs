@@ -6,9 +6,9 @@ use claimlight::{
     classroom::{
         Expected, Lack,
         make::{self, Enclosed},
-        submission::{begin, begin_second_layer, first_layer, give_back, hand_in, lacks},
+        submission::{begin, begin_second_layer, first_layer, give_back, hand_in, lacks, of},
     },
-    store::{Carried, encode},
+    store::{Carried, decode, encode},
     teaching::{
         Alternative, AnswerKey, Asked, AskedField, CodebookNote, Grade, KeyEntry, KeyPlace, Masthead, Pseudonym,
         Refused, Returned, Role, Task, Tolerance,
@@ -190,6 +190,15 @@ fn the_way_of_a_submission_has_an_order() {
     assert_eq!(hand_in(&handed, time(2)), Err(Refused::HandedIn));
     let second = second_layer(handed);
     assert_eq!(begin_second_layer(&second, time(3)), Err(Refused::SecondLayer));
+    // The second layer is handed in once, too, with a time of its own; that of the first stays.
+    let again = applied(second.clone(), &hand_in(&second, time(300)).unwrap());
+    assert_eq!(hand_in(&again, time(301)), Err(Refused::SecondHandedIn));
+    let submission = of(&again).unwrap();
+    assert_eq!(submission.handed_in, Some(time(100)));
+    assert_eq!(submission.first.as_ref().and_then(|first| first.second_handed_in), Some(time(300)));
+    assert_eq!(first_layer(&again).unwrap(), first_layer(&second).unwrap());
+    let read = decode(&encode(&again, &Carried::default()).unwrap()).unwrap();
+    assert_eq!((read.review, read.faults), (again, Vec::new()), "a file keeps it");
     let corrected = with_claims(&second, 1000, &[]);
     let first = first_layer(&corrected).unwrap().expect("the first layer is kept");
     assert_eq!(first.claims(), begun.claims());

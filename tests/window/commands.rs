@@ -14,8 +14,9 @@ use claimlight::{
 use eframe::egui::{Event, ViewportCommand};
 
 use crate::{
-    assigning, lesson,
+    assigning, class, lesson,
     place::{ARTICLE, Place, QUOTED},
+    revealing,
     reviews::review_file,
     support::Window,
 };
@@ -50,6 +51,8 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
         | Action::FocusOn(PlaceOfFocus::Reason) => {
             hold_against(place, window);
         }
+        Action::Class(action) => class::prepare(place, window, action),
+        Action::Reveal(action) => revealing::prepare(place, window, action),
         Action::NextCompared
         | Action::PreviousCompared
         | Action::AcceptPlace
@@ -131,7 +134,7 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
             look_through_proposals(place, window);
         }
         Action::FocusOn(PlaceOfFocus::Article) => window.click("Filter claims"),
-        Action::FocusOn(PlaceOfFocus::Filter | PlaceOfFocus::View)
+        Action::FocusOn(PlaceOfFocus::Filter | PlaceOfFocus::View | PlaceOfFocus::KeepReason)
         | Action::Quit
         | Action::Propose
         | Action::OpenSample
@@ -145,7 +148,7 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
         | Action::Report
         | Action::Export
         | Action::Details
-        | Action::Show(View::Track | View::Board | View::Summary | View::Compare)
+        | Action::Show(View::Track | View::Board | View::Summary | View::Compare | View::Class)
         | Action::Speakers
         | Action::Sources
         | Action::Desk
@@ -279,10 +282,12 @@ fn check(window: &mut Window, before: &State, action: Action) {
             window.happen(Event::Paste(LATER.to_owned()));
             window.wait_for("comparison", |state| comparing_of(state).is_some());
         }
+        Action::Reveal(action) => revealing::check(window, before, action),
         Action::CompareWith => window.wait_for("the other review", |state| reviews_of(state).others().len() == 1),
         Action::NextDifference | Action::PreviousDifference | Action::Settle(_) | Action::TakeAllUntaken => {
             check_reviews(window, before, action);
         }
+        Action::Class(action) => class::check(window, action),
         Action::NextCompared
         | Action::PreviousCompared
         | Action::AcceptPlace
@@ -422,6 +427,7 @@ fn name_of(place: PlaceOfFocus) -> &'static str {
         PlaceOfFocus::Searched => "No record found in",
         PlaceOfFocus::Reason => "Reason",
         PlaceOfFocus::View => "Claims",
+        PlaceOfFocus::KeepReason => "Why I keep it",
     }
 }
 

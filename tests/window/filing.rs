@@ -316,3 +316,25 @@ fn pasted_words_are_an_article_that_can_be_saved() {
     window.save_as(&target);
     assert_eq!(segments(&target), ["The ships sail."]);
 }
+
+#[test]
+fn a_form_without_plain_words_is_an_article_and_an_empty_clipboard_is_none() {
+    let place = Place::new();
+    // The toolkit answers with words or not at all.
+    let mut empty = place.open_article();
+    let before = empty.state().document.expect("an article").review.article().clone();
+    empty.press("Ctrl+Shift+V");
+    empty.settle();
+    assert_eq!(*empty.state().document.expect("an article").review.article(), before);
+    let mut window = Place::new().open_article();
+    window.form.hold("<h1>Copied headline</h1><p>The ships sail. The boats do not.</p>");
+    window.press("Ctrl+Shift+V");
+    window.wait_for("the copied article", |state| {
+        state.document.as_ref().is_some_and(|document| document.review.article().text().as_str().starts_with("Copied"))
+    });
+    let article = window.state().document.expect("an article").review.article().clone();
+    assert_eq!(article.blocks().len(), 2);
+    // Words that come now belong to whatever has the keyboard.
+    window.happen(eframe::egui::Event::Paste("Words from elsewhere.".to_owned()));
+    assert_eq!(*window.state().document.expect("an article").review.article(), article);
+}

@@ -10,6 +10,7 @@ mod article;
 mod assigning;
 mod board;
 mod check;
+mod class;
 mod commands;
 mod contradictions;
 #[path = "../desk/mod.rs"]
@@ -26,6 +27,7 @@ mod recovery;
 mod registers;
 mod replacing;
 mod reports;
+mod revealing;
 mod reviews;
 mod summary;
 mod support;

@@ -5,13 +5,13 @@ use std::{
     collections::VecDeque,
     path::{Path, PathBuf},
     rc::Rc,
-    sync::{Condvar, Mutex},
+    sync::{Arc, Condvar, Mutex},
     time::Duration,
 };
 
 use claimlight::{
     store::Folders,
-    ui::{Answer, DialogOutcome, DialogRequest, Dialogs},
+    ui::{Answer, DialogOutcome, DialogRequest, Dialogs, RichClipboard},
 };
 use tempfile::TempDir;
 
@@ -132,6 +132,22 @@ impl Dialogs for Person {
     fn ask(&mut self, request: DialogRequest, answer: Answer) {
         self.asked.borrow_mut().push(request);
         answer(self.outcomes.borrow_mut().pop_front().unwrap_or(DialogOutcome::Cancelled));
+    }
+}
+
+/// What another program has copied with its form.
+#[derive(Clone, Default)]
+pub(crate) struct Copied(Arc<Mutex<Option<String>>>);
+
+impl Copied {
+    pub(crate) fn hold(&self, html: &str) {
+        *self.0.lock().expect("no panic elsewhere") = Some(html.to_owned());
+    }
+}
+
+impl RichClipboard for Copied {
+    fn html(&self) -> Option<String> {
+        self.0.lock().expect("no panic elsewhere").clone()
     }
 }
 

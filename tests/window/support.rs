@@ -24,7 +24,7 @@ use egui_kittest::{
 
 use crate::{
     filing::Dropped,
-    place::{Bell, PATIENCE, Person, Signs},
+    place::{Bell, Copied, PATIENCE, Person, Signs},
 };
 
 /// How many frames the window may take to come to rest.
@@ -40,6 +40,8 @@ pub(crate) struct Window {
     harness: Harness<'static, Stage>,
     bell: Arc<Bell>,
     pub(crate) person: Person,
+    /// What the clipboard holds beside plain words.
+    pub(crate) form: Copied,
     /// What the window asked of the system: to close, not to close, to paste.
     pub(crate) requests: Vec<ViewportCommand>,
     /// What was put on the clipboard.
@@ -51,7 +53,9 @@ pub(crate) struct Window {
 impl Window {
     pub(crate) fn new(folders: Folders, file: Option<PathBuf>, signs: Signs) -> Self {
         let person = Person::default();
-        let mut runtime = Runtime::new(folders, Box::new(person.clone()));
+        let form = Copied::default();
+        let runtime = Runtime::new(folders, Box::new(person.clone()));
+        let mut runtime = runtime.with_clipboard(Arc::new(form.clone()));
         runtime.begin(file);
         let bell = Arc::new(Bell::default());
         let stage = Stage::default();
@@ -78,7 +82,7 @@ impl Window {
                 },
                 stage,
             );
-        Self { harness, bell, person, requests: Vec::new(), copied: Vec::new(), outputs: Vec::new() }
+        Self { harness, bell, person, form, requests: Vec::new(), copied: Vec::new(), outputs: Vec::new() }
     }
 
     /// What the window shows.
@@ -119,7 +123,8 @@ impl Window {
             let is_measured = reviews.tab == Tab::Figures && reviews.figures().is_none();
             state.view == View::Compare && (reviews.left() > 0 || (is_measured && !reviews.others().is_empty()))
         });
-        state.loading.is_some() || is_searched || is_compared || is_read
+        let is_class_read = state.class.reading.is_some() || state.class.is_writing;
+        state.loading.is_some() || is_searched || is_compared || is_read || is_class_read
     }
 
     /// Shows frames until the window is at rest, and checks that everything in it has a name.

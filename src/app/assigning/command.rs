@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::{AssignmentChoice, KeyChoice, Secret};
+use super::{AssignmentChoice, KeyChoice};
 use crate::{
+    app::Secret,
     claim::{ClaimId, Tag},
     store::Target,
     teaching::{AssignmentId, Task, Tolerance},
@@ -56,7 +57,7 @@ pub enum AssignCommand {
     /// It is to be written; a sealed key with this password.
     Write(Option<Secret>),
     /// So far is it.
-    GoesOn(u64, Stage),
+    GoesOn(u64, AssignStage),
     /// It was written.
     Written {
         /// The number.
@@ -120,7 +121,7 @@ pub enum KeyChange {
 
 /// How far something is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Stage {
+pub enum AssignStage {
     /// It is being put together.
     #[default]
     Making,
@@ -130,7 +131,7 @@ pub enum Stage {
     Writing,
 }
 
-impl Stage {
+impl AssignStage {
     /// What is going on, in words.
     pub fn words(self) -> &'static str {
         match self {

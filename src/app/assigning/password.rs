@@ -1,37 +1,6 @@
-//! A password on its way to whoever seals with it, and how hard one is to guess.
+//! How hard a password is to guess.
 
-use std::{collections::BTreeSet, fmt, sync::Arc};
-
-use crate::store::Password;
-
-/// A password on its way. It is never shown, and nothing keeps it.
-#[derive(Clone)]
-pub struct Secret(Arc<Password>);
-
-impl Secret {
-    /// Takes a password.
-    pub fn new(password: Password) -> Self {
-        Self(Arc::new(password))
-    }
-
-    /// The password.
-    pub fn password(&self) -> &Password {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Secret")
-    }
-}
-
-impl PartialEq for Secret {
-    /// Whether it is the very same: two passwords are not compared.
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
-}
+use std::collections::BTreeSet;
 
 /// How hard a password is to guess, by its length and how much in it differs; which signs it has does not matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

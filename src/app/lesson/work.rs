@@ -1,7 +1,5 @@
 //! What the open submission asks and lacks, kept in step with its review.
 
-use std::sync::Arc;
-
 use crate::{
     app::{Action, Document, Focus, LessonAction},
     article::Article,
@@ -27,8 +25,6 @@ pub struct Lesson {
     pub(crate) chosen: Option<usize>,
     /// Whether what is told about the assignment is folded.
     pub is_folded: bool,
-    /// The key of the assignment where that lies open, as that of a lesson: for answers at once. Nothing of it is in the review.
-    pub key: Option<Arc<Review>>,
     /// Whether the key was looked at, so that what was handed in is not taken back any more.
     pub is_revealed: bool,
 }
@@ -53,8 +49,7 @@ impl Lesson {
     /// Brings what hangs on the review in step with it.
     pub(in crate::app) fn follow(&mut self, review: &Review) {
         let Ok(submission) = submission::of(review) else {
-            let (key, is_revealed) = (self.key.take(), self.is_revealed);
-            *self = Self { key, is_revealed, ..Self::default() };
+            *self = Self { is_revealed: self.is_revealed, ..Self::default() };
             return;
         };
         let task = &submission.task;
@@ -136,7 +131,7 @@ impl Document {
         let Some(submission) = self.submission() else { return false };
         match action {
             Action::Lesson(LessonAction::NextSpan | LessonAction::PreviousSpan) => !submission.task.spans.is_empty(),
-            Action::Lesson(LessonAction::HandIn) => submission.handed_in.is_none(),
+            Action::Lesson(LessonAction::HandIn) => submission.layer_handed_in().is_none(),
             Action::Lesson(LessonAction::TakeBack) => self.is_handed_in() && !self.lesson.is_revealed,
             _ => true,
         }

@@ -34,14 +34,14 @@ pub enum Group {
     Claim,
     /// Where the work on a claim is.
     Status,
-    /// What is made for a class, and seen of it.
-    Class,
     /// How things look.
     View,
     /// What is decided in a comparison with another version of the article; a menu while there is one.
     Compare,
     /// What two reviewers made differently, and what becomes of it; a menu while reviews are compared.
     Merge,
+    /// What is made for a class, and seen of it.
+    Class,
     /// What a pupil is asked, and what there is to practise with.
     Lesson,
     /// Moving and selecting by keyboard; in no menu.
@@ -55,10 +55,10 @@ impl Group {
         Self::Edit,
         Self::Claim,
         Self::Status,
-        Self::Class,
         Self::View,
         Self::Compare,
         Self::Merge,
+        Self::Class,
         Self::Lesson,
         Self::Move,
     ];
@@ -70,10 +70,10 @@ impl Group {
             Self::Edit => "Edit",
             Self::Claim => "Claim",
             Self::Status => "Status",
-            Self::Class => "Class",
             Self::View => "View",
             Self::Compare => "Compare",
             Self::Merge => "Merge",
+            Self::Class => "Class",
             Self::Lesson => "Lesson",
             Self::Move => "Move and select",
         }
@@ -117,18 +117,25 @@ pub enum Needs {
     Submission,
     /// With other reviews beside the open one, in the view that compares them; its keys mean it then alone.
     Difference,
+    /// With a class open; its keys mean it in the view of the class alone.
+    Class,
+    /// With a submission shown beside its key; its keys mean it then alone.
+    Reveal,
 }
 
 impl Needs {
     /// Whether the keys of an entry mean it only while something of its own is looked at, and something else otherwise.
     pub fn is_special(self) -> bool {
-        matches!(self, Self::Proposal | Self::Comparison | Self::Difference)
+        matches!(self, Self::Proposal | Self::Comparison | Self::Difference | Self::Reveal | Self::Class)
     }
 }
 
 impl Entry {
     /// Whether it can be done now.
     pub fn is_enabled(&self, state: &State) -> bool {
+        if let Some(is_enabled) = self.is_enabled_for_class(state) {
+            return is_enabled;
+        }
         let Some(document) = &state.document else {
             return self.needs == Needs::Nothing || (self.needs == Needs::NextFile && state.waiting.next().is_some());
         };
@@ -153,8 +160,7 @@ impl Entry {
                 preview.is_some_and(|preview| preview.shown != Shown::Everything)
             }
             Needs::Key => assigning::is_possible(self.action, state, document),
-            Needs::Comparison => false,
-            Needs::Submission => document.can(self.action),
+            Needs::Comparison | Needs::Class => false,
             Needs::Difference => {
                 let reviews = &document.reviews;
                 let merges = reviews.merges_with().is_some();
@@ -166,6 +172,10 @@ impl Entry {
                         _ => !reviews.rows().is_empty(),
                     }
             }
+            Needs::Submission | Needs::Reveal => match self.action {
+                Action::Reveal(action) => document.revealing.can(action, &document.review, state.view == View::Read),
+                action => document.can(action),
+            },
             Needs::FindWords => !document.find.query.words.is_empty(),
         }
     }

@@ -18,7 +18,7 @@ pub(super) const LESSON: &[Entry] = &[
     entry(
         LessonAction::Choose,
         "Lessons…",
-        &["Ctrl+L"],
+        &["Ctrl+T"],
         Needs::Nothing,
         "Lists the lessons that come with the program, to practise with",
     ),

@@ -10,8 +10,8 @@ use super::{
 use crate::{
     app::{
         Agreeing, AssignAction, AssignCommand, AssignEffect, AssignForm, AssignOutcome, AssignPhase, AssignRequest,
-        Assigning, AssignmentChoice, Document, Effect, EntryChange, KeyChange, KeyChoice, NoticeKind, Overlay, Secret,
-        Seen, Stage, State, ToWrite, assigning::Checked, author,
+        AssignStage, Assigning, AssignmentChoice, Document, Effect, EntryChange, KeyChange, KeyChoice, NoticeKind,
+        Overlay, Secret, Seen, State, ToWrite, assigning::Checked, author,
     },
     claim::ClaimId,
     review::{
@@ -253,7 +253,7 @@ fn write(state: &mut State, secret: Option<Secret>, stamp: &mut Stamp<'_>) -> Ve
     };
     state.last_task += 1;
     assigning.number = state.last_task;
-    assigning.phase = AssignPhase::Working(Stage::default());
+    assigning.phase = AssignPhase::Working(AssignStage::default());
     let request = AssignRequest { number: assigning.number, path, replace: assigning.place.replace, what };
     vec![Effect::SaveSettings, Effect::Assign(AssignEffect::Write(request))]
 }
@@ -285,7 +285,7 @@ fn write_agreed(state: &mut State, path: PathBuf, stamp: &Stamp<'_>) -> Vec<Effe
         return effects;
     }
     if let Some(assigning) = &mut state.assigning {
-        assigning.phase = AssignPhase::Working(Stage::Writing);
+        assigning.phase = AssignPhase::Working(AssignStage::Writing);
     }
     effects.extend(filing::save_to(state, path, replace));
     effects

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{assigning, editing, exporting, figuring, lesson, previewing, reporting, told};
+use super::{assigning, classing, editing, exporting, figuring, lesson, previewing, reporting, told};
 use crate::{
     app::{
         AfterSaving, Answer, Arrival, Clip, Document, Effect, NoticeKind, Origin, Outcome, Overlay, PlaceOfFocus,
@@ -257,6 +257,11 @@ pub(super) fn ask_for_path(state: &mut State, saving: bool, proposed: String) ->
 }
 
 pub(super) fn quit(state: &mut State) -> Vec<Effect> {
+    if let Some(question) = classing::before_quitting(state) {
+        state.overlay = None;
+        state.question = Some(question);
+        return Vec::new();
+    }
     if state.document.as_ref().is_some_and(Document::is_unsaved) {
         state.overlay = None;
         state.question = Some(Question::Unsaved { then: AfterSaving::Quit });
@@ -289,6 +294,7 @@ pub(super) fn answer(state: &mut State, answer: Answer) -> Vec<Effect> {
         (Question::Recover(_), _) => vec![Effect::PutAside],
         (question, _) => {
             state.after_saving = None;
+            classing::left(state);
             let was_arriving = matches!(question, Question::Unsaved { then: AfterSaving::Show(_) });
             was_arriving.then_some(Effect::DropArrival).into_iter().collect()
         }

@@ -45,8 +45,9 @@ pub(super) fn act(state: &mut State, action: LessonAction, stamp: &mut Stamp<'_>
         }
         LessonAction::HandIn => match state.document.as_ref().map(|document| submission::of(&document.review)) {
             Some(Err(refused)) => told(state, NoticeKind::Info, refused.to_string()),
-            Some(Ok(submission)) if submission.handed_in.is_some() => {
-                told(state, NoticeKind::Info, Refused::HandedIn.to_string())
+            Some(Ok(submission)) if submission.layer_handed_in().is_some() => {
+                let refused = if submission.is_second_layer() { Refused::SecondHandedIn } else { Refused::HandedIn };
+                told(state, NoticeKind::Info, refused.to_string())
             }
             Some(Ok(_)) => super::toggle(state, Overlay::Lesson(LessonForm::HandIn)),
             None => Vec::new(),
@@ -77,7 +78,7 @@ pub(super) fn lesson(state: &mut State, command: LessonCommand, stamp: &mut Stam
             if let Some(document) = &mut state.document
                 && document.submission().is_some_and(|submission| submission.assignment == id)
             {
-                document.lesson.key = Some(key);
+                document.revealing.lies_open(Some(key));
             }
             Vec::new()
         }
@@ -148,8 +149,10 @@ fn submission_name(pseudonym: &Pseudonym, assignment: &str) -> String {
 pub(super) fn shown(state: &mut State) -> Option<Effect> {
     let document = state.document.as_mut()?;
     let id = document.submission()?.assignment;
-    document.lesson.key = state.lessons.keys.iter().find(|(known, _)| *known == id).map(|(_, key)| Arc::clone(key));
-    document.lesson.key.is_none().then_some(Effect::Lesson(LessonEffect::FindKey(id)))
+    let key = state.lessons.keys.iter().find(|(known, _)| *known == id).map(|(_, key)| Arc::clone(key));
+    let is_unknown = key.is_none();
+    document.revealing.lies_open(key);
+    is_unknown.then_some(Effect::Lesson(LessonEffect::FindKey(id)))
 }
 
 /// Makes an assignment of the open review, whose claims are the key, and offers it.
@@ -318,12 +321,16 @@ const REVEALED: &str =
 /// Why a step is not taken back.
 pub(super) fn keeps_step(document: &Document) -> Option<&'static str> {
     let is_hand_in = matches!(document.undo.next_undo(), Some(EditName::HandIn));
-    (is_hand_in && document.lesson.is_revealed).then_some(REVEALED)
+    // The second layer is nothing that the key could have helped with unseen.
+    (is_hand_in && document.is_handed_in() && document.lesson.is_revealed).then_some(REVEALED)
 }
 
 /// Why an edit is not made in a submission, if so.
 pub(super) fn keeps_from(document: &Document, edit: &Edit) -> Option<String> {
     let task = document.task()?;
+    if edit.name == EditName::StartOver {
+        return None;
+    }
     let is_of_class = |change: &Change| matches!(change, Change::Role(_) | Change::Remember(_));
     if document.is_handed_in() && !edit.changes.iter().all(is_of_class) {
         return Some(
@@ -426,16 +433,15 @@ fn hints(document: &Document) -> Vec<Hint> {
     }
     let article = document.shown_article();
     let book = Codebook::in_language(article.metadata.language.as_deref().unwrap_or_default());
-    let selected = Segments::new(document.selected_spans().into_iter().take(MOST_SEGMENTS));
-    if let Some(selected) = selected {
-        return hints_for(book, Looked::selection(article, &selected));
-    }
-    match (document.focused(), document.current_cut()) {
-        (Some(claim), _) => hints_for(book, Looked::claim(&document.review, claim)),
-        (None, Some((_, span))) => hints_for(book, Looked::selection(article, span)),
-        (None, None) => Vec::new(),
-    }
+    let selected = Segments::new(document.selected_spans());
+    let looked = match (&selected, document.focused(), document.current_cut()) {
+        (Some(selected), _, _) => Looked::selection(article, selected),
+        (None, Some(claim), _) => Looked::claim(&document.review, claim),
+        (None, None, Some((_, span))) => Looked::selection(article, span),
+        (None, None, None) => return Vec::new(),
+    };
+    if looked.segments.len_bytes() > MOST_BYTES { Vec::new() } else { hints_for(book, looked) }
 }
 
-/// More paragraphs than anybody means to tag as one claim: a whole article that is selected says nothing.
-const MOST_SEGMENTS: usize = 40;
+/// More than anybody means to tag as one claim: of a whole article that is selected nothing is said.
+const MOST_BYTES: usize = 16 * 1024;

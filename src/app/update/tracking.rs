@@ -71,7 +71,7 @@ pub(super) fn relist(state: &mut State) {
     let table = &state.settings.table;
     let tracking = &document.tracking;
     let arrangement = match state.view {
-        View::Read | View::Summary | View::Compare => return,
+        View::Read | View::Summary | View::Compare | View::Class => return,
         View::Track => {
             Arrangement { sort: table.sort, grouping: table.grouping, collapsed: tracking.collapsed.clone() }
         }
@@ -146,7 +146,7 @@ fn pick_up_to(document: &mut Document, from: ClaimId, to: ClaimId) {
 
 /// To the next claim: where claims are listed in another order than the text's, in that order, round the end.
 pub(super) fn step_claim(state: &mut State, forward: bool) -> Vec<Effect> {
-    if matches!(state.view, View::Read | View::Summary | View::Compare) {
+    if matches!(state.view, View::Read | View::Summary | View::Compare | View::Class) {
         return moving::step_claim(state, forward);
     }
     with_document(state, |document| {

@@ -1,32 +1,33 @@
-//! `claimlight class FOLDER --key KEY --output SHEET`
+//! `claimlight class FOLDER --key KEY --output SHEET --print FOLDER`
 
 use std::{
-    collections::BTreeMap,
     io,
     path::{Path, PathBuf},
 };
 
 use clap::Args;
 
-use super::{class_json, exported, read_key, text_hash};
+use super::{Against, class_json, exported, held_against, prints};
 use crate::{
-    classroom::{Class, Expected, Handed, Remark, Roster, write_sheet},
-    cli::{Console, Outcome, inputs},
-    read::REVIEW_ENDING,
-    review::Review,
-    store::{self, Decoded, Digest, FaultKind},
-    teaching::Role,
+    classroom::{
+        Class, Handed,
+        print::{Printed, Who},
+        remarks as remarks_of, write_sheet,
+    },
+    cli::{Console, Outcome},
+    store::{self, ClassFiles},
 };
 
 /// What `claimlight class` is asked for.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Arguments {
     /// The submissions (*.claims.json), or folders with some
-    #[arg(required = true)]
-    files: Vec<PathBuf>,
+    #[arg(required_unless_present = "print")]
+    pub(super) files: Vec<PathBuf>,
     /// The key, or the assignment in which it lies (*.claims.json)
     #[arg(long, value_name = "PATH")]
-    key: PathBuf,
+    pub(super) key: PathBuf,
     /// The file with the password of a sealed key; - reads the standard input
     #[arg(long, value_name = "PATH")]
     password_file: Option<PathBuf>,
@@ -39,9 +40,19 @@ pub struct Arguments {
     /// Put names beside the pseudonyms, from a table of both (CSV)
     #[arg(long, value_name = "ROSTER")]
     names: Option<PathBuf>,
-    /// Replace the file that is there
+    /// The folder for what the class gets on paper (HTML that prints): article.html with its shares, pupils.html with a page for each,
+    /// and key.html; without submissions, the key alone
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) print: Option<PathBuf>,
+    /// Print the article without who said what, to be shown to the class
+    #[arg(long, requires = "print")]
+    pub(super) nameless: bool,
+    /// Print the article as it was corrected, not as it was handed in
+    #[arg(long, requires = "print")]
+    pub(super) corrected: bool,
+    /// Replace files that are there
     #[arg(long)]
-    force: bool,
+    pub(super) force: bool,
 }
 
 impl Arguments {
@@ -50,8 +61,14 @@ impl Arguments {
     /// # Errors
     /// A sentence that says what is wrong.
     pub(in crate::cli) fn make_sense(&self) -> Result<(), &'static str> {
-        if self.output.is_none() && !self.json {
-            return Err("nothing is asked for: give a file for the sheet with --output, or --json");
+        let is_counted = self.output.is_some() || self.json;
+        if !is_counted && self.print.is_none() {
+            return Err(
+                "nothing is asked for: give a file for the sheet with --output, a folder with --print, or --json",
+            );
+        }
+        if self.files.is_empty() && (is_counted || self.names.is_some() || self.nameless || self.corrected) {
+            return Err("without submissions there is only the key to --print: name the folder with the submissions");
         }
         let is_input = |file: &PathBuf| file.as_path() == Path::new("-");
         if self.files.iter().chain([&self.key]).any(is_input) {
@@ -61,47 +78,40 @@ impl Arguments {
     }
 }
 
-/// More bytes than any roster has.
-const ROSTER_LIMIT: u64 = 4 * 1024 * 1024;
-
-/// What is read of a class.
-struct Found {
-    submissions: Vec<(String, Review)>,
-    remarks: Vec<Remark>,
-}
-
 /// Holds each submission against the key. What cannot be counted is named, and the rest is.
 ///
 /// # Errors
 /// When the result cannot be written on the standard output.
 pub(in crate::cli) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Result<Outcome> {
-    let key = match read_key(&arguments.key, arguments.password_file.as_ref(), console) {
-        Ok(key) => key,
-        Err(reason) => {
-            console.error(&arguments.key, reason);
-            return Ok(Outcome::InputAtFault);
+    held_against(&arguments.key, arguments.password_file.as_ref(), console, |against, console| {
+        if arguments.files.is_empty() {
+            Ok(prints::key(arguments, against, console))
+        } else {
+            counted(arguments, against, console)
         }
-    };
-    let expected = match Expected::of(&key, text_hash(&key)) {
-        Ok(expected) => expected,
-        Err(refusal) => {
-            console.error(&arguments.key, refusal);
-            return Ok(Outcome::InputAtFault);
-        }
-    };
-    let roster = match arguments.names.as_deref().map(roster).transpose() {
+    })
+}
+
+fn counted(arguments: &Arguments, against: &Against<'_>, console: &mut Console<'_>) -> io::Result<Outcome> {
+    let expected = &against.expected;
+    let roster = match arguments.names.as_deref().map(store::read_roster).transpose() {
         Ok(roster) => roster,
         Err(reason) => {
             console.error(arguments.names.as_deref().unwrap_or(Path::new("")), reason);
             return Ok(Outcome::InputAtFault);
         }
     };
-    let Found { submissions, mut remarks } = found(arguments, console);
+    let ClassFiles { submissions, remarks, passed_over, faults } =
+        store::read_class(&arguments.files, &mut |_done, _all| true);
+    for file in passed_over {
+        console.detail(&file, "Passed over: this is no submission");
+    }
+    for (file, fault) in faults {
+        console.detail(&file, format_args!("{}: {fault}", fault.pointer));
+    }
     let handed: Vec<Handed<'_>> = submissions.iter().map(|(name, review)| Handed { name, review }).collect();
-    let class = Class::of(&expected, &handed);
-    remarks.extend(class.refused.iter().map(|(file, refusal)| not_counted(file, refusal.to_string())));
-    remarks.extend(of_class(&class, roster.as_ref()));
-    remarks.sort_by(|one, other| one.file.cmp(&other.file));
+    let class = Class::of(expected, &handed);
+    let remarks = remarks_of(&class, roster.as_ref(), remarks);
     for remark in &remarks {
         if remark.is_counted {
             console.warning(Path::new(&remark.file), &remark.sentence);
@@ -115,7 +125,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, console: &mut Console<'_>) -> i
         is_at_fault = true;
     }
     if arguments.json {
-        class_json::write(&expected, &class, roster.as_ref(), &remarks, console.out())?;
+        class_json::write(expected, &class, roster.as_ref(), &remarks, console.out())?;
     }
     if let Some(path) = &arguments.output {
         let written = write_sheet(&class, roster.as_ref(), &remarks)
@@ -129,101 +139,15 @@ pub(in crate::cli) fn run(arguments: &Arguments, console: &mut Console<'_>) -> i
             }
         }
     }
-    Ok(if is_at_fault { Outcome::InputAtFault } else { Outcome::Done })
-}
-
-fn not_counted(file: &str, sentence: String) -> Remark {
-    Remark { file: file.to_owned(), sentence, is_counted: false }
-}
-
-fn counted(file: &str, sentence: String) -> Remark {
-    Remark { file: file.to_owned(), sentence, is_counted: true }
-}
-
-/// Reads the files. Assignments and keys that lie among the submissions are passed over; of files with the same bytes one is taken.
-fn found(arguments: &Arguments, console: &mut Console<'_>) -> Found {
-    let mut found = Found { submissions: Vec::new(), remarks: Vec::new() };
-    let is_review = |path: &Path| path.to_string_lossy().ends_with(REVIEW_ENDING);
-    let files = inputs::expanded(&arguments.files, &is_review, &mut |path, reason| {
-        found.remarks.push(not_counted(&path.to_string_lossy(), reason));
-    });
-    let mut known: BTreeMap<String, String> = BTreeMap::new();
-    for file in files {
-        let name = file.to_string_lossy().into_owned();
-        let Decoded { review, faults, .. } = match store::read_file(&file) {
-            Ok(decoded) => decoded,
-            Err(fault) => {
-                found.remarks.push(not_counted(&name, fault.to_string()));
-                continue;
-            }
+    if arguments.print.is_some() && !class.pupils.is_empty() {
+        let printed = Printed {
+            expected,
+            class: &class,
+            handed: &handed,
+            who: roster.as_ref().map_or(Who::Pseudonyms, Who::Names),
+            masthead: against.masthead,
         };
-        if matches!(review.role(), Some(Role::Assignment(_) | Role::Key(_))) {
-            console.detail(&file, "Passed over: this is no submission");
-            continue;
-        }
-        let hash = store::encode(&review, &store::Carried::default()).map(|bytes| Digest::of(&bytes).to_string());
-        if let Ok(hash) = hash
-            && let Some(first) = known.insert(hash.clone(), name.clone())
-        {
-            found.remarks.push(counted(&first, format!("“{name}” is the same once more and was counted once")));
-            known.insert(hash, first);
-            continue;
-        }
-        for fault in faults {
-            // That the text is another is said where it is compared with that of the key.
-            if fault.kind != FaultKind::TextHash {
-                console.detail(&file, format_args!("{}: {fault}", fault.pointer));
-            }
-        }
-        found.submissions.push((name, review));
+        is_at_fault |= prints::all(arguments, &printed, console) == Outcome::InputAtFault;
     }
-    found
-}
-
-/// What is to be said of submissions that are counted.
-fn of_class(class: &Class, roster: Option<&Roster>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
-    for pupil in &class.pupils {
-        if pupil.claims == 0 {
-            remarks.push(counted(&pupil.name, "There are no claims in it".to_owned()));
-        }
-        match pupil.overlapping {
-            0 => {}
-            1 => remarks.push(counted(&pupil.name, "One claim shares text with another of its tag".to_owned())),
-            several => {
-                let sentence = format!("{several} claims share text with others of their tag");
-                remarks.push(counted(&pupil.name, sentence));
-            }
-        }
-        if pupil.without_place > 0 {
-            let sentence = format!("Without a place in the text, and left out: {} of its claims", pupil.without_place);
-            remarks.push(counted(&pupil.name, sentence));
-        }
-        if roster.is_some_and(|roster| roster.name(&pupil.pseudonym).is_none()) {
-            let sentence = format!("The roster has no name for “{}”", pupil.pseudonym);
-            remarks.push(counted(&pupil.name, sentence));
-        }
-    }
-    for group in class.of_one_pseudonym() {
-        for number in &group {
-            let pupil = &class.pupils[*number];
-            let others = group.iter().filter(|other| *other != number).map(|other| class.pupils[*other].name.as_str());
-            let sentence = format!(
-                "The pseudonym “{}” is also that of {}. Ask which is whose, or leave one out",
-                pupil.pseudonym,
-                others.collect::<Vec<_>>().join(", ")
-            );
-            remarks.push(counted(&pupil.name, sentence));
-        }
-    }
-    remarks
-}
-
-fn roster(file: &Path) -> Result<Roster, String> {
-    let length = std::fs::metadata(file).map_err(|fault| format!("The roster could not be read: {fault}"))?.len();
-    if length > ROSTER_LIMIT {
-        return Err("The roster has more than 4 MiB. Give a table of pseudonyms and names alone".to_owned());
-    }
-    let bytes = std::fs::read(file).map_err(|fault| format!("The roster could not be read: {fault}"))?;
-    Roster::read(&bytes).map_err(|fault| fault.to_string())
+    Ok(if is_at_fault { Outcome::InputAtFault } else { Outcome::Done })
 }

@@ -3,7 +3,7 @@
 //! ```json
 //! {"key": {"reviewer": "…", "claims": 12, "assignment": "id" | null},
 //!  "pupils": [{"pseudonym": "…", "name": "…", "file": "…", "handed_in": "…" | null, "claims": 11,
-//!              "first": LAYER, "second": LAYER | null,
+//!              "first": LAYER, "second": LAYER | null, "second_handed_in": "…" | null,
 //!              "progress": {"learnt": 2, "lost": 0, "extra": [3, 1], "steps": [{"claim": "id", "before": "missed", "after": "correct"}]} | null,
 //!              "returned": {"by": "…", "mark": "secure" | null, "comment": "…", "at": "…"} | null, "remarks": ["…"]}],
 //!  "spans": [{"claim": "id", "tag": "quote", "start": 12, "end": 58, "exact": "…", "optional": false, "rule": "…" | null, "note": "…",
@@ -76,6 +76,7 @@ fn pupil(pupil: &ClassPupil, roster: Option<&Roster>, remarks: &[Remark]) -> Val
         "claims": pupil.claims,
         "first": layer(pupil, &pupil.first, &pupil.first_counts),
         "second": pupil.second.as_ref().map(|(components, counts)| layer(pupil, components, counts)),
+        "second_handed_in": pupil.second_handed_in.map(|at| at.to_string()),
         "progress": pupil.progress.as_ref().map(progress_value),
         "returned": pupil.returned.as_ref().map(|returned| json!({
             "by": returned.by,

@@ -5,21 +5,22 @@ pub(super) mod class;
 mod class_json;
 pub(super) mod give_back;
 pub(super) mod lessons;
+mod prints;
 pub(super) mod pupil;
 pub(super) mod reveal;
 
 use std::{
     fs::File,
-    io::Read as _,
+    io::{self, Read as _},
     path::{Path, PathBuf},
 };
 
 use super::{Console, Outcome, read_review, standard_input};
 use crate::{
-    classroom::make,
+    classroom::Expected,
     review::Review,
-    store::{self, Carried, Decoded, Digest, ExportError, Password},
-    teaching::{Assignment, KeyPlace, Role},
+    store::{self, Carried, Decoded, Digest, ExportError, KeyFault, Password},
+    teaching::{Masthead, Role},
 };
 
 /// More bytes than any password has.
@@ -57,28 +58,47 @@ fn read(file: &Path, console: &mut Console<'_>) -> Result<Decoded, String> {
     Ok(decoded)
 }
 
+/// What submissions are held against, as it was read of a file.
+struct Against<'a> {
+    expected: Expected<'a>,
+    /// What the file says of the masthead: a key of its own does not say that it is hidden.
+    masthead: Masthead,
+}
+
+/// Reads a key and has something done with it; of one that is none, what is wrong has been said.
+fn held_against(
+    file: &Path,
+    password_file: Option<&PathBuf>,
+    console: &mut Console<'_>,
+    work: impl FnOnce(&Against<'_>, &mut Console<'_>) -> io::Result<Outcome>,
+) -> io::Result<Outcome> {
+    let fault = match read_key(file, password_file, console) {
+        Ok((key, masthead)) => match Expected::of(&key, text_hash(&key)) {
+            Ok(expected) => return work(&Against { expected, masthead }, console),
+            Err(refusal) => refusal.to_string(),
+        },
+        Err(reason) => reason,
+    };
+    console.error(file, fault);
+    Ok(Outcome::InputAtFault)
+}
+
 /// The key in a file: a key, an assignment in which it lies open or sealed, or any review.
-fn read_key(file: &Path, password_file: Option<&PathBuf>, console: &mut Console<'_>) -> Result<Review, String> {
+fn read_key(
+    file: &Path,
+    password_file: Option<&PathBuf>,
+    console: &mut Console<'_>,
+) -> Result<(Review, Masthead), String> {
     let Decoded { review, .. } = read(file, console)?;
-    match review.role() {
-        None => Ok(review),
-        Some(Role::Assignment(Assignment { key: KeyPlace::Sealed(sealed), .. })) => {
-            let Some(password_file) = password_file else {
-                return Err(
-                    "The key of this assignment is sealed. Give the teacher’s password with --password-file".into()
-                );
-            };
-            let password = password(password_file)?;
-            let key = store::open_key(sealed, &password).map_err(|fault| fault.to_string())?;
-            if key.article().text() != review.article().text() {
-                return Err(
-                    "The sealed key is of another article than the assignment. Ask for the key again".to_owned()
-                );
-            }
-            Ok(key)
+    let masthead = review.role().and_then(Role::task).map(|task| task.masthead).unwrap_or_default();
+    let opened = match (store::key_of(&review, None), password_file) {
+        (Err(KeyFault::NoPassword), Some(password_file)) => store::key_of(&review, Some(&password(password_file)?)),
+        (Err(KeyFault::NoPassword), None) => {
+            return Err(format!("{} with --password-file", KeyFault::NoPassword));
         }
-        Some(_) => make::open_key(&review).map_err(|refusal| refusal.to_string()),
-    }
+        (opened, _) => opened,
+    };
+    opened.map(|key| (key, masthead)).map_err(|fault| fault.to_string())
 }
 
 /// A file that a command rewrites as another.

@@ -9,13 +9,13 @@ use clap::Args;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::{Rewritten, read_key, read_to_write, text_hash, write};
+use super::{Against, Rewritten, held_against, read_to_write, write};
 use crate::{
     classroom::{Codebook, Difference, Expected, Progress, Reveal, SpeakerDifference, Which, submission},
     cli::{Console, Outcome},
     compare::FindingKind,
     review::{Review, one_line},
-    text::{Text, inert},
+    text::{Text, inert, quotation},
 };
 
 /// What `claimlight reveal` is asked for.
@@ -60,24 +60,16 @@ impl Arguments {
 /// # Errors
 /// When the result cannot be written on the standard output.
 pub(in crate::cli) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Result<Outcome> {
-    let key = match read_key(&arguments.key, arguments.password_file.as_ref(), console) {
-        Ok(key) => key,
-        Err(reason) => {
-            console.error(&arguments.key, reason);
-            return Ok(Outcome::InputAtFault);
-        }
-    };
-    let expected = match Expected::of(&key, text_hash(&key)) {
-        Ok(expected) => expected,
-        Err(refusal) => {
-            console.error(&arguments.key, refusal);
-            return Ok(Outcome::InputAtFault);
-        }
-    };
+    held_against(&arguments.key, arguments.password_file.as_ref(), console, |Against { expected, .. }, console| {
+        shown(arguments, expected, console)
+    })
+}
+
+fn shown(arguments: &Arguments, expected: &Expected<'_>, console: &mut Console<'_>) -> io::Result<Outcome> {
     let which = if arguments.first { Which::First } else { Which::Last };
     let looked_at = read_to_write(&arguments.submission, console).and_then(|rewritten| {
-        let reveal = Reveal::of(&expected, &rewritten.review, which).map_err(|refusal| refusal.to_string())?;
-        let progress = Progress::of(&expected, &rewritten.review).map_err(|refusal| refusal.to_string())?;
+        let reveal = Reveal::of(expected, &rewritten.review, which).map_err(|refusal| refusal.to_string())?;
+        let progress = Progress::of(expected, &rewritten.review).map_err(|refusal| refusal.to_string())?;
         Ok((rewritten, reveal, progress))
     });
     let (Rewritten { mut review, carried }, reveal, progress) = match looked_at {
@@ -117,7 +109,7 @@ fn lines(reveal: &Reveal, progress: Option<&Progress>, review: &Review, out: &mu
         let words = words(difference, review.article().text());
         let place = &difference.code_points;
         let scored = if difference.is_scored { "" } else { " (does not count)" };
-        writeln!(out, "{}–{}  {}{scored}: “{words}”", place.start, place.end, difference.kind.label())?;
+        writeln!(out, "{}–{}  {}{scored}: {words}", place.start, place.end, difference.kind.label())?;
         if let Some(SpeakerDifference { expected, given }) = &difference.speakers {
             let name = |name: &Option<String>| name.as_deref().map_or_else(|| "nobody".to_owned(), said);
             writeln!(out, "    speaker: {} is expected, {} is given", name(expected), name(given))?;
@@ -138,9 +130,12 @@ fn lines(reveal: &Reveal, progress: Option<&Progress>, review: &Review, out: &mu
     Ok(())
 }
 
+/// The words of a difference between quotation marks; those that have marks of their own get no others.
 fn words(difference: &Difference, text: &Text) -> String {
     let bytes = difference.bytes.start.get()..difference.bytes.end.get();
-    said(text.as_str().get(bytes).unwrap_or_default())
+    let words = said(text.as_str().get(bytes).unwrap_or_default());
+    let has_marks = words.starts_with(quotation::is_mark) || words.ends_with(quotation::is_mark);
+    if has_marks { words } else { format!("“{words}”") }
 }
 
 /// Words out of a file, on one line and without signs that act.

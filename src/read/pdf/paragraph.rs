@@ -107,13 +107,24 @@ fn is_indented(line: &Line) -> bool {
     indent > line.size * 0.7 && indent < line.size * 6.0
 }
 
+/// Where the lines of a block may end at most: at the border of the column, or, where all of them are set in alike, as a quotation is, where
+/// the longest of them ends. Such a block may well be set in on both sides.
+fn right_of(block: &[Line], last: &Line, next: &Line) -> f32 {
+    let is_alike = |line: &Line| is_indented(line) && (line.start - next.start).abs() < next.size * 0.3;
+    if block.len() > 1 && is_below(last, next) && block.iter().all(is_alike) {
+        block.iter().map(|line| line.end).fold(next.end, f32::max)
+    } else {
+        last.right
+    }
+}
+
 /// Whether the first word of the next line would have fitted at the end of a line, so that the line was ended on purpose.
-fn was_ended(line: &Line, next: &Line) -> bool {
+fn was_ended(line: &Line, next: &Line, right: f32) -> bool {
     let signs = next.words.chars().count().max(1);
     let dense = next.words.chars().any(is_ideograph);
     let first = if dense { 2 } else { next.words.split_whitespace().next().unwrap_or_default().chars().count() + 1 };
     let width = (next.end - next.start) / signs as f32 * first as f32;
-    line.end + width + line.size * 0.4 < line.right
+    line.end + width + line.size * 0.4 < right
 }
 
 fn ends_sentence(line: &Line) -> bool {
@@ -149,7 +160,7 @@ fn parts(block: &[Line], line: &Line, usual: &Usual) -> bool {
     if large > small * LARGER || last.pieces > 2 || line.pieces > 2 {
         return true;
     }
-    let ended = was_ended(last, line);
+    let ended = was_ended(last, line, right_of(block, last, line));
     let unfinished = ends_with_hyphen(&last.words) && !begins_anew(line);
     if !is_below(last, line) {
         // In another column or on another page a paragraph goes on when it was left open.
@@ -228,10 +239,11 @@ pub(super) fn pieces(lines: Vec<Line>, metadata: &mut Metadata) -> Vec<Piece> {
             open.push(line);
             continue;
         }
-        let is_cut =
-            open.last().is_some_and(|last| usual.is_body(last) && !ends_sentence(last) && !was_ended(last, &line))
-                && open.len() > 1
-                && line.size < usual.size * SMALLER;
+        let is_cut = open
+            .last()
+            .is_some_and(|last| usual.is_body(last) && !ends_sentence(last) && !was_ended(last, &line, last.right))
+            && open.len() > 1
+            && line.size < usual.size * SMALLER;
         if is_cut {
             between.push(vec![line]);
         } else {

@@ -129,7 +129,10 @@ fn read_page(html: &str, wanted: &Wanted, watch: &Watch) -> Result<Draft, ReadEr
     }
     let found = article::find(&page);
     watch.check()?;
-    let about = about::of(&page, found.as_ref().map(|found| &found.said), &archive, &wanted.container);
+    let mut about = about::of(&page, found.as_ref().map(|found| &found.said), &archive, &wanted.container);
+    if wanted.as_extracted {
+        about.metadata.authors = found.iter().filter_map(|found| found.said.byline.clone()).collect();
+    }
     watch.check()?;
     blocks::draft(&page, found, about, wanted, watch)
 }

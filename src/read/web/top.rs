@@ -47,6 +47,10 @@ pub(super) fn complete(lines: &mut [Line], about: &mut About, byline: Option<&st
             has_standfirst = true;
         } else if is_byline(line, &words, about, byline.as_deref()) {
             keep_as(line, BlockKind::Byline);
+            // The extractor names an element, which may hold less than the line that readers see.
+            if about.metadata.authors.is_empty() {
+                about.metadata.authors = names_in_byline(&line.words);
+            }
         }
     }
 }
@@ -146,7 +150,13 @@ fn is_byline(line: &Line, words: &str, about: &About, byline: Option<&str>) -> b
         || (names_author() && !labels::ends_sentence(&line.words))
 }
 
+/// The names in a byline that says that names follow.
+fn names_in_byline(line: &str) -> Vec<String> {
+    let line = blocks::names_in_line(line.split(['|', '·', '•']).next().unwrap_or_default());
+    if line.is_labelled { blocks::names(&line.names) } else { Vec::new() }
+}
+
 /// Letters and figures in lower case, so that marks and spaces make no difference.
-fn folded(words: &str) -> String {
+pub(super) fn folded(words: &str) -> String {
     words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

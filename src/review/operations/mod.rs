@@ -3,6 +3,7 @@
 mod agree;
 mod check;
 mod contact;
+mod correct;
 mod evidence;
 mod incoming;
 mod key;
@@ -19,6 +20,7 @@ pub use agree::{NOT_SETTLED, agree};
 pub(in crate::review) use check::verdict_edit;
 pub use check::{Ask, Found, mend, publish, second_verdict, set_group, set_state, set_verdict, skip};
 pub use contact::{add_contact, amend_contact, remove_contact};
+pub use correct::{Kept, Wanted, keep_own, take_expected};
 pub use evidence::{add_evidence, amend_evidence, link_evidence, remove_evidence, unlink_evidence};
 pub use incoming::{Incoming, TakenIn, take_in};
 use jiff::Timestamp;

@@ -104,6 +104,7 @@ fn submission_record<'a>(
         let claims = first.claims.iter().map(|claim| claim_record(claim, text, kept.first_claims.get(&claim.id)));
         Ok(FirstLayerRecord {
             closed: Time(first.closed),
+            second_handed_in: first.second_handed_in.map(Time),
             speakers: first.speakers.iter().map(|speaker| speaker_record(speaker, carried)).collect(),
             claims: claims.collect::<Result<_, EncodeError>>()?,
             extra: kept.first.clone(),
@@ -280,7 +281,8 @@ impl Reader<'_> {
         for fault in of_claims.list {
             self.faults.report(format!("{POINTER}{}", fault.pointer), fault.kind);
         }
-        Ok(FirstLayer { closed: record.closed.0, claims: claims?, speakers })
+        let second_handed_in = record.second_handed_in.map(|time| time.0);
+        Ok(FirstLayer { closed: record.closed.0, second_handed_in, claims: claims?, speakers })
     }
 
     fn task(&mut self, record: TaskRecord<'_>, pointer: &'static str, carried: &mut CarriedRole) -> Task {

@@ -132,6 +132,9 @@ pub(in crate::store) struct SubmissionRecord<'a> {
 pub(in crate::store) struct FirstLayerRecord<'a> {
     /// When the second was begun.
     pub(in crate::store) closed: Time,
+    /// When the second was handed in; it need not be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::store) second_handed_in: Option<Time>,
     /// The speakers they had then.
     #[serde(borrow, default, deserialize_with = "read_or_default")]
     pub(in crate::store) speakers: Vec<SpeakerRecord<'a>>,

@@ -39,6 +39,11 @@ pub(crate) trait Markings {
     /// For how many lanes of lines there is to be room under the words.
     fn lanes(&self) -> usize;
 
+    /// Whether the claims of the review are painted as well, and can be changed by the pointer.
+    fn keeps_claims(&self) -> bool {
+        false
+    }
+
     /// Paints what lies behind the words of a piece.
     fn paint_behind(&self, painter: &Painter, placed: &Placed, piece: Span, palette: &Palette);
 
@@ -138,9 +143,10 @@ impl ArticleView {
             self.bring_into_view(ui.ctx(), &mut column, article, at, left);
         }
         let placed = self.place_visible(ui.ctx(), &mut column, article, body, left);
-        let of_piece = |placed: &Placed| match markings {
-            Some(_) => Vec::new(),
-            None => marks(document.review.claims(), column.pieces[placed.number].span),
+        let keeps_claims = markings.is_none_or(Markings::keeps_claims);
+        let of_piece = |placed: &Placed| {
+            let span = column.pieces[placed.number].span;
+            if keeps_claims { marks(document.review.claims(), span) } else { Vec::new() }
         };
         let marks: Vec<Vec<Mark>> = placed.iter().map(of_piece).collect();
         self.follow_pointer(ui, &response, document, &column, &placed, &marks, outbox);
@@ -152,18 +158,24 @@ impl ArticleView {
             describe(ui, article, &column, placed, body);
             let piece = column.pieces[placed.number].span;
             let description = match markings {
-                Some(markings) => markings.describe(piece),
-                None => cuts::describe(document, piece),
+                Some(markings) if !markings.keeps_claims() => markings.describe(piece),
+                markings => {
+                    let said =
+                        [markings.and_then(|markings| markings.describe(piece)), cuts::describe(document, piece)];
+                    said.into_iter().flatten().reduce(|all, more| format!("{all}. {more}"))
+                }
             };
             if let Some(description) = description {
                 let id = Self::id().with(("piece", column.pieces[placed.number].span.start().get()));
                 ui.ctx().accesskit_node_builder(id, |node| node.set_description(description));
             }
         }
+        if keeps_claims {
+            self.paint_handles(&painter, document, &column, &placed, &marks, palette);
+        }
         if let Some(markings) = markings {
             markings.paint_strip(&ui.painter_at(strip), strip, &column, palette);
         } else {
-            self.paint_handles(&painter, document, &column, &placed, &marks, palette);
             self.strip.follow(&document.review, &column, document.revision, strip.height());
             self.strip.paint(&ui.painter_at(strip), strip, palette);
         }
@@ -385,7 +397,7 @@ impl ArticleView {
                 outline(within(start)..within(end), stroke);
             }
         }
-        if markings.is_none() {
+        if markings.is_none_or(Markings::keeps_claims) {
             cuts::paint(painter, document, placed, span, palette);
         }
         let (start, end) = document.selection.range();
@@ -395,9 +407,10 @@ impl ArticleView {
         let ink = if placed.style.soft { palette.soft_ink } else { palette.ink };
         placed.paragraph.paint(painter, placed.origin, ink);
         paint_over(painter, placed, marks, document.focus, palette, zoom);
-        paint_margin(painter, placed, marks, left, palette, zoom);
         if let Some(markings) = markings {
             markings.paint_over(painter, placed, column.pieces[placed.number].span, palette, zoom);
+        } else {
+            paint_margin(painter, placed, marks, left, palette, zoom);
         }
         let head = document.selection.head;
         if piece_at(&column.pieces, head) == placed.number {

@@ -36,6 +36,13 @@ impl DetailsForm {
         let screen = ui.ctx().content_rect();
         ui.set_width((screen.width() - 80.0).min(600.0));
         heading(ui, "Article’s details");
+        if document.lesson.hides() {
+            ui.label("This assignment hides headline, byline and source, so that the text is judged by itself.");
+            if ui.button("Close").clicked() {
+                outbox.push(Command::Do(Action::Escape));
+            }
+            return;
+        }
         let is_writable = document.read_only.is_none();
         ScrollArea::vertical().max_height((screen.height() - 220.0).max(160.0)).auto_shrink([false, true]).show(
             ui,

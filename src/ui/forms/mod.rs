@@ -60,10 +60,12 @@ impl Forms {
             | Overlay::Help
             | Overlay::History
             | Overlay::Report
+            | Overlay::Key
             | Overlay::Export
             | Overlay::Import
             | Overlay::Assign(_)
-            | Overlay::Lesson(_) => {}
+            | Overlay::Lesson(_)
+            | Overlay::Class(_) => {}
         }
     }
 }

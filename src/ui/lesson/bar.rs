@@ -4,7 +4,8 @@ use eframe::egui::{Align, Button, Label, Layout, RichText, Role, ScrollArea, Ui,
 
 use super::{cuts, words};
 use crate::{
-    app::{Action, Command, Document, LessonAction, State, table::entry},
+    app::{Action, Command, Document, LessonAction, RevealAction, State, table::entry},
+    classroom::Lack,
     teaching::{Returned, Submission},
     text::inert,
     ui::{
@@ -25,12 +26,16 @@ pub(crate) fn lesson_bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             // From right to left.
-            if submission.handed_in.is_none() {
+            if submission.layer_handed_in().is_none() {
                 let tooltip = entry(Action::Lesson(LessonAction::HandIn)).map(hint).unwrap_or_default();
                 if ui.add(primary(ui, "Hand in…")).on_hover_text(tooltip).clicked() {
                     outbox.push(Command::Do(Action::Lesson(LessonAction::HandIn)));
                 }
-            } else if document.is_handed_in() {
+            }
+            if submission.handed_in.is_some() && !document.revealing.is_shown() {
+                action_button_ui(ui, state, Action::Reveal(RevealAction::Look), "Look at the key…", outbox);
+            }
+            if document.is_handed_in() && !document.lesson.is_revealed {
                 action_button_ui(ui, state, Action::Lesson(LessonAction::TakeBack), "Take it back", outbox);
             }
             if !state.lessons.shows_codebook {
@@ -83,11 +88,12 @@ fn spans_ui(ui: &mut Ui, state: &State, submission: &Submission, outbox: &mut Ve
 
 /// How far the work is: spans or claims, and what is lacking most.
 fn how_far(document: &Document, submission: &Submission) -> String {
-    if let Some(at) = submission.handed_in {
+    if let Some(at) = submission.layer_handed_in().or(submission.handed_in) {
         let at = at.strftime("%-d %B %Y, %H:%M UTC");
-        return match submission.is_second_layer() {
-            true => format!("Second layer. Handed in on {at}"),
-            false => format!("Handed in on {at}; it stays as it is"),
+        return match (&submission.first, submission.layer_handed_in()) {
+            (None, _) => format!("Handed in on {at}; it stays as it is"),
+            (Some(_), None) => format!("Second layer. The first was handed in on {at}"),
+            (Some(_), Some(_)) => format!("Second layer, handed in on {at}"),
         };
     }
     let done = match document.lesson.tagged() {
@@ -97,11 +103,9 @@ fn how_far(document: &Document, submission: &Submission) -> String {
         },
         (tagged, all) => format!("{tagged} of {all} spans tagged"),
     };
-    let first = document.lesson.lacks().iter().find(|lack| {
-        // What the figure before it says already.
-        !matches!(lack, crate::classroom::Lack::Untagged(_) | crate::classroom::Lack::NoClaims)
-    });
-    first.map_or_else(|| done.clone(), |lack| format!("{done} · {lack}"))
+    // What the figure before it says already is not said twice.
+    let lacks = document.lesson.lacks().iter().filter(|lack| !matches!(lack, Lack::Untagged(_) | Lack::NoClaims));
+    std::iter::once(done).chain(lacks.map(ToString::to_string)).collect::<Vec<_>>().join(" · ")
 }
 
 /// What the teacher tells and asks.

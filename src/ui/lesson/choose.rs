@@ -61,6 +61,7 @@ impl ChooseForm {
         let wants_keyboard = std::mem::take(&mut self.wants_keyboard) || step != 0;
         ScrollArea::vertical().max_height((height - 230.0).max(120.0)).auto_shrink([false, true]).show(ui, |ui| {
             ui.set_max_width(ui.available_width() - 14.0);
+            ui.spacing_mut().item_spacing.y = 1.0;
             for (number, lesson) in lessons.iter().enumerate() {
                 let is_chosen = number == self.chosen;
                 let facts = facts(lesson);
@@ -71,10 +72,8 @@ impl ChooseForm {
                     let name = format!("{}. {facts}", lesson.title);
                     WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, name)
                 });
-                ui.horizontal(|ui| {
-                    ui.add_space(8.0);
-                    ui.label(RichText::new(&facts).weak().size(12.0));
-                });
+                ui.label(RichText::new(format!("  {facts}")).weak().size(12.0));
+                ui.add_space(5.0);
                 if is_chosen && wants_keyboard {
                     response.request_focus();
                     response.scroll_to_me(None);

@@ -10,7 +10,7 @@ mod words;
 
 use eframe::egui::Ui;
 
-pub(crate) use self::{bar::lesson_bar_ui, codebook::CodebookView};
+pub(crate) use self::{bar::lesson_bar_ui, codebook::CodebookView, words::standing};
 use self::{begin::BeginForm, choose::ChooseForm};
 use crate::app::{Command, LessonForm, State};
 

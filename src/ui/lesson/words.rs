@@ -2,7 +2,9 @@
 
 use crate::{
     app::tags_asked,
-    teaching::{Masthead, Task},
+    claim::Claim,
+    classroom::submission,
+    teaching::{AskedField, Masthead, Task},
 };
 
 /// What is to be done, a sentence each.
@@ -28,6 +30,20 @@ pub(super) fn asked(task: &Task) -> Vec<String> {
         words.push("The program gives no hints.".to_owned());
     }
     words
+}
+
+/// What a claim lacks of what is asked, on a line.
+pub(crate) fn standing(task: &Task, claim: &Claim) -> String {
+    if !task.tags.contains(&claim.tag) {
+        return "Not asked for".to_owned();
+    }
+    let why = (task.why && claim.note.trim().is_empty()).then_some("no reason yet");
+    let fields = task.fields.iter().filter(|field| submission::is_wanting(claim, **field)).map(|field| match field {
+        AskedField::Speaker => "no speaker yet",
+        _ => "no wording yet",
+    });
+    let lacks: Vec<&str> = why.into_iter().chain(fields).collect();
+    if lacks.is_empty() { "Complete".to_owned() } else { lacks.join(", ") }
 }
 
 /// A language by its own name.

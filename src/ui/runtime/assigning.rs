@@ -7,7 +7,7 @@ use std::{
 
 use super::{Report, Runtime, tell};
 use crate::{
-    app::{AssignCommand, AssignEffect, AssignRequest, Command, KeyChoice, Secret, Stage, State, ToWrite},
+    app::{AssignCommand, AssignEffect, AssignRequest, AssignStage, Command, KeyChoice, Secret, State, ToWrite},
     classroom::make::{self, Enclosed},
     read::Cancel,
     review::{Review, operations::Settlements},
@@ -90,7 +90,7 @@ impl Runtime {
 }
 
 /// Makes what is to be written; `None` when nobody waits for it any more.
-fn made(review: &Review, what: &ToWrite, goes_on: &dyn Fn(Stage) -> bool) -> Result<Option<Review>, String> {
+fn made(review: &Review, what: &ToWrite, goes_on: &dyn Fn(AssignStage) -> bool) -> Result<Option<Review>, String> {
     match what {
         ToWrite::Key(of) => {
             let of = of.as_ref().map(|(id, task)| (*id, &**task));
@@ -104,7 +104,7 @@ fn made(review: &Review, what: &ToWrite, goes_on: &dyn Fn(Stage) -> bool) -> Res
             };
             let sealed = match (key, &made_key, secret) {
                 (KeyChoice::Sealed, Some(made), Some(secret)) => {
-                    if !goes_on(Stage::Sealing) {
+                    if !goes_on(AssignStage::Sealing) {
                         return Ok(None);
                     }
                     Some(sealed(made, secret)?)
@@ -128,8 +128,13 @@ fn sealed(key: &Review, secret: &Secret) -> Result<Sealed, String> {
 }
 
 /// Writes it, whole or not at all; `None` when nobody waits for it any more. Returns whether the disk confirmed it.
-fn write(path: &Path, made: &Review, replace: bool, goes_on: &dyn Fn(Stage) -> bool) -> Result<Option<bool>, String> {
-    if !goes_on(Stage::Writing) {
+fn write(
+    path: &Path,
+    made: &Review,
+    replace: bool,
+    goes_on: &dyn Fn(AssignStage) -> bool,
+) -> Result<Option<bool>, String> {
+    if !goes_on(AssignStage::Writing) {
         return Ok(None);
     }
     let bytes = store::encode(made, &Carried::default()).map_err(|fault| fault.to_string())?;

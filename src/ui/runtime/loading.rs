@@ -4,9 +4,9 @@ use std::{path::Path, sync::Arc};
 
 use jiff::Timestamp;
 
-use super::{Belongings, RichClipboard, journaling::recoverable, reason_of};
+use super::{Belongings, Report, RichClipboard, Runtime, journaling::recoverable, reason_of, tell};
 use crate::{
-    app::{Arrival, Beside, Clip, Manner, Origin, Preview},
+    app::{Arrival, Beside, Clip, Command, Manner, Origin, Preview},
     article::Article,
     read::{self, Cancel, Options, REVIEW_ENDING, ReadError, Reading},
     review::Review,
@@ -164,6 +164,20 @@ pub(super) fn imported(review: Review, folders: &Folders) -> Loaded {
     let article = review.article().clone();
     let name = review_name(&article);
     new(Arrival { review, is_recovered: true, ..unsaved(article, name, folders) }, folders)
+}
+
+impl Runtime {
+    /// Looks for an article on a clipboard without plain words, on a thread of its own. When there is none, nothing comes of it.
+    pub(in crate::ui) fn paste_form(&self) {
+        let clipboard = Arc::clone(&self.clipboard);
+        let (sender, context) = (self.sender.clone(), Arc::clone(&self.context));
+        self.on_thread("clipboard", move || {
+            if let Some(html) = clipboard.html() {
+                let clip = Clip { words: String::new(), html: Some(html) };
+                tell(&sender, &context, Report::Command(Box::new(Command::Pasted(clip))));
+            }
+        });
+    }
 }
 
 /// What is on the clipboard.

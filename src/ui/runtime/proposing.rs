@@ -14,7 +14,7 @@ impl Runtime {
     /// Reads the article for proposals on a thread of its own.
     pub(super) fn propose(&self, search: u64, state: &State) {
         let Some(document) = &state.document else { return };
-        let article = document.review.article().clone();
+        let article = document.shown_article().clone();
         let (sender, context, folders) = (self.sender.clone(), Arc::clone(&self.context), self.folders.clone());
         self.on_thread("proposals", move || {
             let proposals: Arc<[suggest::Proposal]> = suggest::all(&article, None).into();

@@ -121,7 +121,7 @@ pub(super) fn group_ui(ui: &Ui, sheet: &Sheet<'_>, group: &Group, rect: Rect, bo
 }
 
 /// Paints which way the rows are sorted.
-fn paint_arrow(painter: &Painter, center: Pos2, descending: bool, color: Color32) {
+pub(crate) fn paint_arrow(painter: &Painter, center: Pos2, descending: bool, color: Color32) {
     let turn = if descending { -1.0 } else { 1.0 };
     let corners = [vec2(-4.0, 2.5), vec2(4.0, 2.5), vec2(0.0, -3.0)].map(|corner| center + corner * turn);
     painter.add(Shape::convex_polygon(corners.to_vec(), color, Stroke::NONE));

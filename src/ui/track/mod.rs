@@ -14,7 +14,7 @@ use eframe::egui::{
     self, Frame, Id, Panel, Pos2, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-pub(crate) use self::header::paint_fold;
+pub(crate) use self::header::{paint_arrow, paint_fold};
 use self::{cells::CellPlace, editor::Editor, header::header_ui};
 use super::{filter_bar::nothing_listed_ui, theme::Palette};
 use crate::{

@@ -220,6 +220,17 @@ fn the_names_in_a_byline_on_the_page_are_told_from_what_runs_on_after_them() {
         ("Ilse Marrow Monday, February 3, 2031 @ 11:10", &["Ilse Marrow"]),
         ("By Edna May, May 3, 2031", &["Edna May"]),
         ("Last Updated: January 7, 2031", &[]),
+        ("Ilse Marrow @ilse", &["Ilse Marrow"]),
+        ("Veröffentlicht von Ilse Marrow am 3. Mai 2031", &["Ilse Marrow"]),
+        ("Posted on 3 May 2031 by Ilse Marrow", &["Ilse Marrow"]),
+        ("Posted on May 3, 2031", &[]),
+        // One word is a name where the line says so, and may be anything elsewhere.
+        ("Autor: ilse", &["ilse"]),
+        ("Contents", &[]),
+        // The field of a form, and the head of a comment.
+        ("Name *", &[]),
+        ("Name (required)", &[]),
+        ("Bram Osk says:", &[]),
     ];
     for (byline, expected) in table {
         assert_eq!(authors(byline), *expected, "{byline}");
@@ -234,9 +245,32 @@ fn what_a_page_says_of_its_author_in_two_ways_it_says_once() {
     assert_eq!(authors(one), ["Ilse Marrow"]);
     let two = "<meta name=citation_author content='Ilse Marrow'><meta name=citation_author content='Bram Osk'>";
     assert_eq!(authors(two), ["Ilse Marrow", "Bram Osk"]);
-    // A program knows an author by an account, and readers by a name.
-    let account = "<meta name=author content=im4711>";
-    assert_eq!(authors(account), ["im4711"]);
-    let shown = head(account).replace("<body>", "<body><h1>Bridge reopens</h1><p class=byline>By Ilse Marrow</p>");
-    assert_eq!(read(&shown).article.metadata.authors, ["Ilse Marrow"]);
+}
+
+#[test]
+fn an_account_or_the_sites_name_is_the_author_where_the_page_says_so() {
+    let authors = |author: &str, shown: &str| {
+        let metas =
+            format!("<meta name=author content='{author}'><meta property=og:site_name content='Tarn Post'></head>");
+        let source = page(BODY).replace("</head>", &metas);
+        let top = format!("<body><h1>Bridge reopens</h1>{shown}");
+        read(&source.replace("<body>", &top)).article.metadata.authors
+    };
+    let by_ilse = "<p class=byline>By Ilse Marrow</p>";
+    let table: &[(&str, &str, &[&str])] = &[
+        // A program knows an author by an account, and readers by a name.
+        ("im4711", "", &[]),
+        ("im4711", by_ilse, &["Ilse Marrow"]),
+        ("im4711", "<p class=entry-author>3 May 2031 im4711</p>", &["im4711"]),
+        // A person's own site bears their name.
+        ("Tarn Post", "", &["Tarn Post"]),
+        ("Tarn Post", by_ilse, &["Ilse Marrow"]),
+        // What a system fills in.
+        ("Unknown", "", &[]),
+        ("-", by_ilse, &["Ilse Marrow"]),
+        ("Bram Osk", by_ilse, &["Bram Osk"]),
+    ];
+    for (author, shown, expected) in table {
+        assert_eq!(authors(author, shown), *expected, "{author} {shown}");
+    }
 }

@@ -6,7 +6,7 @@
 //! | field | order |
 //! |---|---|
 //! | title | JSON-LD, Dublin Core, Open Graph and its like, microdata, `<title>` without the site's name, the headline on the page |
-//! | authors | JSON-LD, Dublin Core and `meta name=author`, microdata, the byline on the page |
+//! | authors | JSON-LD, Dublin Core and `meta name=author`, microdata, the byline on the page; `author` has the exceptions |
 //! | publisher | JSON-LD, `og:site_name`, Dublin Core, microdata |
 //! | dates | JSON-LD, Open Graph, Dublin Core and its like, microdata, the one `<time>` of the page |
 //! | language | `<html lang>`, JSON-LD, `content-language`, Dublin Core, `og:locale` |
@@ -15,6 +15,7 @@
 //! | kind | the type in JSON-LD; the name of the section, where it is one of few words |
 
 pub(super) mod address;
+mod author;
 pub(super) mod date;
 mod json_ld;
 mod saved;
@@ -30,10 +31,7 @@ use super::{
     archived::{self, Archived},
     article::Said,
 };
-use crate::{
-    article::{ArticleKind, Metadata, PartialDate},
-    read::blocks,
-};
+use crate::article::{ArticleKind, Metadata, PartialDate};
 
 /// The longest value that is taken in, in characters.
 const LONGEST: usize = 500;
@@ -62,14 +60,16 @@ pub(super) fn of(page: &Document, said: Option<&Said>, archive: &Archived, conta
         let links = [tags::link(page, "bookmark", None), canonical.clone()];
         links.into_iter().flatten().find_map(|link| archived::of_address(&link)?.copy)
     });
+    let publisher = said.and_then(|said| plain(said.site.as_deref()?)).or_else(|| publisher(page, &ld, &tags));
+    let byline = said.and_then(|said| said.byline.as_deref());
     let url = url(canonical, tags.first(&["og:url"]), ld.url.clone(), here);
     let metadata = Metadata {
         title: said
             .and_then(|said| plain(&said.title))
             .or_else(|| title(page, &ld, &tags))
             .or_else(|| container.title.as_deref().and_then(plain)),
-        authors: authors(page, said, &ld, &tags),
-        publisher: said.and_then(|said| plain(said.site.as_deref()?)).or_else(|| publisher(page, &ld, &tags)),
+        authors: author::all(page, byline, publisher.as_deref(), &ld.authors, &tags),
+        publisher,
         republisher: None,
         published: said.and_then(|said| date::parse(said.published.as_deref()?)).or_else(|| {
             dates(ld.published.as_deref(), &tags, PUBLISHED, || {
@@ -98,16 +98,6 @@ const TITLES: &[&str] = &[
     "twitter:title",
     "parsely-title",
     "headline",
-];
-const AUTHORS: &[&str] = &[
-    "dc:creator",
-    "dcterms:creator",
-    "author",
-    "parsely-author",
-    "citation_author",
-    "sailthru:author",
-    "byl",
-    "article:author",
 ];
 const PUBLISHED: &[&str] = &[
     "article:published_time",
@@ -143,56 +133,6 @@ fn title(page: &Document, ld: &Stated, tags: &Tags) -> Option<String> {
         (name, headline) => headline.clone().or_else(|| name.clone()),
     };
     by_machine.or_else(|| tags.first(TITLES)).or_else(|| tags::property(page, "[itemprop=headline]")).or_else(shown)
-}
-
-fn authors(page: &Document, said: Option<&Said>, ld: &Stated, tags: &Tags) -> Vec<String> {
-    let people = |values: Vec<String>| -> Vec<String> {
-        let mut people = Vec::new();
-        for value in values.iter().filter(|value| address::web(value).is_none()) {
-            for name in blocks::names(value) {
-                if !people.contains(&name) {
-                    people.push(name);
-                }
-            }
-        }
-        people
-    };
-    let marked = || {
-        tags::property(page, "[itemprop=author] [itemprop=name]").or_else(|| tags::property(page, "[itemprop=author]"))
-    };
-    let mut by_machine = people(ld.authors.clone());
-    if by_machine.is_empty() {
-        by_machine = people(tags.all(AUTHORS));
-    }
-    if by_machine.is_empty() {
-        by_machine = people(marked().into_iter().collect());
-    }
-    if !by_machine.is_empty() && !by_machine.iter().all(|name| is_account(name)) {
-        return by_machine;
-    }
-    // A line of the page may be anything; it counts when it is nothing but names.
-    let is_name = |name: &String| (2..=5).contains(&name.split_whitespace().count());
-    let names = |line: Option<String>| -> Vec<String> {
-        let names = line.as_deref().map(blocks::names_in_line);
-        people(names.into_iter().collect()).into_iter().filter(is_name).collect()
-    };
-    let shown = names(said.and_then(|said| plain(said.byline.as_deref()?)));
-    match (shown.is_empty(), by_machine.is_empty()) {
-        (false, _) => shown,
-        (true, true) => by_machine,
-        // The extractor takes the account for the byline, so the line itself is looked for.
-        (true, false) => {
-            let shown = names(tags::property(page, "[rel=author], .author-name, .byline, .author"));
-            if shown.is_empty() { by_machine } else { shown }
-        }
-    }
-}
-
-/// Whether a name is one by which a program knows an author, rather than readers: a single word with figures, or without a capital.
-fn is_account(name: &str) -> bool {
-    !name.contains(char::is_whitespace)
-        && name.is_ascii()
-        && (name.contains(|c: char| c.is_ascii_digit()) || !name.contains(|c: char| c.is_ascii_uppercase()))
 }
 
 fn publisher(page: &Document, ld: &Stated, tags: &Tags) -> Option<String> {

@@ -64,11 +64,26 @@ pub(super) fn property(page: &Document, selector: &str) -> Option<String> {
     page.select(selector).nodes().iter().take(MOST).find_map(value)
 }
 
+/// The same for each of the first elements that have it.
+pub(super) fn properties(page: &Document, selector: &str) -> Vec<String> {
+    const MOST: usize = 50;
+    page.select(selector).nodes().iter().take(MOST).filter_map(value).collect()
+}
+
 /// What an element marked with a property says.
 fn value(node: &NodeRef<'_>) -> Option<String> {
     let machine = ["content", "datetime"].iter().find_map(|key| node.attr(key));
     machine.and_then(|value| plain(&value)).or_else(|| {
-        let words: String = node.text().chars().take(super::LONGEST).collect();
+        // An element may hold all of a page, and many may hold one another.
+        let texts = node.descendants_it().take(MOST).filter(NodeRef::is_text).map(|node| node.text());
+        let mut words = String::new();
+        for text in texts {
+            let left = super::LONGEST.saturating_sub(words.len());
+            words.extend(text.chars().take(left));
+            if left == 0 {
+                break;
+            }
+        }
         plain(&words)
     })
 }
