@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use crate::{
     article_in, checked,
-    desktop::{Desktop, Program},
+    desktop::Desktop,
+    program::Program,
 };
 
 /// Sentences of the sample that are tagged: as many as are checked, skipped and left out as a duplicate.

@@ -1,38 +1,52 @@
-//! A virtual display with a window manager, and the program on it.
+//! A virtual display with a window manager.
 
 use std::{
     fs,
     io::{BufRead as _, BufReader},
-    path::{Path, PathBuf},
-    process::{Child, ChildStderr, Command, Stdio},
-    sync::mpsc::{self, Receiver},
-    thread::Builder,
+    path::PathBuf,
+    process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
 
+use crate::accessibility::Accessibility;
+
 /// How long anything may take on a slow and busy machine before the test fails.
-const PATIENCE: Duration = Duration::from_mins(1);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// How often what has no event to wait for is looked at: a file, the title of a window.
-const LOOK_EVERY: Duration = Duration::from_millis(25);
+pub(crate) const LOOK_EVERY: Duration = Duration::from_millis(25);
 
-/// The size of the display, and of the window on it, in pixels.
-const SCREEN: (u32, u32) = (1280, 840);
+/// The size of a display at a desk, and of a projector, in pixels.
+const DESK: (u32, u32) = (1280, 840);
+const PROJECTOR: (u32, u32) = (1280, 720);
 
 /// What the window manager's title bar takes of it.
-const TITLE_BAR: u32 = 30;
+pub(crate) const TITLE_BAR: u32 = 30;
 
 /// A virtual display. It ends with the value.
 pub(crate) struct Desktop {
     server: Child,
     manager: Child,
     display: String,
+    size: (u32, u32),
+    heard: Option<Accessibility>,
 }
 
 impl Desktop {
     /// Starts a display of its own, whatever others there are.
     pub(crate) fn start() -> Self {
-        let (width, height) = SCREEN;
+        Self::of_size(DESK)
+    }
+
+    /// Starts one as large as a projector has it, on which what the windows tell a screen reader is heard.
+    pub(crate) fn start_projector() -> Self {
+        let mut desktop = Self::of_size(PROJECTOR);
+        desktop.heard = Some(Accessibility::start());
+        desktop
+    }
+
+    fn of_size(size: (u32, u32)) -> Self {
+        let (width, height) = size;
         let mut server = Command::new("Xvfb")
             .args(["-displayfd", "1", "-screen", "0", &format!("{width}x{height}x24"), "-nolisten", "tcp", "-noreset"])
             .stdout(Stdio::piped())
@@ -53,7 +67,22 @@ impl Desktop {
             .spawn()
             .expect("openbox is installed");
         await_until("the window manager", || ready.exists().then_some(()), || {});
-        Self { server, manager, display }
+        Self { server, manager, display, size, heard: None }
+    }
+
+    /// Its name.
+    pub(crate) fn display(&self) -> &str {
+        &self.display
+    }
+
+    /// Its width and height, in pixels.
+    pub(crate) fn size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    /// What the windows on it tell a screen reader.
+    pub(crate) fn heard(&self) -> Option<&Accessibility> {
+        self.heard.as_ref()
     }
 
     /// Takes a picture of the display for the README, where one is asked for.
@@ -84,175 +113,8 @@ impl Drop for Desktop {
     }
 }
 
-/// The program, in its window, ready for keys.
-pub(crate) struct Program<'a> {
-    desktop: &'a Desktop,
-    process: Child,
-    window: String,
-    journals: PathBuf,
-    /// What the program says on its standard error, line by line.
-    said: Receiver<String>,
-}
-
-impl<'a> Program<'a> {
-    /// Starts it on a file, with its settings and journals in `folder`, and waits until it shows the file and has the keyboard.
-    pub(crate) fn start(desktop: &'a Desktop, file: &Path, folder: &Path) -> Self {
-        let (config, state) = (folder.join("config"), folder.join("state"));
-        fs::create_dir_all(&config).expect("a folder for settings");
-        let (width, height) = (SCREEN.0, SCREEN.1 - TITLE_BAR);
-        let settings = format!(
-            "{{\"theme\":\"light\",\"window\":{{\"x\":0,\"y\":0,\"width\":{width},\"height\":{height},\"maximised\":false}}}}"
-        );
-        fs::write(config.join("settings.json"), settings).expect("the settings are written");
-        let mut process = Command::new(env!("CARGO_BIN_EXE_claimlight"))
-            .arg(file)
-            .env("DISPLAY", &desktop.display)
-            .env("LIBGL_ALWAYS_SOFTWARE", "1")
-            .env("CLAIMLIGHT_CONFIG_DIR", &config)
-            .env("CLAIMLIGHT_STATE_DIR", &state)
-            // Neither a portal nor a helper program shows a dialog: a path is typed.
-            .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
-            .env("PATH", "/nonexistent")
-            .env_remove("WAYLAND_DISPLAY")
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
-        let said = lines_of(process.stderr.take().expect("a pipe"));
-        let mut program = Self { desktop, process, window: String::new(), journals: state.join("journals"), said };
-        program.window = program.eventually("a window with the document", || {
-            let found = program.xdotool(&["search", "--onlyvisible", "--name", ". Claimlight$"])?;
-            found.lines().last().map(str::to_owned)
-        });
-        program.eventually("the keyboard", || {
-            (program.xdotool(&["getwindowfocus"])?.trim() == program.window).then_some(())
-        });
-        program
-    }
-
-    /// Presses a key, by the X server's name for it.
-    pub(crate) fn press(&mut self, key: &str) {
-        self.do_xdotool(&["key", "--clearmodifiers", key]);
-    }
-
-    /// Types words.
-    pub(crate) fn type_words(&mut self, words: &str) {
-        self.do_xdotool(&["type", "--delay", "20", words]);
-    }
-
-    /// Clicks so many times at a place, given as shares of the display's width and height.
-    pub(crate) fn click(&mut self, at: (f32, f32), times: u8) {
-        let (x, y) = pixels(at);
-        self.do_xdotool(&["mousemove", "--sync", &x, &y]);
-        self.do_xdotool(&["click", "--repeat", &times.to_string(), "--delay", "40", "1"]);
-    }
-
-    /// Drags from one place to another.
-    pub(crate) fn drag(&mut self, from: (f32, f32), to: (f32, f32)) {
-        let ((x, y), (to_x, to_y)) = (pixels(from), pixels(to));
-        self.do_xdotool(&["mousemove", "--sync", &x, &y]);
-        self.do_xdotool(&["mousedown", "1"]);
-        self.do_xdotool(&["mousemove", "--sync", &to_x, &to_y]);
-        self.do_xdotool(&["mouseup", "1"]);
-    }
-
-    /// Waits until the journal has this many edits on disk.
-    pub(crate) fn await_edits(&self, count: usize) {
-        self.eventually(&format!("{count} edits in the journal"), || (self.edits() >= count).then_some(()));
-        assert_eq!(self.edits(), count, "edits in the journal");
-    }
-
-    /// Waits until the journal has these words this many times on disk.
-    pub(crate) fn await_words(&self, words: &str, times: usize) {
-        self.eventually(&format!("{words} in the journal, {times} times"), || {
-            (self.in_journals(words) >= times).then_some(())
-        });
-    }
-
-    fn edits(&self) -> usize {
-        self.in_journals("\"record\":{\"edit\":")
-    }
-
-    fn in_journals(&self, words: &str) -> usize {
-        let journals = fs::read_dir(&self.journals).into_iter().flatten().flatten();
-        let lines = journals.filter_map(|journal| fs::read_to_string(journal.path()).ok());
-        lines.map(|lines| lines.matches(words).count()).sum()
-    }
-
-    /// Saves under the proposed name, which is asked for, and waits until the file is there.
-    pub(crate) fn save_as_proposed(&mut self, path: &Path) {
-        self.press("ctrl+s");
-        let said = self.said.recv_timeout(PATIENCE);
-        assert!(said.as_ref().is_ok_and(|line| line.contains("no file dialog")), "{said:?}");
-        self.eventually("the saved file", || {
-            self.do_xdotool(&["key", "Return"]);
-            path.exists().then_some(())
-        });
-    }
-
-    /// Writes the report that is offered first under the proposed name, and waits until the file is there.
-    pub(crate) fn write_report_as_proposed(&mut self, path: &Path) {
-        self.press("ctrl+r");
-        self.press("ctrl+Return");
-        self.eventually("the report", || {
-            self.do_xdotool(&["key", "Return"]);
-            path.exists().then_some(())
-        });
-    }
-
-    /// Waits until the window's title has the mark of unsaved work, or has it no more.
-    pub(crate) fn await_title(&self, unsaved: bool) {
-        self.eventually("the title", || {
-            let title = self.xdotool(&["getwindowname", &self.window])?;
-            (title.starts_with('•') == unsaved).then_some(())
-        });
-    }
-
-    /// Waits until the program has ended by itself, and well.
-    pub(crate) fn await_end(mut self) {
-        let begun = Instant::now();
-        let status = loop {
-            if let Some(status) = self.process.try_wait().expect("it can be waited for") {
-                break status;
-            }
-            assert!(begun.elapsed() < PATIENCE, "the program did not end");
-            std::thread::park_timeout(LOOK_EVERY);
-        };
-        assert!(status.success(), "{status}");
-    }
-
-    /// Kills it, as a crash or a power cut would.
-    pub(crate) fn kill(mut self) {
-        self.process.kill().expect("it runs");
-        self.process.wait().expect("it can be waited for");
-    }
-
-    fn eventually<T>(&self, what: &str, look: impl FnMut() -> Option<T>) -> T {
-        await_until(what, look, || self.desktop.picture("failure"))
-    }
-
-    fn do_xdotool(&self, arguments: &[&str]) {
-        assert!(self.xdotool(arguments).is_some(), "xdotool {arguments:?}");
-    }
-
-    fn xdotool(&self, arguments: &[&str]) -> Option<String> {
-        let output = Command::new("xdotool")
-            .env("DISPLAY", &self.desktop.display)
-            .args(arguments)
-            .output()
-            .expect("xdotool is installed");
-        output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
-    }
-}
-
-impl Drop for Program<'_> {
-    fn drop(&mut self) {
-        let _ended = self.process.kill();
-        let _status = self.process.wait();
-    }
-}
-
 /// Looks until there is something to see; what has no event to wait for is looked at again and again.
-fn await_until<T>(what: &str, mut look: impl FnMut() -> Option<T>, in_vain: impl FnOnce()) -> T {
+pub(crate) fn await_until<T>(what: &str, mut look: impl FnMut() -> Option<T>, in_vain: impl FnOnce()) -> T {
     let begun = Instant::now();
     let mut found = look();
     while found.is_none() && begun.elapsed() < PATIENCE {
@@ -264,22 +126,4 @@ fn await_until<T>(what: &str, mut look: impl FnMut() -> Option<T>, in_vain: impl
     }
     assert!(found.is_some(), "waited {PATIENCE:?} in vain for {what}");
     found.expect("it was found")
-}
-
-/// Hands on what is written to a pipe, line by line.
-fn lines_of(pipe: ChildStderr) -> Receiver<String> {
-    let (sender, receiver) = mpsc::channel();
-    let read = move || {
-        for line in BufReader::new(pipe).lines().map_while(Result::ok) {
-            // Once the test has heard enough nobody listens.
-            let _unheard = sender.send(line);
-        }
-    };
-    Builder::new().name("standard error".to_owned()).spawn(read).expect("a thread");
-    receiver
-}
-
-fn pixels((x, y): (f32, f32)) -> (String, String) {
-    let (width, height) = SCREEN;
-    (format!("{:.0}", x * width as f32), format!("{:.0}", y * height as f32))
 }

@@ -1,15 +1,20 @@
 //! The real program in a real window on a virtual display, driven by mouse and keyboard, judged by the file it leaves behind.
 //!
-//! Needs Xvfb, openbox, xdotool and `ImageMagick`. With `CLAIMLIGHT_SCREENSHOTS=FOLDER` the pictures of the README are written there.
+//! Needs Xvfb, openbox, xdotool and `ImageMagick`, and for a lesson dbus-daemon and at-spi2-core. With `CLAIMLIGHT_SCREENSHOTS=FOLDER` the pictures of the README are written there.
 
 #![expect(clippy::expect_used, reason = "a helper of a test fails the test it helps")]
 
+mod accessibility;
 mod checking;
 mod desktop;
+mod keyboard;
+mod program;
+mod teaching;
 
 use std::{fs, path::Path, process::Command};
 
-use desktop::{Desktop, Program};
+use desktop::Desktop;
+use program::Program;
 use serde_json::Value;
 
 /// The article that comes with the program, under a name of its own.

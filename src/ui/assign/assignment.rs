@@ -31,6 +31,8 @@ pub(super) fn assignment_ui(
     ui.add_enabled_ui(!assigning.is_working(), |ui| {
         let area = ScrollArea::vertical().id_salt("assignment").max_height(room(ui, 200.0)).auto_shrink([false, true]);
         area.show(ui, |ui| {
+            // Room for the scroll bar.
+            ui.set_max_width(ui.available_width() - 14.0);
             asked_ui(ui, assigning, &mut choice, now.is_new);
             codebook_ui(ui, &assigning.checked, &mut choice);
             key_ui(ui, document, &assigning.checked, &mut choice, secret);

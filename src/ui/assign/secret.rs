@@ -65,10 +65,6 @@ impl SecretFields {
     /// The two fields, and what there is to say about what stands in them.
     pub(super) fn ui(&mut self, ui: &mut Ui) {
         let [first, second] = Self::ids();
-        if self.wants_keyboard && !ui.input(|input| input.pointer.any_released()) {
-            self.wants_keyboard = false;
-            ui.memory_mut(|memory| memory.request_focus(first));
-        }
         field_ui(ui, first, "Password", &mut self.first);
         let palette = Palette::of(ui.visuals().dark_mode);
         let strength = Strength::of(&self.first);
@@ -82,6 +78,11 @@ impl SecretFields {
             let response = ui.add(egui::Label::new(RichText::new(words).size(12.5).color(color)).wrap());
             response.widget_info(|| WidgetInfo::labeled(Role::Status, true, words));
         });
+        // Below the fields, so that the space that chose to seal is not typed into one of them.
+        if self.wants_keyboard && !ui.input(|input| input.pointer.any_released()) {
+            self.wants_keyboard = false;
+            ui.memory_mut(|memory| memory.request_focus(first));
+        }
     }
 }
 
