@@ -5,11 +5,11 @@ use std::{
     sync::Arc,
 };
 
-use super::{assigning, classing, editing, exporting, figuring, lesson, previewing, reporting, told};
+use super::{assigning, classing, editing, exporting, figuring, lesson, previewing, reporting, reviewing, told};
 use crate::{
     app::{
         AfterSaving, Answer, Arrival, Clip, Document, Effect, NoticeKind, Origin, Outcome, Overlay, PlaceOfFocus,
-        Question, Recoverable, SaveTarget, State, Waiting,
+        Question, Recoverable, SaveTarget, State, View, Waiting,
     },
     review::{Inverse, Review},
     store::FileIdentity,
@@ -115,11 +115,18 @@ fn show(state: &mut State, mut arrival: Arrival) -> Vec<Effect> {
     if let Some(reason) = &arrival.read_only {
         state.tell(NoticeKind::Warning, format!("Open for reading only: {reason}"));
     }
+    if let Some(words) = reviewing::uncalibrated(&arrival.review) {
+        state.tell(NoticeKind::Info, words);
+    }
     // What is chosen about another document means nothing any more.
     if matches!(state.overlay, Some(Overlay::Export | Overlay::Import | Overlay::Assign(_))) {
         state.overlay = None;
     }
     (state.exporting, state.importing, state.assigning) = (None, None, None);
+    // What was opened is what is to be seen; the class stays open behind it.
+    if state.view == View::Class {
+        state.view = View::Read;
+    }
     let had_document = state.document.is_some();
     state.hint_shown = arrival.is_sample && !state.settings.hint_done;
     let mut document = Document::new(arrival);
