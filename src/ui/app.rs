@@ -441,13 +441,7 @@ impl ClaimlightApp {
                 proposals_bar_ui(ui, &self.state, &mut self.outbox);
             });
         }
-        if view == View::Read
-            && let Some(document) = &self.state.document
-            && document.revealing.answers_at_once(&document.review)
-            && !document.revealing.is_shown()
-        {
-            bar_below(ui, "answer bar", bar, |ui| answer_bar_ui(ui, &self.state, document, &mut self.outbox));
-        }
+        answer_bar_ui(ui, &self.state, bar, &mut self.outbox);
         if matches!(view, View::Track | View::Board) {
             Panel::top("filter bar").frame(bar).show(ui, |ui| self.filter_bar.show(ui, &self.state, &mut self.outbox));
         }
@@ -654,7 +648,7 @@ fn codebook_takes_list(ui: &egui::Ui, state: &State) -> bool {
 
 /// A bar below the article, as high as what is in it. The toolkit gives it the height of the frame before, so that after another height,
 /// as when the window became narrower, there must be one more frame.
-fn bar_below(ui: &mut egui::Ui, name: &str, frame: Frame, add: impl FnOnce(&mut egui::Ui)) {
+pub(super) fn bar_below(ui: &mut egui::Ui, name: &str, frame: Frame, add: impl FnOnce(&mut egui::Ui)) {
     let shown = Panel::bottom(egui::Id::unique(name)).frame(frame).show(ui, |ui| {
         add(ui);
         ui.min_rect().height()
