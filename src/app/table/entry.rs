@@ -166,8 +166,9 @@ impl Entry {
                 let merges = reviews.merges_with().is_some();
                 state.view == View::Compare
                     && match self.action {
-                        Action::Settle(_) => merges && reviews.current_row().is_some_and(Row::is_contested),
-                        Action::FocusOn(_) => merges && reviews.current_row().is_some_and(Row::is_contested),
+                        Action::Settle(_) | Action::FocusOn(_) => {
+                            merges && reviews.current_row().is_some_and(Row::is_contested)
+                        }
                         Action::TakeAllUntaken | Action::Assign(_) => merges,
                         _ => !reviews.rows().is_empty(),
                     }

@@ -165,8 +165,8 @@ pub(super) fn assign(state: &mut State, command: AssignCommand, stamp: &mut Stam
             Vec::new()
         }
         AssignCommand::Write(secret) => write(state, secret, stamp),
-        AssignCommand::GoesOn(number, stage) if number == assigning.number && assigning.is_working() => {
-            assigning.phase = AssignPhase::Working(stage);
+        AssignCommand::GoesOn(number, reached) if number == assigning.number && assigning.is_working() => {
+            assigning.phase = AssignPhase::Working(reached);
             Vec::new()
         }
         AssignCommand::Written { number, path, is_confirmed } if number == assigning.number => {

@@ -39,9 +39,9 @@ pub(super) fn agreed_ui(ui: &mut Ui, assigning: &Assigning, now: Now, outbox: &m
             if response.changed() {
                 outbox.push(Command::Assign(AssignCommand::Names(names)));
             }
+            place::place_ui(ui, assigning, outbox);
             open_ui(ui, agreeing, outbox);
             settled_ui(ui, agreeing);
-            place::place_ui(ui, assigning, outbox);
             follow_keyboard(ui);
         });
     });
