@@ -208,8 +208,6 @@ pub struct Classing {
     pub gamma: Measuring,
     /// Whether what is said is to be written as soon as there is a folder for it.
     pub(super) gives_back: bool,
-    /// Counts how often the field for the comment was asked for.
-    pub comments: u64,
     /// Counts what was asked of others.
     pub(super) asked: u64,
     pub(super) giving: u64,
