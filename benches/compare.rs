@@ -1,5 +1,5 @@
 //! A class against a key: fifty reviews of 200 claims each, everything that is measured but γ; and the sheet of a class of fifty that has
-//! corrected what it handed in, from the reviews to the table.
+//! corrected what it handed in, from the reviews to the table; and what that class gets on paper.
 //!
 //! `cargo bench --bench compare`
 
@@ -11,10 +11,14 @@ use std::hint::black_box;
 
 use claimlight::{
     claim::{Claim, ClaimId, Segments, Tag},
-    classroom::{Class, Expected, Handed, submission, write_sheet},
+    classroom::{
+        Class, Expected, Handed, Which,
+        print::{self, Printed, Who},
+        submission, write_sheet,
+    },
     compare::{Agreement, Comparison, Continuum, Key, Layer, Unit},
     review::Review,
-    teaching::{AssignmentId, Role, Submission, Task},
+    teaching::{AssignmentId, Masthead, Role, Submission, Task},
     text::{ByteIndex, Span},
 };
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -92,6 +96,13 @@ fn sheet(key: &Review, submissions: &[Review]) -> usize {
     write_sheet(&class, None, &[]).expect("a table").len()
 }
 
+/// The article with the class's shares and a page for each pupil.
+fn prints(expected: &Expected<'_>, class: &Class, handed: &[Handed<'_>]) -> usize {
+    let printed = Printed { expected, class, handed, who: Who::Pseudonyms, masthead: Masthead::Shown };
+    let article = print::article(&printed, Which::First).expect("a page");
+    article.len() + print::pupils(&printed).expect("pages").len()
+}
+
 fn compare(criterion: &mut Criterion) {
     let key = support::review(TEXT_BYTES, CLAIMS);
     assert_eq!(key.claims().len(), CLAIMS, "as many claims as the name of the benchmark says");
@@ -102,6 +113,12 @@ fn compare(criterion: &mut Criterion) {
     let submissions: Vec<Review> = class.iter().map(corrected).collect();
     group.bench_function("the sheet, two layers", |bencher| {
         bencher.iter(|| sheet(black_box(&key), black_box(&submissions)));
+    });
+    let expected = Expected::of(&key, String::new()).expect("a key");
+    let handed: Vec<Handed<'_>> = submissions.iter().map(|review| Handed { name: review.reviewer(), review }).collect();
+    let class = Class::of(&expected, &handed);
+    group.bench_function("the prints, two layers", |bencher| {
+        bencher.iter(|| prints(black_box(&expected), black_box(&class), black_box(&handed)));
     });
     group.finish();
 }

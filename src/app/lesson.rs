@@ -13,7 +13,7 @@ use super::Arrival;
 use crate::{
     classroom::Hint,
     review::Review,
-    teaching::{Assignment, AssignmentId, Role, Task},
+    teaching::{Assignment, AssignmentId, Masthead, Role, Task},
 };
 
 /// Why an assignment of a newer version is not begun.
@@ -69,7 +69,9 @@ impl Offer {
 
     /// What the assignment is called: its article's title or, where that is hidden, its file.
     pub fn title(&self) -> &str {
-        self.arrival.review.article().metadata.title.as_deref().unwrap_or(&self.arrival.proposed_name)
+        let is_hidden = |assignment: &Assignment| assignment.task.masthead == Masthead::Hidden;
+        let title = self.arrival.review.article().metadata.title.as_deref();
+        title.filter(|_| !self.assignment().is_some_and(is_hidden)).unwrap_or(&self.arrival.proposed_name)
     }
 
     /// Who made it; may be empty.

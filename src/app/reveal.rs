@@ -74,6 +74,7 @@ pub(super) struct MadeFor {
 
 /// The key of the open submission, with what is decided and derived about it.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing of its own that is shown or not, told or not")]
 pub struct Revealing {
     /// What lies open with the document.
     pub(super) open: Option<Arc<Review>>,
@@ -159,6 +160,13 @@ impl Revealing {
     /// Whether each tag is answered at once.
     pub fn answers_at_once(&self, review: &Review) -> bool {
         !self.is_silent && self.stage(review) == Stage::Practice
+    }
+
+    /// How many differences wait for a decision, of those that are shown.
+    pub fn open_to_see(&self, review: &Review) -> usize {
+        let missed = self.shows_missed(review);
+        let is_seen = |row: &&RevealRow| row.is_open() && (missed || !row.difference.own.is_empty());
+        self.revealed.rows.iter().filter(is_seen).count()
     }
 
     /// The numbers of the rows that are listed, in text order.

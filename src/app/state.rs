@@ -106,10 +106,10 @@ pub enum Overlay {
     Export,
     /// What comes in from another program.
     Import,
-    /// Something about the class.
-    Class(ClassOverlay),
     /// A form about what a teacher makes, or two reviewers.
     Assign(AssignForm),
+    /// Something about the class.
+    Class(ClassOverlay),
     /// Something about a lesson.
     Lesson(LessonForm),
     /// What is asked before the key of a submission can be looked at.

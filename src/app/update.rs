@@ -61,7 +61,7 @@ fn changes_wording(command: &Command) -> bool {
 
 fn carry_out(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<Effect> {
     match command {
-        Command::Do(action) => act(state, action, stamp),
+        Command::Do(action) => asked(state, action, stamp),
         Command::PlaceCaret { at, extend } => moving::place(state, at, extend),
         Command::Click(at) if reviewing::is_comparing(state) => reviewing::click(state, at),
         Command::Click(at) => {
@@ -163,14 +163,20 @@ fn carry_out(state: &mut State, command: Command, stamp: &mut Stamp<'_>) -> Vec<
     }
 }
 
-fn act(state: &mut State, action: Action, stamp: &mut Stamp<'_>) -> Vec<Effect> {
+/// Does an action unless something stands in its way, which is said.
+fn asked(state: &mut State, action: Action, stamp: &mut Stamp<'_>) -> Vec<Effect> {
     let is_comparing = state.document.as_ref().is_some_and(|document| document.replacing.is_some());
     if is_comparing && !action.works_while_comparing() {
         return told(state, NoticeKind::Info, "Carry the claims over first, or cancel the comparison");
     }
-    if let Some(words) = lesson::refuses(state.document.as_ref(), action) {
-        return told(state, NoticeKind::Info, words);
+    match lesson::refuses(state.document.as_ref(), action) {
+        Some(words) => told(state, NoticeKind::Info, words),
+        None => act(state, action, stamp),
     }
+}
+
+fn act(state: &mut State, action: Action, stamp: &mut Stamp<'_>) -> Vec<Effect> {
+    let is_comparing = state.document.as_ref().is_some_and(|document| document.replacing.is_some());
     match action {
         Action::Lesson(action) => lesson::act(state, action, stamp),
         Action::Open => vec![Effect::AskWhatToOpen],

@@ -45,10 +45,10 @@ impl Stretch {
     /// Who gives it which tags: what most give comes first, those who do not mark it last. Every reviewer is in one group.
     pub fn groups(&self, layers: &[&Layer]) -> Vec<Group> {
         let mut of_tags: BTreeMap<Vec<Tag>, Vec<usize>> = BTreeMap::new();
-        for number in 0..layers.len() {
+        for (number, layer) in layers.iter().enumerate() {
             let own = self.said.iter().filter(|said| said.layer == number);
             let tags: BTreeSet<Tag> =
-                own.filter_map(|said| layers[number].marks().get(said.mark)).map(|mark| mark.tag).collect();
+                own.filter_map(|said| layer.marks().get(said.mark)).map(|mark| mark.tag).collect();
             of_tags.entry(tags.into_iter().collect()).or_default().push(number);
         }
         let mut groups: Vec<Group> = of_tags.into_iter().map(|(tags, layers)| Group { tags, layers }).collect();

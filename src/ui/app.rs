@@ -478,7 +478,7 @@ impl ClaimlightApp {
                         self.reviews.show(ui, &self.state, document, &mut self.article, &mut self.outbox);
                 }
                 Some(document) => {
-                    self.reveal.article_ui(ui, document, &mut self.article, zoom, &mut self.outbox);
+                    RevealView::article_ui(ui, document, &mut self.article, zoom, &mut self.outbox);
                     self.frames_with_article += 1;
                 }
                 None => nothing_open_ui(ui, &self.state, &mut self.outbox),

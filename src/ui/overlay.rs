@@ -92,8 +92,8 @@ impl Overlays {
                         self.import.ui(ui, state, importing, is_new, outbox);
                     }
                 }
-                Overlay::Class(form) => self.class.ui(ui, state, form, is_new, outbox),
                 Overlay::Assign(form) => self.assign.ui(ui, state, form, is_new, outbox),
+                Overlay::Class(form) => self.class.ui(ui, state, form, is_new, outbox),
                 Overlay::Lesson(form) => self.lessons.ui(ui, state, form, is_new, outbox),
                 Overlay::AddEvidence
                 | Overlay::AddContact
@@ -215,7 +215,7 @@ fn help_ui(ui: &mut Ui) {
     ScrollArea::vertical().max_height(screen.height() - 160.0).auto_shrink([false, true]).show(ui, |ui| {
         ui.columns(2, |columns| {
             for (column, groups) in
-                columns.iter_mut().zip([&[Group::Claim, Group::Status, Group::Compare, Group::File, Group::Lesson][..], &[Group::Move, Group::Edit, Group::View, Group::Merge, Group::Class]])
+                columns.iter_mut().zip([&[Group::Claim, Group::Status, Group::Class, Group::Compare, Group::File, Group::Lesson][..], &[Group::Move, Group::Edit, Group::View, Group::Merge]])
             {
                 for group in groups {
                     column.add_space(6.0);

@@ -75,10 +75,10 @@ pub struct Runtime {
     reading_reviews: Cancel,
     /// How to end the measuring of γ.
     gamma: Option<Cancel>,
-    /// What stops the work on a class.
-    class_work: classing::ClassWork,
     /// What stops the making of an assignment or a key.
     assigning: Cancel,
+    /// What stops the work on a class.
+    class_work: classing::ClassWork,
     /// What stops the export or import that is at work.
     exchanging: Cancel,
     dialog_is_open: bool,
@@ -131,8 +131,8 @@ impl Runtime {
             comparing: None,
             reading_reviews: Cancel::default(),
             gamma: None,
-            class_work: classing::ClassWork::default(),
             assigning: Cancel::default(),
+            class_work: classing::ClassWork::default(),
             exchanging: Cancel::default(),
             dialog_is_open: false,
             is_closed: false,

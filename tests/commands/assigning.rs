@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use claimlight::{
     app::{
-        Action, AssignAction, AssignCommand, AssignEffect, AssignForm, AssignPhase, AssignStage, Assigning,
+        Action, Arrival, AssignAction, AssignCommand, AssignEffect, AssignForm, AssignPhase, AssignStage, Assigning,
         AssignmentChoice, Command, Effect, EntryChange, KeyChange, KeyChoice, Overlay, PlaceOfFocus, ReviewsCommand,
         Secret, Seen, Strength, ToWrite, View,
     },
@@ -21,7 +21,7 @@ use claimlight::{
 
 use crate::{
     reviews::{put_beside, review_of},
-    support::{BOATS, Desk, records},
+    support::{BOATS, Desk, arrival, records},
 };
 
 const CLAIMS: [(Tag, &str); 3] =
@@ -519,6 +519,11 @@ fn a_calibration_stands_in_the_file_before_and_after_it_is_reached() {
     assert!(records(&effects));
     let kept = standing(desk.review()).expect("a calibration in the file");
     assert_eq!((&kept.calibration, kept.reached), (&calibration(), None));
+    let mut again = Desk::empty();
+    again.tell(Command::Arrived(Box::new(Arrival { review: desk.review().clone(), ..arrival(BOATS) })));
+    let words =
+        "This review is not calibrated yet: F1, tag and place of at least 0.800 with “the key of bo.claims.json”";
+    assert!(again.notices().iter().any(|notice| notice.starts_with(words)), "{:?}", again.notices());
     measure(&mut desk, &effects);
     assert_eq!(
         desk.document().reviews.standing().map(|standing| standing.reached),

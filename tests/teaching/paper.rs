@@ -177,7 +177,7 @@ impl Sample {
         text.span(ByteIndex::new(start)..ByteIndex::new(start + words.len())).expect("whole characters")
     }
 
-    pub(crate) fn task(&self, masthead: Masthead) -> Task {
+    fn task(masthead: Masthead) -> Task {
         let asked = Asked { instructions: "Tag what you find".to_owned(), why: true, masthead, ..Asked::default() };
         Task::new(asked).expect("a task")
     }
@@ -231,18 +231,18 @@ impl Sample {
 
     /// What a pupil of this number made of it: most as the key has it, some not; every third corrected it, every fourth has it back.
     pub(crate) fn handed(&self, number: usize, pseudonym: &str, masthead: Masthead) -> Review {
-        let task = self.task(masthead);
+        let task = Self::task(masthead);
         let assignment =
             make::assignment(&self.article(), "T. Eacher", ASSIGNMENT, task, Enclosed::Nothing).expect("an assignment");
         let begun = begin(&assignment, &Pseudonym::new(pseudonym).expect("a pseudonym"), hash(&assignment));
         let begun = begun.expect("a submission");
         let mut review = self.with(&begun, number, |claim| (claim * 7 + number * 5 + claim * number) % 11);
         review = applied(review.clone(), &hand_in(&review, time(100)).expect("not handed in"));
-        if number % 3 == 0 {
+        if number.is_multiple_of(3) {
             review = applied(review.clone(), &begin_second_layer(&review, time(200)).expect("handed in"));
             review = self.with(&review, number, |claim| if claim % 2 == 0 { 9 } else { (claim * 7 + number) % 11 });
         }
-        if number % 4 == 0 {
+        if number.is_multiple_of(4) {
             let returned = Returned {
                 by: "T. Eacher".to_owned(),
                 grade: Some(Grade::ALL[number % 3]),
@@ -276,13 +276,13 @@ impl Sample {
             let claim_id = ClaimId(id((10_000 + pupil * 100 + number) as u128));
             let mut claim = Claim::new(claim_id, tag, Segments::one(span), time(0));
             claim.speaker = by.map(|_| speaker.id).filter(|_| lot(number) != 7);
-            if lot(number) % 2 == 0 {
+            if lot(number).is_multiple_of(2) {
                 "It is what it says, and nobody says it".clone_into(&mut claim.note);
             }
             claims.push(claim);
         }
         for (number, (tag, words)) in self.extra.iter().enumerate() {
-            if lot(number + 3) % 3 == 0 {
+            if lot(number + 3).is_multiple_of(3) {
                 let claim_id = ClaimId(id((10_050 + pupil * 100 + number) as u128));
                 claims.push(Claim::new(claim_id, *tag, Segments::one(self.span(words)), time(0)));
             }

@@ -133,6 +133,7 @@ fn an_assignment_with_a_sealed_key_is_made_by_keyboard() {
     window.click("Hide headline, byline and source");
     window.scroll_to("Sealed with a password");
     window.click("Sealed with a password");
+    assert_eq!(window.keyboard(), "Password", "what is typed next is not seen");
     assert!(window.says("The key will have 2 claims; 1 of your claims are not asked for"));
     assert_eq!(window.role("Password"), Role::PasswordInput);
     window.scroll_to("The password again");
@@ -297,6 +298,13 @@ fn without_claims_the_form_says_to_tag_first() {
     window.scroll_to("Open, for practice");
     window.click("Open, for practice");
     assert!(window.says("Tag your own version first"));
+    // Keeping a form ticks no box that has the keyboard.
+    window.scroll_to("Instructions");
+    window.click("Instructions");
+    window.press("Tab");
+    assert_eq!(window.keyboard(), "Ask for tag: Quote");
+    window.press("Ctrl+Enter");
+    assert!(window.is_on("Ask for tag: Quote") && !window.state().assigning.expect("a form").is_working());
 }
 
 #[test]

@@ -117,7 +117,7 @@ fn offered(place: &Place, asked: Asked) -> Window {
 
 fn offered_file(place: &Place, path: &Path) -> Window {
     let mut window = place.begin(Some(path.to_owned()));
-    window.wait_for("the form", |state| is_offered(state));
+    window.wait_for("the form", is_offered);
     window
 }
 
@@ -148,7 +148,7 @@ pub(crate) fn prepare(place: &Place, window: &mut Window, action: LessonAction) 
         LessonAction::Choose | LessonAction::Codebook => {}
         LessonAction::Practise => window.tag("A", "The boats rot."),
         LessonAction::NextSpan | LessonAction::PreviousSpan | LessonAction::Instructions | LessonAction::HandIn => {
-            open(window, &written(place, "mine.claims.json", &begun(cut(), &[])))
+            open(window, &written(place, "mine.claims.json", &begun(cut(), &[])));
         }
         LessonAction::TakeBack => {
             let begun = begun(cut(), &[]);

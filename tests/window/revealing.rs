@@ -278,7 +278,7 @@ fn the_second_layer_is_made_by_keys_saved_and_opened_again_without_the_key() {
         assert!(window.says(words), "{words}");
     }
     assert!(window.roles("The harbour is shut.: other tag → right").contains(&Role::Button));
-    assert!(window.says("Found 4 of 4, before 3 of 4"));
+    assert!(window.says("Found 4 of 4, before 3"));
     window.press("Ctrl+S");
     window.wait_for("the file", |state| !state.saving && !state.document.as_ref().is_some_and(|it| it.is_unsaved()));
     let path = place.path("Heron.claims.json");

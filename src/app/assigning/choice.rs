@@ -27,7 +27,7 @@ impl KeyChoice {
     /// What that means for the pupils.
     pub fn explanation(self) -> &'static str {
         match self {
-            Self::None => "Pupils cannot see it before you give it to them, if there is one",
+            Self::None => "It stays with you; pupils see it when you give it to them",
             Self::Sealed => "Your claims are in the file, and nobody reads them without the password",
             Self::Open => "Whoever opens the file can read your claims: answers come at once",
         }

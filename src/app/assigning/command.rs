@@ -105,7 +105,7 @@ pub enum EntryChange {
 }
 
 /// A change of what holds for a key as a whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyChange {
     /// The open review becomes a key.
     Begin,

@@ -66,7 +66,7 @@ pub fn explain(row: &RevealRow, key: &HeldKey, review: &Review) -> Explained {
     let (mine, theirs) = (own.first().map(|claim| claim.tag), expected.first().map(|choice| choice.tag));
     let has = |tag: Option<Tag>| tag.map_or("something", with_article);
     let speaker = difference.speakers.as_ref().map(|speakers| {
-        let name = |name: &Option<String>| name.as_deref().map_or_else(|| "nobody".to_owned(), |name| said(name));
+        let name = |name: &Option<String>| name.as_deref().map_or_else(|| "nobody".to_owned(), said);
         format!("Who says it? In the key: {}. You have: {}", name(&speakers.expected), name(&speakers.given))
     });
     let sentence = match (row.standing, difference.kind) {

@@ -34,14 +34,14 @@ pub enum Group {
     Claim,
     /// Where the work on a claim is.
     Status,
-    /// What is made for a class, and seen of it.
-    Class,
     /// How things look.
     View,
     /// What is decided in a comparison with another version of the article; a menu while there is one.
     Compare,
     /// What two reviewers made differently, and what becomes of it; a menu while reviews are compared.
     Merge,
+    /// What is made for a class, and seen of it.
+    Class,
     /// What a pupil is asked, and what there is to practise with.
     Lesson,
     /// Moving and selecting by keyboard; in no menu.
@@ -55,10 +55,10 @@ impl Group {
         Self::Edit,
         Self::Claim,
         Self::Status,
-        Self::Class,
         Self::View,
         Self::Compare,
         Self::Merge,
+        Self::Class,
         Self::Lesson,
         Self::Move,
     ];
@@ -70,10 +70,10 @@ impl Group {
             Self::Edit => "Edit",
             Self::Claim => "Claim",
             Self::Status => "Status",
-            Self::Class => "Class",
             Self::View => "View",
             Self::Compare => "Compare",
             Self::Merge => "Merge",
+            Self::Class => "Class",
             Self::Lesson => "Lesson",
             Self::Move => "Move and select",
         }
@@ -166,8 +166,9 @@ impl Entry {
                 let merges = reviews.merges_with().is_some();
                 state.view == View::Compare
                     && match self.action {
-                        Action::Settle(_) => merges && reviews.current_row().is_some_and(Row::is_contested),
-                        Action::FocusOn(_) => merges && reviews.current_row().is_some_and(Row::is_contested),
+                        Action::Settle(_) | Action::FocusOn(_) => {
+                            merges && reviews.current_row().is_some_and(Row::is_contested)
+                        }
                         Action::TakeAllUntaken | Action::Assign(_) => merges,
                         _ => !reviews.rows().is_empty(),
                     }

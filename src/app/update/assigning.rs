@@ -165,8 +165,8 @@ pub(super) fn assign(state: &mut State, command: AssignCommand, stamp: &mut Stam
             Vec::new()
         }
         AssignCommand::Write(secret) => write(state, secret, stamp),
-        AssignCommand::GoesOn(number, stage) if number == assigning.number && assigning.is_working() => {
-            assigning.phase = AssignPhase::Working(stage);
+        AssignCommand::GoesOn(number, reached) if number == assigning.number && assigning.is_working() => {
+            assigning.phase = AssignPhase::Working(reached);
             Vec::new()
         }
         AssignCommand::Written { number, path, is_confirmed } if number == assigning.number => {
@@ -427,7 +427,8 @@ fn count(count: usize, what: &str) -> String {
 fn entry(state: &mut State, claim: ClaimId, change: EntryChange, stamp: &mut Stamp<'_>) -> Vec<Effect> {
     let spans = state.document.as_ref().map(Document::selected_spans).unwrap_or_default();
     let typing = matches!(change, EntryChange::Note(_)).then_some((claim, Field::KeyNote));
-    edit(state, typing, |review| match change {
+    let takes_selection = matches!(change, EntryChange::AddAlternative);
+    let effects = edit(state, typing, |review| match change {
         EntryChange::AddAlternative => operations::add_alternative(review, claim, &spans),
         EntryChange::AlternativeSpeaker(at, name) => {
             operations::set_alternative_speaker(review, claim, at, &name, stamp)
@@ -446,12 +447,25 @@ fn entry(state: &mut State, claim: ClaimId, change: EntryChange, stamp: &mut Sta
             }
             EntryChange::RemoveAlternative(_) | EntryChange::AddAlternative | EntryChange::AlternativeSpeaker(..) => {}
         }),
-    })
+    });
+    if takes_selection && !effects.is_empty() {
+        put_caret_behind(state);
+    }
+    effects
+}
+
+/// Ends the selection, whose words are where they were wanted.
+fn put_caret_behind(state: &mut State) {
+    if let Some(document) = &mut state.document {
+        let end = document.selection.range().1;
+        document.selection.place(end, false);
+    }
 }
 
 /// Changes what holds for the key as a whole.
 fn key(state: &mut State, change: KeyChange) -> Vec<Effect> {
     let spans = state.document.as_ref().map(Document::selected_spans).unwrap_or_default();
+    let takes_selection = matches!(change, KeyChange::AddPassages);
     let effects = edit(state, None, |review| match change {
         KeyChange::Begin => operations::begin_key(review),
         KeyChange::End => operations::end_key(review),
@@ -463,6 +477,9 @@ fn key(state: &mut State, change: KeyChange) -> Vec<Effect> {
             operations::set_passages(review, left.collect())
         }
     });
+    if takes_selection && !effects.is_empty() {
+        put_caret_behind(state);
+    }
     if let (Some(assigning), Some(document)) = (&mut state.assigning, &state.document) {
         assigning.check(&document.review);
     }

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{assigning, classing, editing, exporting, figuring, lesson, previewing, reporting, told};
+use super::{assigning, classing, editing, exporting, figuring, lesson, previewing, reporting, reviewing, told};
 use crate::{
     app::{
         AfterSaving, Answer, Arrival, Clip, Document, Effect, NoticeKind, Origin, Outcome, Overlay, PlaceOfFocus,
@@ -114,6 +114,9 @@ fn show(state: &mut State, mut arrival: Arrival) -> Vec<Effect> {
     let recent = arrival.recent.take();
     if let Some(reason) = &arrival.read_only {
         state.tell(NoticeKind::Warning, format!("Open for reading only: {reason}"));
+    }
+    if let Some(words) = reviewing::uncalibrated(&arrival.review) {
+        state.tell(NoticeKind::Info, words);
     }
     // What is chosen about another document means nothing any more.
     if matches!(state.overlay, Some(Overlay::Export | Overlay::Import | Overlay::Assign(_))) {

@@ -35,10 +35,8 @@ pub(super) fn proposal(state: &mut State, command: ProposalCommand, stamp: &mut 
         ProposalCommand::Found { proposals, dismissed, .. } => {
             let review = std::sync::Arc::clone(&document.review);
             let is_seen = |proposal: &&Proposal| !proposal.segments.iter().any(|span| document.is_hidden(*span));
-            let proposals = match document.lesson.hides() {
-                true => proposals.iter().filter(is_seen).cloned().collect(),
-                false => proposals,
-            };
+            let hides = document.lesson.hides();
+            let proposals = if hides { proposals.iter().filter(is_seen).cloned().collect() } else { proposals };
             document.proposals.found(proposals, dismissed, &review);
             if document.proposals.is_exhausted(&review) {
                 document.proposals.is_shown = false;

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// How many claims are held against each other within the frame; more are elsewhere.
-const AT_ONCE: usize = 600;
+const AT_ONCE: usize = 400;
 
 /// Carries out a command about the key.
 pub(super) fn reveal(state: &mut State, command: RevealCommand) -> Vec<Effect> {
@@ -120,13 +120,15 @@ fn came(state: &mut State, outcome: Result<Arc<HeldKey>, KeyFault>) -> Vec<Effec
 /// Shows the submission beside the key that is there.
 fn show(state: &mut State) -> Vec<Effect> {
     let Some(document) = &mut state.document else { return Vec::new() };
-    let stage = document.revealing.stage(&document.review);
+    let at = document.revealing.stage(&document.review);
     // What was handed in stays after that.
-    document.lesson.is_revealed |= matches!(stage, Stage::Handed | Stage::Second);
+    document.lesson.is_revealed |= matches!(at, Stage::Handed | Stage::Second);
     let revealing = &mut document.revealing;
+    // The task is known by now; the article has the room.
+    document.lesson.is_folded = true;
     revealing.is_shown = true;
     revealing.tab = RevealTab::Differences;
-    revealing.lists_all = stage == Stage::Practice;
+    revealing.lists_all = at == Stage::Practice;
     revealing.made_for = None;
     state.panel_hidden = false;
     let mut effects = super::show(state, View::Read);
@@ -166,12 +168,12 @@ pub(super) fn act(state: &mut State, action: RevealAction, stamp: &mut Stamp<'_>
 /// Asks for the key of what was handed in, or leaves it.
 fn look(state: &mut State) -> Vec<Effect> {
     let Some(document) = &mut state.document else { return Vec::new() };
-    let (stage, is_reading) = (document.revealing.stage(&document.review), state.view == View::Read);
+    let (at, is_reading) = (document.revealing.stage(&document.review), state.view == View::Read);
     if document.revealing.is_shown() && is_reading {
         document.revealing.leave();
         return Vec::new();
     }
-    match stage {
+    match at {
         Stage::None => {
             let refused = submission::of(&document.review).err().map(|refused| refused.to_string());
             told(state, NoticeKind::Info, refused.unwrap_or_default())
@@ -320,7 +322,7 @@ pub(super) fn click(state: &mut State, at: ByteIndex) {
 pub(super) fn follow(state: &mut State, effects: &[Effect]) -> Vec<Effect> {
     let overlay = state.overlay;
     let Some(document) = &mut state.document else { return Vec::new() };
-    let stage = document.revealing.stage(&document.review);
+    let at = document.revealing.stage(&document.review);
     let revealing = &mut document.revealing;
     if revealing.asking.is_some() && overlay != Some(Overlay::Key) {
         revealing.asking = None;
@@ -328,7 +330,7 @@ pub(super) fn follow(state: &mut State, effects: &[Effect]) -> Vec<Effect> {
         revealing.reading = 0;
     }
     // What was taken back is handed in again before it is looked at again.
-    if matches!(stage, Stage::None | Stage::Begun) {
+    if matches!(at, Stage::None | Stage::Begun) {
         revealing.is_shown = false;
     }
     let to_fields = effects.iter().any(|effect| match effect {
@@ -403,6 +405,8 @@ fn note_answered(document: &mut Document) {
     let changed: Vec<ClaimId> = claims.values().filter(is_new).map(|claim| claim.id).collect();
     let among = focused.filter(|focused| changed.contains(focused));
     let answered = among.or(changed.last().copied()).or(revealing.answered);
+    // With the first answer the task is known; the article has the room.
+    document.lesson.is_folded |= revealing.answered.is_none() && answered.is_some();
     revealing.answered = answered.filter(|id| claims.contains_key(id));
     revealing.known = Some(claims);
 }

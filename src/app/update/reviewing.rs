@@ -11,10 +11,10 @@ use crate::{
     claim::Tag,
     compare::{Standing, calibration},
     review::{
-        Stamp,
+        Review, Stamp,
         operations::{self, Contested, Settlement},
     },
-    text::ByteIndex,
+    text::{ByteIndex, inert},
 };
 
 /// How many claims are held against each other within the frame; more are elsewhere.
@@ -113,6 +113,18 @@ fn note_if_reached(state: &mut State, stamp: &Stamp<'_>) -> Vec<Effect> {
     }
     reviews.noted = Some(calibration.clone());
     note_reached(state, stamp)
+}
+
+/// What is to be said of a review that is opened before its calibration is reached.
+pub(super) fn uncalibrated(review: &Review) -> Option<String> {
+    let Standing { calibration, reached: None, .. } = Standing::of(review)? else { return None };
+    let name = inert(&calibration.name).replace(['\n', '\t'], " ");
+    Some(format!(
+        "This review is not calibrated yet: {} of at least {:.3} with “{name}” is to be reached before work counts. \
+         “Compare with…” measures it",
+        calibration.gate.measure.label(),
+        calibration.gate.least
+    ))
 }
 
 fn note_reached(state: &mut State, stamp: &Stamp<'_>) -> Vec<Effect> {
@@ -323,12 +335,7 @@ pub(super) fn settle_anew(state: &mut State, tag: Tag, stamp: &mut Stamp<'_>) ->
 
 fn settled(
     state: &mut State,
-    make: impl FnOnce(
-        &crate::review::Review,
-        &Contested<'_>,
-        &str,
-        &mut Stamp<'_>,
-    ) -> Result<crate::review::Edit, crate::review::Refusal>,
+    make: impl FnOnce(&Review, &Contested<'_>, &str, &mut Stamp<'_>) -> Result<crate::review::Edit, crate::review::Refusal>,
     stamp: &mut Stamp<'_>,
 ) -> Vec<Effect> {
     let Some(document) = &state.document else { return Vec::new() };

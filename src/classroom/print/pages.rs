@@ -120,7 +120,7 @@ impl PupilView {
         let first = Reveal::of(expected, review, Which::First).ok()?;
         let last = if kept.is_some() { Some(Reveal::of(expected, review, Which::Last).ok()?) } else { None };
         let before = Layered { expected, paper, review: first_review, reveal: &first };
-        let after = last.as_ref().map(|reveal| Layered { reveal, review, ..before });
+        let after = last.as_ref().map(|reveal| Layered { review, reveal, ..before });
         let mut known = BTreeSet::new();
         let differences: Vec<DifferenceView> =
             first.differences().map(|difference| before.view(difference, after.as_ref(), &mut known)).collect();

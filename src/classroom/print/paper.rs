@@ -9,7 +9,7 @@ use crate::{
     classroom::make,
     compare::{Continuum, Places},
     teaching::Masthead,
-    text::inert,
+    text::{ByteIndex, Span, inert},
 };
 
 /// Which way words run, as HTML has it.
@@ -103,6 +103,12 @@ impl<'a> Paper<'a> {
     /// Which way a block runs; that of the article where nothing in it says so.
     pub(super) fn direction_of(&self, range: Range<usize>) -> Direction {
         direction(self.article.text().as_str().get(range).unwrap_or_default()).unwrap_or(self.direction)
+    }
+
+    /// A stretch without white space at its ends.
+    pub(super) fn trimmed(&self, range: &Range<usize>) -> Range<usize> {
+        let bytes = ByteIndex::new(range.start)..ByteIndex::new(range.end);
+        self.article.text().trimmed_span(bytes).map_or(range.clone(), Span::range)
     }
 
     /// The words of some stretches, as far as they are shown, each on one line.

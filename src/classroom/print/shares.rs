@@ -91,7 +91,7 @@ pub(super) fn write(printed: &Printed<'_>, which: Which, paper: &Paper<'_>) -> R
     let names: Vec<Name> = pupils.iter().map(|pupil| Name::of(printed, pupil)).collect();
     let view = |cut: usize, number: usize| StretchView {
         number,
-        excerpt: paper.excerpt(std::slice::from_ref(&cuts[cut]), &[]),
+        excerpt: paper.excerpt(&[paper.trimmed(&cuts[cut])], &[]),
         shares: groups[cut].iter().map(|group| share(group, &names, printed.who)).collect(),
         division: division(&found[cut]),
     };
@@ -160,8 +160,8 @@ fn share(group: &Group, names: &[Name], who: Who<'_>) -> ShareView {
     let (count, of) = (group.layers.len(), names.len());
     let squares =
         if of <= MOST_SQUARES { format!("{}{}", "■".repeat(count), "□".repeat(of - count)) } else { String::new() };
-    let named = group.layers.iter().filter(|_| who != Who::Nobody).map(|number| &names[*number]);
-    let names = named.map(|name| (name.main.clone(), name.aside.clone())).collect();
+    let shown = group.layers.iter().filter(|_| who != Who::Nobody).map(|number| &names[*number]);
+    let names = shown.map(|name| (name.main.clone(), name.aside.clone())).collect();
     ShareView { label, count, of, squares, names }
 }
 

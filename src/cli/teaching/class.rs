@@ -20,6 +20,7 @@ use crate::{
 
 /// What `claimlight class` is asked for.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Arguments {
     /// The submissions (*.claims.json), or folders with some
     #[arg(required_unless_present = "print")]
@@ -84,7 +85,7 @@ impl Arguments {
 pub(in crate::cli) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Result<Outcome> {
     held_against(&arguments.key, arguments.password_file.as_ref(), console, |against, console| {
         if arguments.files.is_empty() {
-            prints::key(arguments, against, console)
+            Ok(prints::key(arguments, against, console))
         } else {
             counted(arguments, against, console)
         }

@@ -1,6 +1,6 @@
 //! What `claimlight class --print FOLDER` writes.
 
-use std::{fs, io, path::Path};
+use std::{fs, path::Path};
 
 use super::{Against, class::Arguments, exported};
 use crate::{
@@ -25,11 +25,8 @@ pub(super) fn all(arguments: &Arguments, printed: &Printed<'_>, console: &mut Co
 }
 
 /// Writes the key alone.
-///
-/// # Errors
-/// None: it is as the command line has it.
-pub(super) fn key(arguments: &Arguments, against: &Against<'_>, console: &mut Console<'_>) -> io::Result<Outcome> {
-    Ok(write(arguments, [("key.html", print::key(&against.expected, against.masthead))], console))
+pub(super) fn key(arguments: &Arguments, against: &Against<'_>, console: &mut Console<'_>) -> Outcome {
+    write(arguments, [("key.html", print::key(&against.expected, against.masthead))], console)
 }
 
 fn write<const N: usize>(

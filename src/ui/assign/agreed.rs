@@ -2,7 +2,7 @@
 
 use eframe::egui::{Button, Label, RichText, ScrollArea, Ui};
 
-use super::{end_ui, place, room};
+use super::{Now, end_ui, follow_keyboard, place, room};
 use crate::{
     app::{Agreeing, AssignCommand, Assigning, Command},
     ui::{
@@ -15,7 +15,7 @@ use crate::{
 /// The most lines of a list that are shown.
 const MOST_LINES: usize = 200;
 
-pub(super) fn agreed_ui(ui: &mut Ui, assigning: &Assigning, is_new: bool, outbox: &mut Vec<Command>) {
+pub(super) fn agreed_ui(ui: &mut Ui, assigning: &Assigning, now: Now, outbox: &mut Vec<Command>) {
     let Some(agreeing) = &assigning.agreeing else { return };
     heading(ui, "Write the agreed version");
     let Agreeing { files: [own, other], .. } = agreeing;
@@ -33,21 +33,22 @@ pub(super) fn agreed_ui(ui: &mut Ui, assigning: &Assigning, is_new: bool, outbox
         area.show(ui, |ui| {
             let mut names = agreeing.names.clone();
             let response = line_ui(ui, "Your names", "Both, as in “Heron and Otter”", &mut names);
-            if is_new {
+            if now.is_new {
                 response.request_focus();
             }
             if response.changed() {
                 outbox.push(Command::Assign(AssignCommand::Names(names)));
             }
+            place::place_ui(ui, assigning, outbox);
             open_ui(ui, agreeing, outbox);
             settled_ui(ui, agreeing);
-            place::place_ui(ui, assigning, outbox);
+            follow_keyboard(ui);
         });
     });
     ui.add_space(4.0);
     let is_nameless = agreeing.names.trim().is_empty();
     let missing = is_nameless.then_some("Give your names").or_else(|| place::missing(assigning));
-    end_ui(ui, assigning, "Write the agreed version", missing, &mut || None, outbox);
+    end_ui(ui, assigning, "Write the agreed version", missing, &mut || None, now, outbox);
 }
 
 fn open_ui(ui: &mut Ui, agreeing: &Agreeing, outbox: &mut Vec<Command>) {

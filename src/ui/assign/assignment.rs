@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{Checkbox, RichText, Role, ScrollArea, Ui, WidgetInfo};
+use eframe::egui::{Checkbox, Label, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
-use super::{end_ui, place, room, secret::SecretFields};
+use super::{Now, end_ui, follow_keyboard, place, room, secret::SecretFields};
 use crate::{
     app::{AssignCommand, Assigning, AssignmentChoice, Checked, Command, Document, KeyChoice},
     claim::Tag,
@@ -20,27 +20,24 @@ pub(super) fn assignment_ui(
     document: &Document,
     assigning: &Assigning,
     secret: &mut SecretFields,
-    is_new: bool,
+    now: Now,
     outbox: &mut Vec<Command>,
 ) {
     heading(ui, "New assignment");
-    soft_ui(
-        ui,
-        &format!(
-            "Of “{}”. Nothing of your review goes into it, but for the key if you want it there",
-            document.title()
-        ),
-    );
+    let title = document.title();
+    ui.add(Label::new(RichText::new(&title).size(12.5)).truncate()).on_hover_text(&title);
+    soft_ui(ui, "Nothing of your review goes into it, but for the key if you want it there");
     let mut choice = assigning.choice.clone();
     ui.add_enabled_ui(!assigning.is_working(), |ui| {
         let area = ScrollArea::vertical().id_salt("assignment").max_height(room(ui, 200.0)).auto_shrink([false, true]);
         area.show(ui, |ui| {
-            asked_ui(ui, assigning, &mut choice, is_new);
+            asked_ui(ui, assigning, &mut choice, now.is_new);
             codebook_ui(ui, &assigning.checked, &mut choice);
             key_ui(ui, document, &assigning.checked, &mut choice, secret);
             part_ui(ui, "Who hands it out");
             line_ui(ui, "Your name", "May be left empty", &mut choice.teacher);
             place::place_ui(ui, assigning, outbox);
+            follow_keyboard(ui);
         });
     });
     if choice != assigning.choice {
@@ -52,7 +49,7 @@ pub(super) fn assignment_ui(
         .or_else(|| secret.fault().filter(|_| is_sealed).map(|_| "The password is not yet one to seal with"));
     let missing = missing.or_else(|| place::missing(assigning));
     let mut sealing = || if is_sealed { secret.secret() } else { None };
-    end_ui(ui, assigning, "Make the assignment", missing, &mut sealing, outbox);
+    end_ui(ui, assigning, "Make the assignment", missing, &mut sealing, now, outbox);
 }
 
 /// Why it cannot be made yet, as far as that is about what is chosen.
@@ -138,14 +135,22 @@ fn key_ui(
     secret: &mut SecretFields,
 ) {
     part_ui(ui, "Key");
-    for key in KeyChoice::ALL {
-        let response = ui.radio_value(&mut choice.key, key, key.label());
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(key.explanation()));
-        ui.horizontal(|ui| {
-            ui.add_space(20.0);
-            ui.add(eframe::egui::Label::new(RichText::new(key.explanation()).weak().size(12.0)).wrap());
-        });
-    }
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        ui.spacing_mut().interact_size.y = 20.0;
+        for key in KeyChoice::ALL {
+            let response = ui.radio_value(&mut choice.key, key, key.label());
+            if response.changed() && key == KeyChoice::Sealed {
+                secret.take_keyboard();
+            }
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(key.explanation()));
+            ui.horizontal(|ui| {
+                ui.add_space(20.0);
+                ui.add(Label::new(RichText::new(key.explanation()).weak().size(12.0)).wrap());
+            });
+            ui.add_space(3.0);
+        }
+    });
     if choice.key == KeyChoice::None {
         return;
     }

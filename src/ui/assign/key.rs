@@ -2,7 +2,7 @@
 
 use eframe::egui::{Button, Label, RichText, ScrollArea, Ui};
 
-use super::{end_ui, place, room};
+use super::{Now, end_ui, follow_keyboard, place, room};
 use crate::{
     app::{Action, AssignAction, AssignCommand, Assigning, Command, Document, KeyChange, State},
     review::{Review, one_line},
@@ -11,7 +11,6 @@ use crate::{
     ui::{
         exchange_parts::{fault_ui, part_ui, soft_ui},
         forms::fields::{heading, primary},
-        keys::keeps_form,
         menu::action_button_ui,
     },
 };
@@ -20,14 +19,7 @@ use crate::{
 const MOST_BYTES: usize = 90;
 
 /// The key as a file of its own.
-pub(super) fn save_ui(
-    ui: &mut Ui,
-    document: &Document,
-    assigning: &Assigning,
-    is_new: bool,
-    outbox: &mut Vec<Command>,
-) {
-    let _focus_is_where_it_was = is_new;
+pub(super) fn save_ui(ui: &mut Ui, document: &Document, assigning: &Assigning, now: Now, outbox: &mut Vec<Command>) {
     heading(ui, "Save the key");
     soft_ui(
         ui,
@@ -38,10 +30,15 @@ pub(super) fn save_ui(
         },
     );
     expected_ui(ui, document, assigning);
-    ui.add_enabled_ui(!assigning.is_working(), |ui| place::place_ui(ui, assigning, outbox));
+    ui.add_enabled_ui(!assigning.is_working(), |ui| {
+        let path = place::place_ui(ui, assigning, outbox);
+        if now.is_new {
+            path.request_focus();
+        }
+    });
     ui.add_space(4.0);
     let missing = assigning.checked.key.is_err().then_some("There is no key yet").or_else(|| place::missing(assigning));
-    end_ui(ui, assigning, "Save the key", missing, &mut || None, outbox);
+    end_ui(ui, assigning, "Save the key", missing, &mut || None, now, outbox);
 }
 
 /// What is expected, or why nothing is.
@@ -77,13 +74,13 @@ pub(super) fn key_ui(
     state: &State,
     document: &Document,
     assigning: &Assigning,
-    is_new: bool,
+    now: Now,
     outbox: &mut Vec<Command>,
 ) {
     heading(ui, "Answer key");
     let review = &document.review;
     let Some(key) = review.role().and_then(Role::key) else {
-        begin_ui(ui, review, document.read_only.is_none(), is_new, outbox);
+        begin_ui(ui, review, document.read_only.is_none(), now.is_new, outbox);
         return;
     };
     ScrollArea::vertical().id_salt("key").max_height(room(ui, 180.0)).auto_shrink([false, true]).show(ui, |ui| {
@@ -99,15 +96,16 @@ pub(super) fn key_ui(
                     outbox.push(Command::Assign(AssignCommand::Key(KeyChange::End)));
                 }
             }
+            follow_keyboard(ui);
         });
     });
     ui.add_space(6.0);
     ui.horizontal(|ui| {
         let done = ui.add(primary(ui, "Done")).on_hover_text("Ctrl+Enter");
-        if is_new {
+        if now.is_new {
             done.request_focus();
         }
-        if done.clicked() || keeps_form(ui) {
+        if done.clicked() || now.is_kept {
             outbox.push(Command::Do(Action::Escape));
         }
         action_button_ui(ui, state, Action::Assign(AssignAction::SaveKey), "Save key…", outbox);
@@ -144,7 +142,7 @@ fn begin_ui(ui: &mut Ui, review: &Review, is_writable: bool, is_new: bool, outbo
 }
 
 fn tolerance_ui(ui: &mut Ui, key: &AnswerKey, outbox: &mut Vec<Command>) {
-    part_ui(ui, "At the edges of a claim does not count");
+    part_ui(ui, "What does not count at the edges of a claim");
     let Tolerance { mut punctuation, mut determiners, mut quotation_marks } = key.tolerance;
     ui.checkbox(&mut punctuation, "Punctuation, such as a full stop");
     ui.checkbox(&mut determiners, "An article, or “that”, at the beginning");

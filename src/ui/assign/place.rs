@@ -1,6 +1,6 @@
 //! Where something is written, and what is there.
 
-use eframe::egui::{self, TextEdit, Ui};
+use eframe::egui::{Response, RichText, TextEdit, Ui};
 
 use crate::{
     app::{AssignCommand, Assigning, Command, Seen},
@@ -11,12 +11,13 @@ use crate::{
 };
 
 /// The width that is left to the button beside the path, in points.
-const BUTTON: f32 = 84.0;
+const BUTTON: f32 = 94.0;
 
-pub(super) fn place_ui(ui: &mut Ui, assigning: &Assigning, outbox: &mut Vec<Command>) {
+/// The path and what is there; returns the field.
+pub(super) fn place_ui(ui: &mut Ui, assigning: &Assigning, outbox: &mut Vec<Command>) -> Response {
     let place = &assigning.place;
     part_ui(ui, "Where it is written");
-    ui.horizontal(|ui| {
+    let field = ui.horizontal(|ui| {
         let mut words = place.words.clone();
         let width = (ui.available_width() - BUTTON).max(80.0);
         let response = ui.add(TextEdit::singleline(&mut words).desired_width(width).hint_text("A file name"));
@@ -27,6 +28,7 @@ pub(super) fn place_ui(ui: &mut Ui, assigning: &Assigning, outbox: &mut Vec<Comm
         if !place.is_only_typed && ui.button("Choose…").on_hover_text("Chooses the file in a dialog").clicked() {
             outbox.push(Command::Assign(AssignCommand::Browse));
         }
+        response
     });
     if place.is_only_typed {
         soft_ui(ui, "This system has no file dialog. Type the path of the file");
@@ -38,13 +40,14 @@ pub(super) fn place_ui(ui: &mut Ui, assigning: &Assigning, outbox: &mut Vec<Comm
         Some(Seen::Taken(what)) => {
             let mut replace = place.replace;
             let words = format!("Replace what is there: {what}");
-            let response = ui.checkbox(&mut replace, egui::RichText::new(words));
+            let response = ui.checkbox(&mut replace, RichText::new(words));
             if response.changed() {
                 outbox.push(Command::Assign(AssignCommand::Replace(replace)));
             }
         }
         Some(Seen::Refused(words)) => fault_ui(ui, words),
     }
+    field.inner
 }
 
 /// Why nothing can be written there yet.

@@ -13,6 +13,7 @@ use crate::{
 pub(super) struct SecretFields {
     first: String,
     second: String,
+    wants_keyboard: bool,
 }
 
 impl std::fmt::Debug for SecretFields {
@@ -55,9 +56,19 @@ impl SecretFields {
         Password::new(&self.first).ok().map(Secret::new)
     }
 
+    /// Gives the keyboard to the first field in the next frame, when the click that asks for it is over: what is typed after the
+    /// choice to seal is the password, and must not be seen elsewhere.
+    pub(super) fn take_keyboard(&mut self) {
+        self.wants_keyboard = true;
+    }
+
     /// The two fields, and what there is to say about what stands in them.
     pub(super) fn ui(&mut self, ui: &mut Ui) {
         let [first, second] = Self::ids();
+        if self.wants_keyboard && !ui.input(|input| input.pointer.any_released()) {
+            self.wants_keyboard = false;
+            ui.memory_mut(|memory| memory.request_focus(first));
+        }
         field_ui(ui, first, "Password", &mut self.first);
         let palette = Palette::of(ui.visuals().dark_mode);
         let strength = Strength::of(&self.first);

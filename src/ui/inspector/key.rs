@@ -58,7 +58,10 @@ impl Inspector {
                 outbox.push(changed(claim, EntryChange::Note(note)));
             }
             rule_ui(ui, review, claim, entry, outbox);
-            caption(ui, &format!("As right: {} of at most {MOST_ALTERNATIVES}", entry.alternatives.len()));
+            caption(
+                ui,
+                &format!("Other ways that are as right: {} of at most {MOST_ALTERNATIVES}", entry.alternatives.len()),
+            );
             for (number, alternative) in entry.alternatives.iter().enumerate() {
                 ui.push_id(("alternative", number), |ui| {
                     self.alternative_ui(ui, review, claim, number, alternative, outbox);

@@ -31,7 +31,8 @@ pub(crate) fn lesson_bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command
                 if ui.add(primary(ui, "Hand in…")).on_hover_text(tooltip).clicked() {
                     outbox.push(Command::Do(Action::Lesson(LessonAction::HandIn)));
                 }
-            } else if !document.revealing.is_shown() {
+            }
+            if submission.handed_in.is_some() && !document.revealing.is_shown() {
                 action_button_ui(ui, state, Action::Reveal(RevealAction::Look), "Look at the key…", outbox);
             }
             if document.is_handed_in() && !document.lesson.is_revealed {
@@ -50,7 +51,8 @@ pub(crate) fn lesson_bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command
     if let Some(returned) = &submission.returned {
         returned_ui(ui, returned);
     }
-    if !document.lesson.is_folded {
+    // Beside the key the article needs the room.
+    if !document.lesson.is_folded && !document.revealing.is_shown() {
         told_ui(ui, submission);
     }
     current_ui(ui, document);

@@ -1,6 +1,6 @@
 //! Practice: whether the claim that was tagged last is right, said at once below the article.
 
-use eframe::egui::{ScrollArea, Ui};
+use eframe::egui::{Label, RichText, ScrollArea, Ui};
 
 use super::{
     counts_ui,
@@ -10,11 +10,14 @@ use crate::{
     app::{Action, Command, Document, Explained, HeldKey, RevealAction, RevealRow, State, explain},
     compare::FindingKind,
     teaching::Role as Lesson,
-    ui::menu::action_button_ui,
+    ui::{
+        menu::action_button_ui,
+        theme::{Palette, STRONG, font},
+    },
 };
 
 /// The most height that an answer takes, as a share of the window's.
-const MOST_HEIGHT: f32 = 0.32;
+const MOST_HEIGHT: f32 = 0.24;
 
 /// The bar below the article.
 pub(crate) fn answer_bar_ui(ui: &mut Ui, state: &State, document: &Document, outbox: &mut Vec<Command>) {
@@ -57,11 +60,9 @@ fn answer_ui(ui: &mut Ui, document: &Document, key: &HeldKey, row: &RevealRow) {
     // Who says it is not told before the pupil has said it.
     let is_asked = row.difference.speakers.as_ref().is_some_and(|speakers| speakers.given.is_none());
     if is_asked && row.difference.kind == FindingKind::Correct {
-        let asked = Explained {
-            sentence: "Tag and words are right. Who says it? Press S and write the name".to_owned(),
-            ..Explained::default()
-        };
-        sentence_ui(ui, row, &asked);
+        let words = RichText::new("✓  Tag and words are right. Who says it? Press S and write the name");
+        let success = Palette::of(ui.visuals().dark_mode).success;
+        ui.add(Label::new(words.font(font(STRONG, 13.5)).color(success)).wrap());
         return;
     }
     let speaker = explained.speaker.clone().filter(|_| !is_asked);

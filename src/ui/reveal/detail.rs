@@ -69,7 +69,7 @@ fn settle_ui(ui: &mut Ui, state: &State, document: &Document, row: &RevealRow, o
         return;
     }
     let (take, keep) = match (row.difference.own.is_empty(), row.difference.key.is_empty()) {
-        (true, _) => ("T  Tag it as the key does", "M  Leave it untagged"),
+        (true, _) => ("T  Tag it as in the key", "M  Leave it"),
         (_, true) => ("T  Take mine away", "M  Keep mine"),
         _ => ("T  Take the key’s", "M  Keep mine"),
     };

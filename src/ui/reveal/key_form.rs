@@ -22,6 +22,8 @@ pub(crate) struct KeyForm {
     password: String,
     /// What is wrong with what was typed, before anything is tried.
     fault: Option<String>,
+    /// Whether the password was asked for in the frame before: the one question may follow the other at once.
+    asked_password: bool,
 }
 
 impl std::fmt::Debug for KeyForm {
@@ -36,11 +38,14 @@ impl KeyForm {
         self.path.clear();
         self.password = String::new();
         self.fault = None;
+        self.asked_password = false;
     }
 
     /// The form over the window.
     pub(crate) fn ui(&mut self, ui: &mut Ui, document: &Document, is_new: bool, outbox: &mut Vec<Command>) {
         ui.set_width(460.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+        let asks_password = matches!(document.revealing.asking, Some(Asking::Password { .. }));
+        let is_new = std::mem::replace(&mut self.asked_password, asks_password) != asks_password || is_new;
         match &document.revealing.asking {
             Some(Asking::Path) => self.path_ui(ui, is_new, outbox),
             Some(Asking::Password { key, is_tried, fault }) => {

@@ -7,7 +7,7 @@ mod learnt;
 mod list;
 mod marks;
 
-use eframe::egui::{Button, Id, RichText, Role, Ui, WidgetInfo};
+use eframe::egui::{Button, Id, Label, RichText, Role, Ui, WidgetInfo};
 
 pub(crate) use self::{answer::answer_bar_ui, key_form::KeyForm};
 use self::{list::DifferenceList, marks::KeyMarks};
@@ -43,7 +43,6 @@ impl RevealView {
 
     /// Shows the article, with the key in it while the submission is beside that.
     pub(crate) fn article_ui(
-        &mut self,
         ui: &mut Ui,
         document: &Document,
         article: &mut ArticleView,
@@ -85,8 +84,8 @@ impl RevealView {
 /// What is held against what, and what can be done about all of it.
 fn head_ui(ui: &mut Ui, state: &State, document: &Document, outbox: &mut Vec<Command>) {
     let revealing = &document.revealing;
-    let stage = revealing.stage(&document.review);
-    let title = match stage {
+    let at = revealing.stage(&document.review);
+    let title = match at {
         Stage::Second => "Second layer",
         Stage::Practice => "Checked so far",
         _ => "As handed in",
@@ -103,7 +102,7 @@ fn head_ui(ui: &mut Ui, state: &State, document: &Document, outbox: &mut Vec<Com
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        match stage {
+        match at {
             Stage::Handed => {
                 action_button_ui(ui, state, Action::Reveal(RevealAction::Correct), "Correct my work", outbox);
             }
@@ -118,7 +117,7 @@ fn head_ui(ui: &mut Ui, state: &State, document: &Document, outbox: &mut Vec<Com
             }
             _ => {}
         }
-        let leave = if stage == Stage::Practice { "Go on tagging" } else { "Leave the key" };
+        let leave = if at == Stage::Practice { "Go on tagging" } else { "Leave the key" };
         action_button_ui(ui, state, Action::Reveal(RevealAction::Look), leave, outbox);
     });
 }
@@ -140,6 +139,10 @@ pub(super) fn counts_ui(ui: &mut Ui, now: &Pupil, before: Option<&Pupil>, task: 
     let mut said: Vec<String> = parts
         .into_iter()
         .map(|(name, (now, before))| match before.filter(|before| *before != now) {
+            // Of as many as before, the figure alone.
+            Some(before) if before.of == now.of => {
+                format!("{name} {} of {}, before {}", now.right, now.of, before.right)
+            }
             Some(before) => format!("{name} {} of {}, before {} of {}", now.right, now.of, before.right, before.of),
             None => format!("{name} {} of {}", now.right, now.of),
         })
@@ -152,14 +155,14 @@ pub(super) fn counts_ui(ui: &mut Ui, now: &Pupil, before: Option<&Pupil>, task: 
         ui.spacing_mut().item_spacing.x = 10.0;
         ui.spacing_mut().item_spacing.y = 2.0;
         for words in said {
-            ui.label(RichText::new(words).size(12.5));
+            ui.add(Label::new(RichText::new(words).size(12.5)).extend());
         }
     });
 }
 
 fn tabs_ui(ui: &mut Ui, document: &Document, outbox: &mut Vec<Command>) {
     let revealing = &document.revealing;
-    let open = revealing.revealed().open();
+    let open = revealing.open_to_see(&document.review);
     let mut tabs = vec![(RevealTab::Differences, "Differences", format!("Differences {open}"))];
     if let Some(learnt) = &revealing.revealed().learnt {
         let count = learnt.count(crate::app::Became::Learnt);

@@ -336,4 +336,4 @@ disorder is sampled, so γ is known to about ±0.02.";
 const DISORDER: &str =
     "How far the best alignment of the claims is from perfect; the observed one is exact, the expected one is sampled";
 const CALIBRATION: &str = "An agreement with the second review (a key, or the review of somebody of experience) that is to be reached before \
-your work counts. Whether it is reached stands above as long as this lasts.";
+your work counts. It stands in the history of your review, and so does when it was reached. Until then, and after, the line above says so.";

@@ -70,12 +70,13 @@ impl Runtime {
                 tell(&sender, &context, said(AssignCommand::GoesOn(number, stage)));
                 !cancel.is_requested()
             };
-            let written = match own.is_some_and(|own| is_same(&own, &path)) {
-                true => Err("Nothing goes over the file of the review that is open. Choose another name".to_owned()),
-                false => made(&review, &what, &goes_on).and_then(|made| match made {
+            let written = if own.is_some_and(|own| is_same(&own, &path)) {
+                Err("Nothing goes over the file of the review that is open. Choose another name".to_owned())
+            } else {
+                made(&review, &what, &goes_on).and_then(|made| match made {
                     Some(made) => write(&path, &made, replace, &goes_on),
                     None => Ok(None),
-                }),
+                })
             };
             // The copy goes before the report, so that the next edit need not make another.
             drop(review);
