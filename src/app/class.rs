@@ -165,6 +165,7 @@ pub struct Looked {
 
 /// A class, with what is looked at of it and what is said of its pupils.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing of its own that is shown, or waited for")]
 pub struct Classing {
     /// What is typed into the form that opens one.
     pub form: ClassForm,
@@ -229,7 +230,7 @@ impl Classing {
     /// Lets go of everything that belongs to one class alone.
     pub(super) fn forget(&mut self) {
         let Self { form, asked, reveals, source_read, .. } = std::mem::take(self);
-        *self = Self { form, asked, reveals, source_read, ..Self::default() };
+        *self = Self { form, source_read, reveals, asked, ..Self::default() };
     }
 
     pub(super) fn document_mut(&mut self) -> Option<&mut Document> {
