@@ -544,8 +544,7 @@ pub(crate) fn prepare(place: &Place, window: &mut Window, action: ClassAction) {
             window.press("1");
             window.will_pick(&place.path("back"));
         }
-        ClassAction::Show(ClassTab::Sheet) => window.press("Alt+2"),
-        ClassAction::NextSpan | ClassAction::PreviousSpan => window.press("Alt+2"),
+        ClassAction::Show(ClassTab::Sheet) | ClassAction::NextSpan | ClassAction::PreviousSpan => window.press("Alt+2"),
         ClassAction::ReadAgain => lesson.hand_in("Teal", "Teal.claims.json", &KEY),
         _ => {}
     }
