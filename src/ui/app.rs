@@ -398,12 +398,8 @@ impl ClaimlightApp {
             self.article_rect = ui.available_rect_before_wrap();
             return self.class.show(ui, &self.state, &mut self.inspector, &mut self.outbox);
         }
-        if self.state.document.as_ref().is_some_and(|document| document.changed_source.is_some()) {
-            Panel::top("changed source").frame(bar).show(ui, |ui| {
-                if let Some(document) = &self.state.document {
-                    source_bar_ui(ui, document, &mut self.outbox);
-                }
-            });
+        if let Some(document) = self.state.document.as_ref().filter(|document| document.changed_source.is_some()) {
+            Panel::top("changed source").frame(bar).show(ui, |ui| source_bar_ui(ui, document, &mut self.outbox));
         }
         self.side_panel(ui, palette);
         self.lesson_panels(ui, palette, bar);

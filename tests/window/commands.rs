@@ -134,7 +134,9 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
             look_through_proposals(place, window);
         }
         Action::FocusOn(PlaceOfFocus::Article) => window.click("Filter claims"),
-        Action::FocusOn(PlaceOfFocus::Filter | PlaceOfFocus::View | PlaceOfFocus::KeepReason)
+        Action::FocusOn(
+            PlaceOfFocus::Filter | PlaceOfFocus::View | PlaceOfFocus::KeepReason | PlaceOfFocus::Comment,
+        )
         | Action::Quit
         | Action::Propose
         | Action::OpenSample
@@ -426,6 +428,7 @@ fn name_of(place: PlaceOfFocus) -> &'static str {
         PlaceOfFocus::Rationale => "Rationale",
         PlaceOfFocus::Searched => "No record found in",
         PlaceOfFocus::Reason => "Reason",
+        PlaceOfFocus::Comment => "Comment",
         PlaceOfFocus::View => "Claims",
         PlaceOfFocus::KeepReason => "Why I keep it",
     }
