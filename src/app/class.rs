@@ -190,6 +190,7 @@ pub struct Classing {
     pub reveals: u64,
     pub(super) sort: ClassSort,
     pub(super) rows: Vec<usize>,
+    names: Vec<String>,
     pub(super) pupil: Option<usize>,
     pub(super) facing: Option<Box<Facing>>,
     /// What is said of pupils and is not written, by the names of the submissions.
@@ -325,8 +326,19 @@ impl Classing {
         self.roster.as_ref()
     }
 
-    /// What a pupil is called on the screen. Two of one pseudonym are told apart by their files.
+    /// What a pupil is called on the screen.
     pub fn name(&self, number: usize) -> String {
+        self.names.get(number).cloned().unwrap_or_default()
+    }
+
+    /// Finds out what pupils are called, and so in which order they are. Two of one pseudonym are told apart by their files.
+    pub(super) fn call_pupils(&mut self) {
+        let pupils = self.open.as_ref().map_or(0, |open| open.class.pupils.len());
+        self.names = (0..pupils).map(|number| self.called(number)).collect();
+        self.rows = self.sorted();
+    }
+
+    fn called(&self, number: usize) -> String {
         let Some(pupil) = self.pupil(number) else { return String::new() };
         let pseudonym = pupil.pseudonym.trim();
         let name = self.roster.as_ref().filter(|_| self.shows_names).and_then(|roster| roster.name(pseudonym));

@@ -395,7 +395,8 @@ impl ClaimlightApp {
         }
         self.compare = CompareView::default();
         if self.state.view == View::Class {
-            return self.class_panels(ui);
+            self.article_rect = ui.available_rect_before_wrap();
+            return self.class.show(ui, &self.state, &mut self.inspector, &mut self.outbox);
         }
         if self.state.document.as_ref().is_some_and(|document| document.changed_source.is_some()) {
             Panel::top("changed source").frame(bar).show(ui, |ui| {
@@ -483,15 +484,6 @@ impl ClaimlightApp {
                 None => nothing_open_ui(ui, &self.state, &mut self.outbox),
             }
         });
-    }
-
-    /// A class, which has nothing to do with the document that is open.
-    fn class_panels(&mut self, ui: &mut egui::Ui) {
-        if let Some(document) = &self.state.document {
-            self.inspector.commit(&document.review, &mut self.outbox);
-        }
-        self.article_rect = ui.available_rect_before_wrap();
-        self.class.show(ui, &self.state, &mut self.outbox);
     }
 
     /// What a lesson has about the article: what is asked above it, and the codebook beside it.

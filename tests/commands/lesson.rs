@@ -5,7 +5,7 @@ use std::sync::Arc;
 use claimlight::{
     app::{
         Action, Answer, Arrival, CheckCommand, CheckField, Command, Effect, LessonAction, LessonCommand, LessonEffect,
-        LessonForm, Overlay, Question,
+        LessonForm, Overlay, Question, View,
     },
     claim::{Priority, Segments, StatusGroup, Tag},
     classroom::{
@@ -308,4 +308,24 @@ fn a_span_is_tagged_as_it_is_cut_unless_something_else_is_meant() {
     let mut desk = pupil(Asked::default());
     act(&mut desk, LessonAction::NextSpan);
     assert!(desk.notices()[0].starts_with("No spans are cut beforehand here"));
+}
+
+#[test]
+fn the_codebook_is_asked_about_what_is_looked_at() {
+    let mut desk = Desk::with("The \"experts\" arrived late.");
+    desk.select("\"experts\"");
+    assert!(desk.state.lessons.hints().is_empty(), "not before it is shown");
+    act(&mut desk, LessonAction::Codebook);
+    assert_eq!(desk.state.lessons.hints()[0].rule, "scare-quotes");
+    desk.act(Action::Escape);
+    assert!(desk.state.lessons.hints().is_empty(), "nothing is looked at");
+    desk.tag(Tag::Quote, "arrived late");
+    assert_eq!(desk.state.lessons.hints()[0].rule, "exact-words");
+    // Where there is no place for it, it brings the article along.
+    desk.act(Action::Show(View::Summary));
+    act(&mut desk, LessonAction::Codebook);
+    assert!(desk.state.lessons.shows_codebook);
+    assert_eq!(desk.state.view, View::Read);
+    act(&mut desk, LessonAction::Codebook);
+    assert!(!desk.state.lessons.shows_codebook);
 }

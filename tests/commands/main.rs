@@ -7,6 +7,7 @@
 mod assigning;
 mod caret;
 mod claims;
+mod class;
 mod exchange;
 mod faults;
 mod filing;

@@ -123,7 +123,8 @@ impl Entry {
             }),
             // What is done to claims is done where they are to be seen.
             _ if state.view == View::Class => {
-                matches!(self.group, Group::Claim | Group::Status | Group::Merge).then_some(false)
+                let is_of_claims = matches!(self.group, Group::Claim | Group::Status | Group::Merge);
+                (is_of_claims || self.needs == Needs::Key).then_some(false)
             }
             _ => None,
         }

@@ -255,7 +255,7 @@ fn came(state: &mut State, number: u64, open: Arc<OpenClass>) -> Vec<Effect> {
     }
     class.put(Arc::clone(&open), document);
     class.gamma = Measuring::Not;
-    class.rows = class.sorted();
+    class.call_pupils();
     class.lines = class.listed();
     class.looked = None;
     class.facing = None;

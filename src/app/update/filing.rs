@@ -9,7 +9,7 @@ use super::{assigning, classing, editing, exporting, figuring, lesson, previewin
 use crate::{
     app::{
         AfterSaving, Answer, Arrival, Clip, Document, Effect, NoticeKind, Origin, Outcome, Overlay, PlaceOfFocus,
-        Question, Recoverable, SaveTarget, State, Waiting,
+        Question, Recoverable, SaveTarget, State, View, Waiting,
     },
     review::{Inverse, Review},
     store::FileIdentity,
@@ -123,6 +123,10 @@ fn show(state: &mut State, mut arrival: Arrival) -> Vec<Effect> {
         state.overlay = None;
     }
     (state.exporting, state.importing, state.assigning) = (None, None, None);
+    // What was opened is what is to be seen; the class stays open behind it.
+    if state.view == View::Class {
+        state.view = View::Read;
+    }
     let had_document = state.document.is_some();
     state.hint_shown = arrival.is_sample && !state.settings.hint_done;
     let mut document = Document::new(arrival);

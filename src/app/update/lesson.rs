@@ -32,11 +32,7 @@ pub(super) fn act(state: &mut State, action: LessonAction, stamp: &mut Stamp<'_>
         LessonAction::Practise => practise(state, stamp),
         LessonAction::NextSpan => step_span(state, true),
         LessonAction::PreviousSpan => step_span(state, false),
-        LessonAction::Codebook => {
-            state.lessons.shows_codebook = !state.lessons.shows_codebook;
-            let place = home(state.view);
-            (!state.lessons.shows_codebook).then_some(Effect::Focus(place)).into_iter().collect()
-        }
+        LessonAction::Codebook => toggle_codebook(state),
         LessonAction::Instructions => {
             if let Some(document) = &mut state.document {
                 document.lesson.is_folded = !document.lesson.is_folded;
@@ -53,6 +49,17 @@ pub(super) fn act(state: &mut State, action: LessonAction, stamp: &mut Stamp<'_>
             None => Vec::new(),
         },
         LessonAction::TakeBack => take_back(state),
+    }
+}
+
+/// Shows the codebook beside what is read, or puts it away.
+fn toggle_codebook(state: &mut State) -> Vec<Effect> {
+    let has_place = matches!(state.view, View::Read | View::Track | View::Board);
+    state.lessons.shows_codebook = !(state.lessons.shows_codebook && has_place);
+    match (state.lessons.shows_codebook, has_place) {
+        (false, _) => vec![Effect::Focus(home(state.view))],
+        (true, true) => Vec::new(),
+        (true, false) => super::show(state, View::Read),
     }
 }
 

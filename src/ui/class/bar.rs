@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// How wide the name of the class is shown at most, in points.
-const NAME_WIDTH: f32 = 170.0;
+const NAME_WIDTH: f32 = 150.0;
 
 pub(super) fn bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command>) {
     let class = &state.class;
@@ -49,13 +49,13 @@ pub(super) fn bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command>) {
         if class.is_writing {
             ui.spinner();
         }
-        action_button_ui(ui, state, Action::Class(ClassAction::Write), "Write or print…", outbox);
+        action_button_ui(ui, state, Action::Class(ClassAction::Write), "Write…", outbox);
     });
 }
 
 fn name_ui(ui: &mut Ui, folder: &std::path::Path, pupils: usize) {
     let name = folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy();
-    let words = format!("{} · {}", inert(&name), words::counted(pupils, "pupil", "pupils"));
+    let words = format!("{} · {}", words::counted(pupils, "pupil", "pupils"), inert(&name));
     ui.scope(|ui| {
         ui.set_max_width(NAME_WIDTH);
         let response = ui.add(Label::new(RichText::new(&words).font(font(STRONG, 13.5))).truncate());

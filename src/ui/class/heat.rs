@@ -100,11 +100,13 @@ pub(super) fn paint_bar(painter: &Painter, placed: &Placed, range: &Range<usize>
 
 /// The colour of the ground for a heat from 0 to 1.
 pub(super) fn ground(heat: Heat, share: f32, palette: &Palette) -> Color32 {
-    let hottest = match heat {
-        Heat::Division => palette.current_hit,
-        Heat::Tagged(tag) => palette.focus_tint(tag),
+    let share = share.clamp(0.0, 1.0);
+    // Two camps of one size are divided by a half, and more than that is rare: the root makes the most of the shades.
+    let (hottest, share) = match heat {
+        Heat::Division => (palette.current_hit, share.sqrt()),
+        Heat::Tagged(tag) => (palette.focus_tint(tag), share),
     };
-    palette.paper.lerp_to_gamma(hottest, share.clamp(0.0, 1.0))
+    palette.paper.lerp_to_gamma(hottest, share)
 }
 
 impl Markings for HeatMap<'_> {

@@ -26,6 +26,7 @@ pub(crate) use self::{
 use self::{heat::HeatMap, pair::PairLanes, pupil::DifferencesList, sheet::SheetView, spans::SpansList};
 use super::{
     article::{ArticleView, Markings},
+    inspector::Inspector,
     menu::action_button_ui,
     theme::{Palette, STRONG, font},
 };
@@ -70,7 +71,11 @@ impl ClassView {
     }
 
     /// Shows the view in all the space there is.
-    pub(crate) fn show(&mut self, ui: &mut Ui, state: &State, outbox: &mut Vec<Command>) {
+    pub(crate) fn show(&mut self, ui: &mut Ui, state: &State, inspector: &mut Inspector, outbox: &mut Vec<Command>) {
+        // What was being typed beside the article of the document is taken over.
+        if let Some(document) = &state.document {
+            inspector.commit(&document.review, outbox);
+        }
         self.had_comment = false;
         let palette = Palette::of(ui.visuals().dark_mode);
         let class = &state.class;

@@ -50,7 +50,7 @@ struct Frame<'a> {
 fn width_of(column: ClassColumn, has_second: bool) -> f32 {
     match column {
         ClassColumn::Pupil => 150.0,
-        ClassColumn::Mark => 130.0,
+        ClassColumn::Mark => 152.0,
         ClassColumn::Claims | ClassColumn::Learnt | ClassColumn::Lost => 66.0,
         ClassColumn::Overlaps => 82.0,
         ClassColumn::Extra => 92.0,

@@ -237,18 +237,6 @@ fn looked_ui(ui: &mut Ui, class: &Classing, open: &OpenClass, looked: &Looked, z
     let Some(line) = line(class, open, looked.list, looked.number, LOOKED_BYTES) else { return };
     ui.add(Label::new(RichText::new(&line.words).font(font(READING, 16.0 * zoom))).wrap());
     ui.add(Label::new(RichText::new(&line.said).size(12.5 * zoom).weak()).wrap());
-    if let (SpanList::Key, Some(span)) = (looked.list, open.spans.get(looked.number)) {
-        let expected = format!("Key: {}", span.tag.label());
-        ui.label(RichText::new(expected).font(font(STRONG, 13.5 * zoom)).color(palette.strong(span.tag)));
-        let language = open.key.article().metadata.language.as_deref().unwrap_or_default();
-        let rule = span.rule.as_deref().and_then(|rule| Codebook::in_language(language).rule(rule));
-        if let Some(rule) = rule {
-            ui.add(Label::new(RichText::new(&rule.title).size(13.0 * zoom)).wrap()).on_hover_text(&rule.rule);
-        }
-        if !span.note.trim().is_empty() {
-            ui.add(Label::new(RichText::new(inert(span.note.trim())).size(13.0 * zoom)).wrap());
-        }
-    }
     let all = open.class.pupils.len();
     for group in &looked.groups {
         ui.add_space(5.0);
@@ -263,5 +251,19 @@ fn looked_ui(ui: &mut Ui, class: &Classing, open: &OpenClass, looked: &Looked, z
         let names = group.pupils.iter().take(MOST_NAMES).map(|pupil| class.name(*pupil));
         let names: Vec<String> = names.collect();
         ui.add(Label::new(RichText::new(names.join(", ")).size(13.0 * zoom)).wrap());
+    }
+    // What the key says comes after what the class says.
+    if let (SpanList::Key, Some(span)) = (looked.list, open.spans.get(looked.number)) {
+        ui.add_space(6.0);
+        let expected = format!("Key: {}", span.tag.label());
+        ui.label(RichText::new(expected).font(font(STRONG, 13.5 * zoom)).color(palette.strong(span.tag)));
+        let language = open.key.article().metadata.language.as_deref().unwrap_or_default();
+        let rule = span.rule.as_deref().and_then(|rule| Codebook::in_language(language).rule(rule));
+        if let Some(rule) = rule {
+            ui.add(Label::new(RichText::new(&rule.title).size(13.0 * zoom)).wrap()).on_hover_text(&rule.rule);
+        }
+        if !span.note.trim().is_empty() {
+            ui.add(Label::new(RichText::new(inert(span.note.trim())).size(13.0 * zoom)).wrap());
+        }
     }
 }

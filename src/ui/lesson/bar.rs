@@ -51,7 +51,8 @@ pub(crate) fn lesson_bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command
     if let Some(returned) = &submission.returned {
         returned_ui(ui, returned);
     }
-    if !document.lesson.is_folded {
+    // Beside the key the article needs the room.
+    if !document.lesson.is_folded && !document.revealing.is_shown() {
         told_ui(ui, submission);
     }
     current_ui(ui, document);

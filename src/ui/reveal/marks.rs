@@ -40,6 +40,8 @@ pub(super) struct KeyMarks<'a> {
 /// A stretch of a claim of the key in a piece.
 struct Mark {
     row: usize,
+    /// Whether the key leaves it open.
+    is_optional: bool,
     tag: Tag,
     /// The bytes of the piece it has.
     range: Range<usize>,
@@ -74,6 +76,7 @@ impl<'a> KeyMarks<'a> {
                     let from = piece.start().get();
                     marks.push(Mark {
                         row: number,
+                        is_optional: row.standing != Standing::Counts,
                         tag: choice.tag,
                         range: shared.start().get() - from..shared.end().get() - from,
                         begins: span.start() >= piece.start(),
@@ -139,7 +142,8 @@ impl Markings for KeyMarks<'_> {
                 let mut left = rectangle.left();
                 if number == 0 && mark.begins {
                     let corner = pos2(left - 1.0, y - 3.0 * scale);
-                    let sign = format!("Key {}", mark.tag.letter());
+                    let letter = mark.tag.letter();
+                    let sign = if mark.is_optional { format!("(Key {letter})") } else { format!("Key {letter}") };
                     left += paint_letters(painter, corner, (LANE + 0.5) * scale, &sign, color, palette.paper) + 1.0;
                 }
                 paint_line(painter, left..rectangle.right(), y, mark.tag, Stroke::new(width, color));

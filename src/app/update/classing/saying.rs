@@ -22,7 +22,7 @@ pub(super) fn say(state: &mut State, command: ClassCommand, stamp: &mut Stamp<'_
             let count = roster.pseudonyms().count();
             state.class.roster = Some(roster);
             state.class.shows_names = std::mem::take(&mut state.class.wants_names);
-            state.class.rows = state.class.sorted();
+            state.class.call_pupils();
             let shown = if state.class.shows_names { "" } else { ". They are shown while “Show names” is on" };
             return told(state, NoticeKind::Info, format!("The roster has {count} names{shown}"));
         }
@@ -62,7 +62,7 @@ pub(super) fn act(state: &mut State, action: ClassAction, stamp: &mut Stamp<'_>)
         }
         ClassAction::ShowNames => {
             state.class.shows_names = !state.class.shows_names;
-            state.class.rows = state.class.sorted();
+            state.class.call_pupils();
         }
         ClassAction::Mark(grade) => {
             let Some(pupil) = state.class.chosen() else {
