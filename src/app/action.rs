@@ -312,6 +312,8 @@ pub enum PlaceOfFocus {
     KeepReason,
     /// Why the next thing is settled as it is, while two reviews are compared.
     Reason,
+    /// What is said to the pupil of a class that is open.
+    Comment,
     /// The table of claims, the board or the figures, whichever is shown.
     View,
 }

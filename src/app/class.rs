@@ -165,6 +165,7 @@ pub struct Looked {
 
 /// A class, with what is looked at of it and what is said of its pupils.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing of its own that is shown, or waited for")]
 pub struct Classing {
     /// What is typed into the form that opens one.
     pub form: ClassForm,
@@ -208,8 +209,6 @@ pub struct Classing {
     pub gamma: Measuring,
     /// Whether what is said is to be written as soon as there is a folder for it.
     pub(super) gives_back: bool,
-    /// Counts how often the field for the comment was asked for.
-    pub comments: u64,
     /// Counts what was asked of others.
     pub(super) asked: u64,
     pub(super) giving: u64,
@@ -231,7 +230,7 @@ impl Classing {
     /// Lets go of everything that belongs to one class alone.
     pub(super) fn forget(&mut self) {
         let Self { form, asked, reveals, source_read, .. } = std::mem::take(self);
-        *self = Self { form, asked, reveals, source_read, ..Self::default() };
+        *self = Self { form, source_read, reveals, asked, ..Self::default() };
     }
 
     pub(super) fn document_mut(&mut self) -> Option<&mut Document> {

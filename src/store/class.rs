@@ -186,7 +186,7 @@ pub struct Over {
 /// Where what is returned of a submission goes: in `folder` as the submission lies in that of the class.
 pub fn return_path(class: &Path, submission: &Path, folder: &Path) -> PathBuf {
     let inside = submission.strip_prefix(class).ok().filter(|inside| !inside.as_os_str().is_empty());
-    let name = || submission.file_name().map(Path::new).unwrap_or(submission);
+    let name = || submission.file_name().map_or(submission, Path::new);
     folder.join(inside.unwrap_or_else(name))
 }
 

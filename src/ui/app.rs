@@ -16,7 +16,7 @@ use super::{
     find_bar::{self, find_bar_ui},
     inspector::Inspector,
     keys::{Keyboard, take_actions},
-    lesson::{CodebookView, lesson_bar_ui},
+    lesson::{CodebookView, codebook_takes_list, lesson_bar_ui},
     menu::{action_button_ui, menu_bar_ui},
     notices::Notices,
     overlay::Overlays,
@@ -398,12 +398,8 @@ impl ClaimlightApp {
             self.article_rect = ui.available_rect_before_wrap();
             return self.class.show(ui, &self.state, &mut self.inspector, &mut self.outbox);
         }
-        if self.state.document.as_ref().is_some_and(|document| document.changed_source.is_some()) {
-            Panel::top("changed source").frame(bar).show(ui, |ui| {
-                if let Some(document) = &self.state.document {
-                    source_bar_ui(ui, document, &mut self.outbox);
-                }
-            });
+        if let Some(document) = self.state.document.as_ref().filter(|document| document.changed_source.is_some()) {
+            Panel::top("changed source").frame(bar).show(ui, |ui| source_bar_ui(ui, document, &mut self.outbox));
         }
         self.side_panel(ui, palette);
         self.lesson_panels(ui, palette, bar);
@@ -415,39 +411,7 @@ impl ClaimlightApp {
             });
         }
         let view = self.state.view;
-        if view == View::Read
-            && let Some(document) = &self.state.document
-            && let Some(preview) = document.open_preview()
-        {
-            let frame = bar.inner_margin(Margin::symmetric(14, 8));
-            // Below, so that the text stays where it is when this goes.
-            bar_below(ui, "preview", frame, |ui| {
-                preview_bar_ui(ui, &self.state, document, preview, &mut self.outbox);
-            });
-        }
-        let has_picks = self.state.document.as_ref().is_some_and(|document| !document.picked.is_empty());
-        if has_picks && !matches!(view, View::Summary | View::Compare) {
-            bar_below(ui, "picked bar", bar, |ui| {
-                self.picked_bar.show(ui, &self.state, &mut self.outbox);
-            });
-        }
-        let has_proposals = self
-            .state
-            .document
-            .as_ref()
-            .is_some_and(|document| document.proposals.is_shown || document.proposals.search.is_some());
-        if has_proposals && view == View::Read {
-            bar_below(ui, "proposals bar", bar, |ui| {
-                proposals_bar_ui(ui, &self.state, &mut self.outbox);
-            });
-        }
-        if view == View::Read
-            && let Some(document) = &self.state.document
-            && document.revealing.answers_at_once(&document.review)
-            && !document.revealing.is_shown()
-        {
-            bar_below(ui, "answer bar", bar, |ui| answer_bar_ui(ui, &self.state, document, &mut self.outbox));
-        }
+        self.bars_below(ui, bar);
         if matches!(view, View::Track | View::Board) {
             Panel::top("filter bar").frame(bar).show(ui, |ui| self.filter_bar.show(ui, &self.state, &mut self.outbox));
         }
@@ -484,6 +448,37 @@ impl ClaimlightApp {
                 None => nothing_open_ui(ui, &self.state, &mut self.outbox),
             }
         });
+    }
+
+    /// What stands below the article, so that the text stays where it is when it goes.
+    fn bars_below(&mut self, ui: &mut egui::Ui, bar: Frame) {
+        let view = self.state.view;
+        if view == View::Read
+            && let Some(document) = &self.state.document
+            && let Some(preview) = document.open_preview()
+        {
+            let frame = bar.inner_margin(Margin::symmetric(14, 8));
+            bar_below(ui, "preview", frame, |ui| {
+                preview_bar_ui(ui, &self.state, document, preview, &mut self.outbox);
+            });
+        }
+        let has_picks = self.state.document.as_ref().is_some_and(|document| !document.picked.is_empty());
+        if has_picks && !matches!(view, View::Summary | View::Compare) {
+            bar_below(ui, "picked bar", bar, |ui| {
+                self.picked_bar.show(ui, &self.state, &mut self.outbox);
+            });
+        }
+        let has_proposals = self
+            .state
+            .document
+            .as_ref()
+            .is_some_and(|document| document.proposals.is_shown || document.proposals.search.is_some());
+        if has_proposals && view == View::Read {
+            bar_below(ui, "proposals bar", bar, |ui| {
+                proposals_bar_ui(ui, &self.state, &mut self.outbox);
+            });
+        }
+        answer_bar_ui(ui, &self.state, bar, &mut self.outbox);
     }
 
     /// What a lesson has about the article: what is asked above it, and the codebook beside it.
@@ -645,16 +640,9 @@ impl ClaimlightApp {
     }
 }
 
-/// Whether the codebook takes the place of the list of claims, since the window has no room for both beside the article.
-fn codebook_takes_list(ui: &egui::Ui, state: &State) -> bool {
-    /// The width of a window with room for both, in points.
-    const ROOM: f32 = 1160.0;
-    state.view == View::Read && !state.panel_hidden && ui.ctx().content_rect().width() < ROOM
-}
-
 /// A bar below the article, as high as what is in it. The toolkit gives it the height of the frame before, so that after another height,
 /// as when the window became narrower, there must be one more frame.
-fn bar_below(ui: &mut egui::Ui, name: &str, frame: Frame, add: impl FnOnce(&mut egui::Ui)) {
+pub(super) fn bar_below(ui: &mut egui::Ui, name: &str, frame: Frame, add: impl FnOnce(&mut egui::Ui)) {
     let shown = Panel::bottom(egui::Id::unique(name)).frame(frame).show(ui, |ui| {
         add(ui);
         ui.min_rect().height()

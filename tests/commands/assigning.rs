@@ -123,11 +123,13 @@ fn an_assignment_is_asked_for_with_everything_that_was_chosen_and_says_what_is_i
     assert_eq!(choice.teacher, "Ms Venn");
 }
 
+/// Something that makes no sense.
+type Wrong = fn(&mut AssignmentChoice);
+
 #[test]
 fn what_makes_no_sense_is_said_where_it_is_and_nothing_is_written() {
     let mut desk = Desk::with_claims(&CLAIMS);
     open(&mut desk, AssignAction::NewAssignment, Target::Free);
-    type Wrong = fn(&mut AssignmentChoice);
     let wrong: [(&str, Wrong); 3] = [
         ("asks for at least one tag", |choice| choice.tags.clear()),
         ("is no address that may be opened", |choice| choice.link = "javascript:alert(1)".to_owned()),

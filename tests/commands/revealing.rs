@@ -502,14 +502,14 @@ fn nothing_of_the_key_but_what_is_taken_is_recorded_and_it_goes_with_the_documen
         (2, KeyEntry { note: "Another secret".to_owned(), ..KeyEntry::default() }),
     ];
     let mut desk = beside(&OWN, key_with(entries, &[]));
-    let mut recorded = format!("{:?}", act(&mut desk, RevealAction::Correct));
-    recorded += &format!("{:?}", act(&mut desk, RevealAction::Take));
+    let mut effects = act(&mut desk, RevealAction::Correct);
+    effects.extend(act(&mut desk, RevealAction::Take));
     tell(&mut desk, RevealCommand::Choose(2));
     tell(&mut desk, RevealCommand::Reason("mine".to_owned()));
-    recorded += &format!("{:?}", act(&mut desk, RevealAction::Keep));
+    effects.extend(act(&mut desk, RevealAction::Keep));
     desk.act(Action::Undo);
-    recorded += &format!("{:?}", desk.act(Action::Redo));
-    recorded += &format!("{:?}", desk.review());
+    effects.extend(desk.act(Action::Redo));
+    let recorded = format!("{effects:?} {:?}", desk.review());
     let ids = (0..4).map(|number| Uuid::from_u128(9000 + number).to_string());
     for secret in
         ids.chain(["Secret note", "Another secret", "Anybody can go", "T. Eacher", "Mara Lind"].map(str::to_owned))
@@ -609,8 +609,7 @@ fn speakers_that_were_not_asked_for_are_no_difference() {
     let only = [(Tag::Quote, "\"We had a choice,\"", None, "")];
     let mut review = handed(&only);
     let Some(Role::Submission(mut submission)) = review.role().cloned() else { panic!("a submission") };
-    let asks = |fields| Task::new(Asked { fields, ..Asked::default() }).expect("a task");
-    submission.task = asks(Vec::new());
+    submission.task = Task::new(Asked { fields: Vec::new(), ..Asked::default() }).expect("a task");
     review = review.with_role(Some(Role::Submission(submission)));
     let mut desk = open(review);
     let number = choose(&mut desk);

@@ -4,7 +4,7 @@
 use std::{fs, path::Path};
 
 use claimlight::{
-    app::{AssignAction, AssignForm, AssignPhase, Overlay, Seen, State, table::Group},
+    app::{AssignAction, AssignForm, AssignPhase, Overlay, Seen, State},
     claim::Tag,
     classroom::make,
     review::operations::Settlements,
@@ -15,7 +15,7 @@ use claimlight::{
 use eframe::egui::Role;
 
 use crate::{
-    commands::{by_keys, by_menu, by_palette, hold_against},
+    commands::{hold_against, what_is_made_for_a_class},
     place::{ARTICLE, Place},
     reviews::review_file,
     support::Window,
@@ -70,18 +70,8 @@ pub(crate) fn check(window: &mut Window, action: AssignAction) {
 }
 
 #[test]
-fn every_command_of_a_class_has_its_keys() {
-    by_keys(&[Group::Class]);
-}
-
-#[test]
-fn every_command_of_a_class_is_in_the_palette() {
-    by_palette(&[Group::Class]);
-}
-
-#[test]
-fn every_command_of_a_class_is_in_a_menu() {
-    by_menu(&[Group::Class]);
+fn every_command_of_what_is_made_has_its_keys_and_is_in_the_palette_and_in_a_menu() {
+    what_is_made_for_a_class();
 }
 
 /// Asks for a command by the palette.

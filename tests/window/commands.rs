@@ -134,7 +134,9 @@ fn prepare(place: &Place, window: &mut Window, action: Action) {
             look_through_proposals(place, window);
         }
         Action::FocusOn(PlaceOfFocus::Article) => window.click("Filter claims"),
-        Action::FocusOn(PlaceOfFocus::Filter | PlaceOfFocus::View | PlaceOfFocus::KeepReason)
+        Action::FocusOn(
+            PlaceOfFocus::Filter | PlaceOfFocus::View | PlaceOfFocus::KeepReason | PlaceOfFocus::Comment,
+        )
         | Action::Quit
         | Action::Propose
         | Action::OpenSample
@@ -426,6 +428,7 @@ fn name_of(place: PlaceOfFocus) -> &'static str {
         PlaceOfFocus::Rationale => "Rationale",
         PlaceOfFocus::Searched => "No record found in",
         PlaceOfFocus::Reason => "Reason",
+        PlaceOfFocus::Comment => "Comment",
         PlaceOfFocus::View => "Claims",
         PlaceOfFocus::KeepReason => "Why I keep it",
     }
@@ -433,7 +436,12 @@ fn name_of(place: PlaceOfFocus) -> &'static str {
 
 /// Does each entry of some groups in a window of its own, by `ask`.
 fn every(groups: &[Group], ask: impl Fn(&mut Window, &Entry)) {
-    for entry in ENTRIES.iter().filter(|entry| groups.contains(&entry.group)) {
+    every_that(|entry| groups.contains(&entry.group), ask);
+}
+
+/// Does each entry of which something holds in a window of its own, by `ask`.
+fn every_that(holds: impl Fn(&Entry) -> bool, ask: impl Fn(&mut Window, &Entry)) {
+    for entry in ENTRIES.iter().filter(|entry| holds(entry)) {
         let place = Place::new();
         let mut window = place.open_article();
         prepare(&place, &mut window, entry.action);
@@ -445,33 +453,46 @@ fn every(groups: &[Group], ask: impl Fn(&mut Window, &Entry)) {
 }
 
 pub(crate) fn by_keys(groups: &[Group]) {
-    every(groups, |window, entry| {
-        if let Some(keys) = entry.keys.first() {
-            window.press(keys);
-        } else {
-            // An entry without keys is in a menu, and there is where it is asked for.
-            window.click(entry.group.label());
-            window.click(entry.name);
-        }
-    });
+    every(groups, ask_by_keys);
 }
 
 pub(crate) fn by_palette(groups: &[Group]) {
-    every(groups, |window, entry| {
-        window.press("Ctrl+K");
-        window.write(entry.name);
-        window.press("Enter");
-    });
+    every(groups, ask_by_palette);
 }
 
 pub(crate) fn by_menu(groups: &[Group]) {
-    every(groups, |window, entry| {
+    every(groups, ask_by_menu);
+}
+
+/// Does what is made for a class, and not what is seen of it, in each of the three ways.
+pub(crate) fn what_is_made_for_a_class() {
+    for ask in [ask_by_keys, ask_by_palette, ask_by_menu] {
+        every_that(|entry| entry.group == Group::Class && matches!(entry.action, Action::Assign(_)), ask);
+    }
+}
+
+fn ask_by_keys(window: &mut Window, entry: &Entry) {
+    if let Some(keys) = entry.keys.first() {
+        window.press(keys);
+    } else {
+        // An entry without keys is in a menu, and there is where it is asked for.
         window.click(entry.group.label());
-        let state = window.state();
-        let name = entry.name_now(&state);
-        // A button elsewhere may have the same name; the menu’s also says its keys.
-        window.click_first(&name);
-    });
+        window.click(entry.name);
+    }
+}
+
+fn ask_by_palette(window: &mut Window, entry: &Entry) {
+    window.press("Ctrl+K");
+    window.write(entry.name);
+    window.press("Enter");
+}
+
+fn ask_by_menu(window: &mut Window, entry: &Entry) {
+    window.click(entry.group.label());
+    let state = window.state();
+    let name = entry.name_now(&state);
+    // A button elsewhere may have the same name; the menu’s also says its keys.
+    window.click_first(&name);
 }
 
 #[test]

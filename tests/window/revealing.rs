@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use claimlight::{
-    app::{RevealAction, RevealTab, Revealing, State},
+    app::{Document, RevealAction, RevealTab, Revealing, State},
     claim::{Segments, Tag},
     classroom::{Codebook, make, submission},
     review::{Change, Review, operations},
@@ -280,7 +280,7 @@ fn the_second_layer_is_made_by_keys_saved_and_opened_again_without_the_key() {
     assert!(window.roles("The harbour is shut.: other tag → right").contains(&Role::Button));
     assert!(window.says("Found 4 of 4, before 3"));
     window.press("Ctrl+S");
-    window.wait_for("the file", |state| !state.saving && !state.document.as_ref().is_some_and(|it| it.is_unsaved()));
+    window.wait_for("the file", |state| !state.saving && !state.document.as_ref().is_some_and(Document::is_unsaved));
     let path = place.path("Heron.claims.json");
     let saved = std::fs::read_to_string(&path).expect("the file");
     for secret in ["Anybody can go", "Who would know", "The marks are in", "T. Eacher", "key.claims.json"] {

@@ -451,7 +451,7 @@ fn an_agreement_to_be_reached_is_shown_as_reached_or_not() {
     }
     window.wait_for("the calibration", |state| {
         let standing = state.document.as_ref().expect("a document").reviews.standing();
-        standing.and_then(|standing| standing.reached).is_some_and(|(_, figure)| figure > 0.9)
+        standing.and_then(|standing| standing.reached).is_some_and(|(_, figure)| figure >= 0.75)
     });
     assert!(window.says("Calibrated on ") && window.says("What was tagged since counts"));
     assert!(window.notices().iter().any(|words| words.starts_with("The calibration is reached")));

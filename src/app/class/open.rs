@@ -176,7 +176,7 @@ impl OpenClass {
         let mut most_learnt: Vec<usize> = (0..progress.len()).collect();
         most_learnt.sort_by_key(|number| {
             let SpanProgress { learnt, lost, .. } = progress[*number];
-            std::cmp::Reverse(learnt as isize - lost as isize)
+            std::cmp::Reverse(learnt.cast_signed() - lost.cast_signed())
         });
         let remarks = remarks(&class, None, found.clone());
         drop(handed);

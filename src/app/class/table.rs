@@ -183,12 +183,10 @@ impl Classing {
         let turned = |order: Ordering| if descending { order.reverse() } else { order };
         keyed.sort_by(|(one, _), (other, _)| match (one, other) {
             (Key::Nothing, Key::Nothing) => Ordering::Equal,
-            (Key::Nothing, _) => Ordering::Greater,
-            (_, Key::Nothing) => Ordering::Less,
             (Key::Number(one), Key::Number(other)) => turned(one.total_cmp(other)),
             (Key::Words(one), Key::Words(other)) => turned(one.cmp(other)),
-            (Key::Number(_), Key::Words(_)) => Ordering::Less,
-            (Key::Words(_), Key::Number(_)) => Ordering::Greater,
+            (Key::Nothing, _) | (Key::Words(_), Key::Number(_)) => Ordering::Greater,
+            (_, Key::Nothing) | (Key::Number(_), Key::Words(_)) => Ordering::Less,
         });
         keyed.into_iter().map(|(_, number)| number).collect()
     }

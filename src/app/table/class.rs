@@ -27,7 +27,7 @@ pub(super) const CLASS: &[Entry] = &[
     ),
     say(
         Action::Show(View::Class),
-        "Class",
+        "View of the class",
         &["Ctrl+6"],
         Group::Class,
         Needs::Nothing,

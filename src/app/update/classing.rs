@@ -23,7 +23,7 @@ pub(super) fn class(state: &mut State, command: ClassCommand, stamp: &mut Stamp<
     match command {
         ClassCommand::Form(form) => state.class.form = form,
         ClassCommand::Ask(path) => return vec![Effect::Class(ClassEffect::Ask(path))],
-        ClassCommand::Chosen(path, chosen) => return chosen_path(state, path, chosen),
+        ClassCommand::Chosen(path, chosen) => return chosen_path(state, &path, chosen),
         ClassCommand::NoDialog(path, proposed) => return no_dialog(state, path, proposed),
         ClassCommand::Open(password) => return open(state, password),
         ClassCommand::Stop => return stop(state),
@@ -33,7 +33,7 @@ pub(super) fn class(state: &mut State, command: ClassCommand, stamp: &mut Stamp<
                 (reading.done, reading.of) = (done, of);
             }
         }
-        ClassCommand::Came(number, open) => return came(state, number, open),
+        ClassCommand::Came(number, open) => return came(state, number, &open),
         ClassCommand::Failed(number, words) => return failed(state, number, words),
         ClassCommand::Heat(heat) => state.class.heat = heat,
         ClassCommand::SortBy(column) => {
@@ -122,7 +122,7 @@ fn is_key(document: &Document) -> bool {
     document.review.role().is_some_and(|role| role.key().is_some())
 }
 
-fn chosen_path(state: &mut State, path: ClassPath, chosen: PathBuf) -> Vec<Effect> {
+fn chosen_path(state: &mut State, path: &ClassPath, chosen: PathBuf) -> Vec<Effect> {
     if matches!(state.question, Some(Question::Class(ClassQuestion::TypePath(..)))) {
         state.question = None;
     }
@@ -140,7 +140,7 @@ fn chosen_path(state: &mut State, path: ClassPath, chosen: PathBuf) -> Vec<Effec
             return vec![Effect::Class(ClassEffect::LookForReturned(state.class.looking, chosen))];
         }
         ClassPath::Output(output) => {
-            return vec![Effect::Class(ClassEffect::Write { output, path: chosen, replace: false })];
+            return vec![Effect::Class(ClassEffect::Write { output: *output, path: chosen, replace: false })];
         }
     }
     Vec::new()
@@ -233,7 +233,7 @@ fn failed(state: &mut State, number: u64, words: String) -> Vec<Effect> {
 }
 
 /// Shows a class that was read. What was looked at stays so as far as it is still there.
-fn came(state: &mut State, number: u64, open: Arc<OpenClass>) -> Vec<Effect> {
+fn came(state: &mut State, number: u64, open: &Arc<OpenClass>) -> Vec<Effect> {
     if state.class.reading.is_none_or(|reading| reading.number != number) {
         return Vec::new();
     }
@@ -249,11 +249,11 @@ fn came(state: &mut State, number: u64, open: Arc<OpenClass>) -> Vec<Effect> {
     let chosen = class.chosen().and_then(|number| Some(before.as_ref()?.class.pupils.get(number)?.name.clone()));
     let had_row = class.facing().is_some();
     let caret = class.document().map(|document| document.selection.head).filter(|_| is_same_text);
-    let mut document = document_of(&open);
+    let mut document = document_of(open);
     if let Some(caret) = caret {
         document.selection.place(caret, false);
     }
-    class.put(Arc::clone(&open), document);
+    class.put(Arc::clone(open), document);
     class.gamma = Measuring::Not;
     class.call_pupils();
     class.lines = class.listed();
@@ -468,9 +468,8 @@ pub(super) fn escape(state: &mut State) -> Vec<Effect> {
     if state.class.reading.is_some() {
         return stop(state);
     }
-    if state.class.tab == ClassTab::Sheet && state.class.facing.take().is_none() {
-        state.class.looked = None;
-    } else if state.class.tab != ClassTab::Sheet {
+    let closes_row = state.class.tab == ClassTab::Sheet && state.class.facing.take().is_some();
+    if !closes_row {
         state.class.looked = None;
     }
     vec![Effect::Focus(PlaceOfFocus::View)]

@@ -49,8 +49,6 @@ pub(crate) struct ClassView {
     /// What was brought into view last.
     revealed: u64,
     differences: DifferencesList,
-    /// How often the field for the comment was asked for.
-    comments: u64,
     /// Whether the field for the comment had the keyboard in the frame before.
     had_comment: bool,
 }
@@ -63,6 +61,11 @@ impl ClassView {
             ClassTab::Article => ArticleView::id(),
             ClassTab::Progress | ClassTab::Files => Id::unique("list of the class"),
         }
+    }
+
+    /// The field for what is said to a pupil.
+    pub(crate) fn comment_id() -> Id {
+        pupil::comment_id()
     }
 
     /// Whether the comment on a pupil is being typed.
@@ -117,10 +120,8 @@ impl ClassView {
     fn pupil_ui(&mut self, ui: &mut Ui, state: &State, zoom: f32, outbox: &mut Vec<Command>) {
         let class = &state.class;
         let (Some(facing), Some(open)) = (class.facing(), class.open()) else { return };
-        let wants_comment = std::mem::replace(&mut self.comments, class.comments) != class.comments;
         let list = &mut self.differences;
-        let had_comment =
-            side_ui(ui, "pupil side", |ui| pupil::pupil_ui(ui, state, facing, list, wants_comment, outbox));
+        let had_comment = side_ui(ui, "pupil side", |ui| pupil::pupil_ui(ui, state, facing, list, outbox));
         self.had_comment = had_comment;
         let lanes = PairLanes::new(open, facing);
         self.article_ui(ui, class, &lanes, zoom, outbox);

@@ -35,13 +35,17 @@ pub(super) struct DifferencesList {
     height: f32,
 }
 
+/// The field for what is said to the pupil.
+pub(super) fn comment_id() -> Id {
+    Id::unique("comment on a pupil")
+}
+
 /// Shows it; returns whether the comment has the keyboard.
 pub(super) fn pupil_ui(
     ui: &mut Ui,
     state: &State,
     facing: &Facing,
     list: &mut DifferencesList,
-    wants_comment: bool,
     outbox: &mut Vec<Command>,
 ) -> bool {
     let class = &state.class;
@@ -55,7 +59,7 @@ pub(super) fn pupil_ui(
         ui.add(Label::new(RichText::new(&name).font(font(STRONG, 14.5))).truncate()).on_hover_text(&name);
     });
     marks_ui(ui, class, facing.pupil, outbox);
-    let had_comment = comment_ui(ui, class, facing.pupil, wants_comment, outbox);
+    let had_comment = comment_ui(ui, class, facing.pupil, outbox);
     returned_ui(ui, class, facing.pupil, palette);
     list.show(ui, class, facing, outbox);
     had_comment
@@ -81,17 +85,17 @@ fn marks_ui(ui: &mut Ui, class: &Classing, pupil: usize, outbox: &mut Vec<Comman
 }
 
 /// What is said to the pupil; returns whether it is being typed.
-fn comment_ui(ui: &mut Ui, class: &Classing, pupil: usize, wants_comment: bool, outbox: &mut Vec<Command>) -> bool {
+fn comment_ui(ui: &mut Ui, class: &Classing, pupil: usize, outbox: &mut Vec<Command>) -> bool {
     let mut comment = class.said_of(pupil).comment;
     let field = TextEdit::multiline(&mut comment)
-        .id(Id::unique("comment on a pupil"))
+        .id(comment_id())
         .hint_text("What you say to the pupil (M)")
         .desired_rows(2)
         .desired_width(f32::INFINITY)
         // Ctrl+Enter gives back and must not begin a line.
         .return_key(egui::KeyboardShortcut::new(egui::Modifiers::NONE, Key::Enter));
     // From pupil to pupil without leaving the field.
-    let is_focused = ui.memory(|memory| memory.has_focus(Id::unique("comment on a pupil")));
+    let is_focused = ui.memory(|memory| memory.has_focus(comment_id()));
     if is_focused {
         for (key, by) in [(Key::ArrowDown, 1), (Key::ArrowUp, -1)] {
             if ui.input_mut(|input| input.consume_key(egui::Modifiers::ALT, key)) {
@@ -101,16 +105,13 @@ fn comment_ui(ui: &mut Ui, class: &Classing, pupil: usize, wants_comment: bool, 
     }
     let response = ui.add(field);
     name_field(ui, response.id, "Comment");
-    if wants_comment {
-        response.request_focus();
-    }
     if response.changed() {
         outbox.push(Command::Class(ClassCommand::Comment(pupil, comment)));
     }
     if is_focused && keeps_form(ui) {
         outbox.push(Command::Do(Action::Class(ClassAction::GiveBack)));
     }
-    response.has_focus() || wants_comment
+    response.has_focus()
 }
 
 /// What was returned before, and whether what stands in the field is in no file yet.

@@ -109,10 +109,10 @@ impl SheetView {
         keep_arrow_keys(ui, Self::id());
         let first = (viewport.top() / height).floor().max(0.0) as usize;
         let last = ((viewport.bottom() - height) / height).ceil().max(0.0) as usize;
-        for at in first..last.min(rows.len()) {
+        for (at, pupil) in rows.iter().enumerate().take(last).skip(first) {
             let top = origin.y + (at + 1) as f32 * height;
             let rect = Rect::from_min_size(pos2(origin.x, top), vec2(frame.width, height));
-            row_ui(ui, frame, rows[at], rect, body, outbox);
+            row_ui(ui, frame, *pupil, rect, body, outbox);
         }
         header_ui(ui, frame, Rect::from_min_max(seen.min, pos2(seen.right(), body.top())), origin.x, outbox);
     }

@@ -69,6 +69,7 @@ impl Inspector {
             PlaceOfFocus::Rationale => Some(Id::unique("rationale of the verdicts")),
             PlaceOfFocus::Searched => Some(Id::unique("where was looked in vain")),
             PlaceOfFocus::Reason => Some(Id::unique("why it is settled so")),
+            PlaceOfFocus::Comment => Some(crate::ui::class::ClassView::comment_id()),
             PlaceOfFocus::Article | PlaceOfFocus::Filter | PlaceOfFocus::View | PlaceOfFocus::KeepReason => None,
         }
     }

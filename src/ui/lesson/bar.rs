@@ -15,8 +15,11 @@ use crate::{
     },
 };
 
-/// How high the instructions are at most, in points, as a share of the window's height.
+/// How high the instructions are at most, as a share of the window's height; in a low window they are as high as three lines, in
+/// points, and the rest is scrolled to.
 const MOST_OF_WINDOW: f32 = 0.2;
+const LOW_WINDOW: f32 = 700.0;
+const THREE_LINES: f32 = 54.0;
 
 /// The bar; nothing for a review that is no submission.
 pub(crate) fn lesson_bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Command>) {
@@ -112,7 +115,8 @@ fn how_far(document: &Document, submission: &Submission) -> String {
 /// What the teacher tells and asks.
 fn told_ui(ui: &mut Ui, submission: &Submission) {
     let task = &submission.task;
-    let most = (ui.ctx().content_rect().height() * MOST_OF_WINDOW).max(52.0);
+    let height = ui.ctx().content_rect().height();
+    let most = if height < LOW_WINDOW { THREE_LINES } else { height * MOST_OF_WINDOW };
     ScrollArea::vertical().id_salt("instructions").max_height(most).auto_shrink([false, true]).show(ui, |ui| {
         // Room for the scroll bar.
         ui.set_max_width(ui.available_width() - 14.0);

@@ -3,7 +3,7 @@
 use eframe::egui::{Button, Label, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 use crate::{
-    app::{Action, Command, Document, LessonAction, NO_HINTS, State, table::entry},
+    app::{Action, Command, Document, LessonAction, NO_HINTS, State, View, table::entry},
     classroom::{Codebook, Rule},
     text::inert,
     ui::{
@@ -128,6 +128,13 @@ impl CodebookView {
             ui.add_space(4.0);
         });
     }
+}
+
+/// Whether the codebook takes the place of the list of claims, since the window has no room for both beside the article.
+pub(crate) fn codebook_takes_list(ui: &Ui, state: &State) -> bool {
+    /// The width of a window with room for both, in points.
+    const ROOM: f32 = 1160.0;
+    state.view == View::Read && !state.panel_hidden && ui.ctx().content_rect().width() < ROOM
 }
 
 /// A rule with its example, to be read out.

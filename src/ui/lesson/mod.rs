@@ -10,7 +10,11 @@ mod words;
 
 use eframe::egui::Ui;
 
-pub(crate) use self::{bar::lesson_bar_ui, codebook::CodebookView, words::standing};
+pub(crate) use self::{
+    bar::lesson_bar_ui,
+    codebook::{CodebookView, codebook_takes_list},
+    words::standing,
+};
 use self::{begin::BeginForm, choose::ChooseForm};
 use crate::app::{Command, LessonForm, State};
 

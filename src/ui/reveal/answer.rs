@@ -1,16 +1,17 @@
 //! Practice: whether the claim that was tagged last is right, said at once below the article.
 
-use eframe::egui::{Label, RichText, ScrollArea, Ui};
+use eframe::egui::{Frame, Label, RichText, ScrollArea, Ui};
 
 use super::{
     counts_ui,
     detail::{edges_ui, sentence_ui, why_ui},
 };
 use crate::{
-    app::{Action, Command, Document, Explained, HeldKey, RevealAction, RevealRow, State, explain},
+    app::{Action, Command, Document, Explained, HeldKey, RevealAction, RevealRow, State, View, explain},
     compare::FindingKind,
     teaching::Role as Lesson,
     ui::{
+        app::bar_below,
         menu::action_button_ui,
         theme::{Palette, STRONG, font},
     },
@@ -19,8 +20,16 @@ use crate::{
 /// The most height that an answer takes, as a share of the window's.
 const MOST_HEIGHT: f32 = 0.24;
 
-/// The bar below the article.
-pub(crate) fn answer_bar_ui(ui: &mut Ui, state: &State, document: &Document, outbox: &mut Vec<Command>) {
+/// The bar below the article, where tags are answered at once.
+pub(crate) fn answer_bar_ui(ui: &mut Ui, state: &State, frame: Frame, outbox: &mut Vec<Command>) {
+    let Some(document) = state.document.as_ref().filter(|_| state.view == View::Read) else { return };
+    let revealing = &document.revealing;
+    if revealing.answers_at_once(&document.review) && !revealing.is_shown() {
+        bar_below(ui, "answer bar", frame, |ui| bar_ui(ui, state, document, outbox));
+    }
+}
+
+fn bar_ui(ui: &mut Ui, state: &State, document: &Document, outbox: &mut Vec<Command>) {
     let revealing = &document.revealing;
     let Some(key) = revealing.held() else {
         ui.weak("Reading the key of the lesson…");

@@ -26,8 +26,9 @@ const EXCERPT_BYTES: usize = 120;
 /// What the list keeps from frame to frame.
 #[derive(Debug, Default)]
 pub(super) struct DifferenceList {
-    /// The row the list was last scrolled to.
+    /// The row the list was last scrolled to, and how high the list was then.
     shown: Option<usize>,
+    shown_in: f32,
     offset: f32,
     height: f32,
 }
@@ -79,10 +80,12 @@ impl DifferenceList {
     /// Where the list scrolls to when another row is looked at that is out of sight.
     fn offset_to_current(&mut self, document: &Document, pitch: f32) -> Option<f32> {
         let current = document.revealing.current();
-        if self.shown == current {
+        // With another height, as when what is below appears, the row may be out of sight.
+        let is_same_height = (self.shown_in - self.height).abs() < 0.5;
+        if self.shown == current && is_same_height {
             return None;
         }
-        self.shown = current;
+        (self.shown, self.shown_in) = (current, self.height);
         let at = document.revealing.rows().binary_search(&current?).ok()?;
         let top = at as f32 * pitch;
         let in_sight = self.offset <= top && top + pitch <= self.offset + self.height;

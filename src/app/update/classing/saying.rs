@@ -4,7 +4,7 @@ use super::{begin, told};
 use crate::{
     app::{
         AfterWriting, ClassAction, ClassAnswer, ClassCommand, ClassEffect, ClassOverlay, ClassPath, ClassQuestion,
-        Effect, GivenBack, NoticeKind, Overlay, Question, SaidOf, State,
+        Effect, GivenBack, NoticeKind, Overlay, PlaceOfFocus, Question, SaidOf, State,
     },
     review::Stamp,
     store::Over,
@@ -80,7 +80,7 @@ pub(super) fn act(state: &mut State, action: ClassAction, stamp: &mut Stamp<'_>)
             if state.class.facing().is_none() {
                 super::face(state);
             }
-            state.class.comments += 1;
+            return vec![Effect::Focus(PlaceOfFocus::Comment)];
         }
         ClassAction::GiveBack => return give_back(state, Over::default(), stamp),
         ClassAction::Write => return crate::app::update::toggle(state, Overlay::Class(ClassOverlay::Write)),
