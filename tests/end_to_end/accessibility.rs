@@ -19,7 +19,8 @@ use zbus::{
 /// Where the system says how the bus for accessibility is started.
 const SERVICE: &str = "/usr/share/dbus-1/services/org.a11y.Bus.service";
 
-/// The number of the state in which a widget has the keyboard (`ATSPI_STATE_FOCUSED`).
+/// The numbers of states: a box is ticked, a widget has the keyboard (`ATSPI_STATE_CHECKED`, `ATSPI_STATE_FOCUSED`).
+const CHECKED: u32 = 4;
 const FOCUSED: u32 = 12;
 
 /// A session bus with nothing on it but accessibility, so that no helper of the machine shows a dialog. It ends with the value.
@@ -38,6 +39,8 @@ pub(crate) struct Widget {
     pub(crate) name: String,
     /// Whether it has the keyboard.
     pub(crate) has_keyboard: bool,
+    /// Whether it is ticked.
+    pub(crate) is_ticked: bool,
     path: OwnedObjectPath,
 }
 
@@ -76,13 +79,16 @@ impl Accessibility {
             .expect("dbus-daemon is installed");
         let mut address = String::new();
         // The daemon writes its address when it is ready: this line is the event.
-        BufReader::new(daemon.stdout.take().expect("a pipe")).read_line(&mut address).expect("the bus names its address");
+        BufReader::new(daemon.stdout.take().expect("a pipe"))
+            .read_line(&mut address)
+            .expect("the bus names its address");
         let address = address.trim().to_owned();
         let session = connect(&address);
         let service = Named { name: "org.a11y.Bus", path: "/org/a11y/bus" };
         let enabled = ("org.a11y.Status", "IsEnabled", Value::from(true));
         service.ask::<()>(&session, "org.freedesktop.DBus.Properties", "Set", &enabled).expect("somebody listens");
-        let of_programs: String = service.ask(&session, "org.a11y.Bus", "GetAddress", &()).expect("the bus of programs");
+        let of_programs: String =
+            service.ask(&session, "org.a11y.Bus", "GetAddress", &()).expect("the bus of programs");
         Self { daemon, address, bus: connect(&of_programs), _session: session, _folder: folder }
     }
 
@@ -104,8 +110,8 @@ impl Accessibility {
         let cache = Named { name: program, path: "/org/a11y/atspi/cache" };
         let told: Vec<Told> = cache.ask(&self.bus, "org.a11y.atspi.Cache", "GetItems", &())?;
         let widget = |((_, path), .., name, _, _, states): Told| {
-            let has_keyboard = states.first().is_some_and(|states| states & (1 << FOCUSED) != 0);
-            Widget { name, has_keyboard, path }
+            let has = |state: u32| states.first().is_some_and(|states| states & (1 << state) != 0);
+            Widget { name, has_keyboard: has(FOCUSED), is_ticked: has(CHECKED), path }
         };
         Some(told.into_iter().map(widget).collect())
     }

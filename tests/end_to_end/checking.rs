@@ -4,11 +4,7 @@ use std::{fs, process::Command};
 
 use serde_json::Value;
 
-use crate::{
-    article_in, checked,
-    desktop::Desktop,
-    program::Program,
-};
+use crate::{article_in, checked, desktop::Desktop, program::Program};
 
 /// Sentences of the sample that are tagged: as many as are checked, skipped and left out as a duplicate.
 const CLAIMS: usize = 7;

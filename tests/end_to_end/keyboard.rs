@@ -50,10 +50,19 @@ impl Program<'_> {
         panic!("the Tab key does not lead to “{name}”, but to {passed:?}");
     }
 
-    /// Goes to a button by the Tab key, waiting until it can be pressed, and presses it.
-    pub(crate) fn press_button(&mut self, name: &str) {
+    /// Goes to a button by the Tab key, waiting until it can be pressed, presses it, and waits for what follows, which has a heading.
+    pub(crate) fn press_button(&mut self, name: &str, heading: &str) {
         self.go_to(name);
         self.press("Return");
+        self.await_said(heading);
+    }
+
+    /// Goes to a box by the Tab key and ticks it.
+    pub(crate) fn tick(&mut self, name: &str) {
+        self.go_to(name);
+        self.press("space");
+        let is_ticked = |widget: &Widget| widget.name == name && widget.is_ticked;
+        self.eventually("the box ticked", || self.with_keyboard().filter(is_ticked));
     }
 
     /// Goes to a field by the Tab key and types into it, in the place of what stands there.
@@ -84,7 +93,9 @@ impl Program<'_> {
         self.await_keyboard(field);
         self.press("ctrl+a");
         self.type_words(words);
-        self.eventually(&format!("“{words}” in “{field}”"), || (self.text_at_keyboard()? == words).then_some(()));
+        self.eventually(&format!("“{words}” in “{field}”"), || {
+            (self.text_at_keyboard()? == words).then_some(())
+        });
     }
 
     fn with_keyboard(&self) -> Option<Widget> {
