@@ -16,6 +16,8 @@ use zbus::{
     zvariant::{DynamicType, OwnedObjectPath, Type, Value},
 };
 
+use crate::desktop::PATIENCE;
+
 /// Where the system says how the bus for accessibility is started.
 const SERVICE: &str = "/usr/share/dbus-1/services/org.a11y.Bus.service";
 
@@ -153,7 +155,8 @@ impl Named<'_> {
 }
 
 fn connect(address: &str) -> Connection {
-    block_on(Builder::address(address).expect("an address").build()).expect("the bus answers")
+    let builder = Builder::address(address).expect("an address").method_timeout(PATIENCE);
+    block_on(builder.build()).expect("the bus answers")
 }
 
 fn settings_of(folder: &Path, services: &Path) -> String {

@@ -162,7 +162,10 @@ fn pupil_hands_in(school: &School, desktop: &Desktop, pupil: &str, tagged: Tagge
     program.press("Return");
     program.await_said("Hand in…");
     tag(&mut program, tagged, Some("Because"));
+    program.press("k");
+    program.await_said("Close the codebook");
     desktop.picture("lesson");
+    program.press("k");
     program.press("ctrl+shift+h");
     program.await_keyboard("Hand in");
     program.press("Return");

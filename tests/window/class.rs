@@ -180,7 +180,7 @@ fn a_class_is_opened_and_its_sheet_counts_component_by_component() {
         "Tag of Heron: 4 of 4",
         "Justify of Heron: 0 of 4",
         "Identify of Owl: 0 of 4",
-        "Delimit of Owl: 0 of 0",
+        "Delimit of Owl: –",
         "Identify of Wren: 2 → 3 of 4",
         "Tag of Wren: 1 of 2 → 2 of 3",
         "Not in key of Wren: 1 → 1",

@@ -138,17 +138,19 @@ impl Classing {
             | ClassColumn::Delimit
             | ClassColumn::Attribute
             | ClassColumn::Justify => {
-                let words = |which| {
-                    part(pupil, column, which)
-                        .map_or_else(|| "–".to_owned(), |part| format!("{} of {}", part.right, part.of))
+                // Where there was nothing to do, nothing is said to be wrong or right.
+                let counted = |which| part(pupil, column, which).filter(|part| part.of > 0);
+                let words = |part: Option<Part>| {
+                    part.map_or_else(|| "–".to_owned(), |part| format!("{} of {}", part.right, part.of))
                 };
-                let (first, last) = (words(Which::First), words(Which::Last));
-                match (first.split_once(" of "), last.split_once(" of ")) {
-                    (Some((right, of)), Some((right_now, of_now))) if has_second && of == of_now => {
-                        format!("{right} → {right_now} of {of}")
+                match (counted(Which::First), counted(Which::Last)) {
+                    (Some(first), Some(last)) if has_second && first.of == last.of => {
+                        format!("{} → {} of {}", first.right, last.right, last.of)
                     }
-                    (Some(_), Some(_)) if has_second => format!("{first} → {last}"),
-                    _ => first,
+                    (first, last) if has_second && (first.is_some() || last.is_some()) => {
+                        format!("{} → {}", words(first), words(last))
+                    }
+                    (first, _) => words(first),
                 }
             }
             ClassColumn::Extra if has_second => {

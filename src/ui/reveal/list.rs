@@ -45,11 +45,14 @@ impl DifferenceList {
         let revealing = &document.revealing;
         head_ui(ui, document, outbox);
         let height = ui.available_height();
+        let pitch = ROW_HEIGHT + ui.spacing().item_spacing.y;
+        let listed = revealing.rows().len();
         let is_listed = revealing.current().is_some_and(|current| revealing.rows().binary_search(&current).is_ok());
         if is_listed {
             Panel::bottom("difference in full")
                 .resizable(true)
-                .default_size(height * 0.62)
+                // A short list leaves its room to what the key has.
+                .default_size((height - pitch * listed as f32 - 10.0).clamp(height * 0.62, height * 0.78))
                 .size_range(90.0..=(height * 0.78).max(91.0))
                 .frame(egui::Frame::new().inner_margin(egui::Margin { top: 8, ..Default::default() }))
                 .show(ui, |ui| {
@@ -63,12 +66,11 @@ impl DifferenceList {
             nothing_ui(ui, document);
             return;
         }
-        let pitch = ROW_HEIGHT + ui.spacing().item_spacing.y;
         let mut area = ScrollArea::vertical().id_salt("differences").auto_shrink(false);
         if let Some(offset) = self.offset_to_current(document, pitch) {
             area = area.vertical_scroll_offset(offset);
         }
-        let output = area.show_rows(ui, ROW_HEIGHT, revealing.rows().len(), |ui, rows| {
+        let output = area.show_rows(ui, ROW_HEIGHT, listed, |ui, rows| {
             for number in rows.filter_map(|at| revealing.rows().get(at).copied()) {
                 line_ui(ui, document, key, number, outbox);
             }

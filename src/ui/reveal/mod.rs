@@ -136,8 +136,11 @@ pub(super) fn counts_ui(ui: &mut Ui, now: &Pupil, before: Option<&Pupil>, task: 
     if task.why {
         parts.push(("With a reason", part(&|pupil| pupil.justified)));
     }
+    let has_some = |part: &Part| part.of > 0;
     let mut said: Vec<String> = parts
         .into_iter()
+        // Where there was nothing to do, nothing is right or wrong.
+        .filter(|(_, (now, before))| has_some(now) || before.as_ref().is_some_and(has_some))
         .map(|(name, (now, before))| match before.filter(|before| *before != now) {
             // Of as many as before, the figure alone.
             Some(before) if before.of == now.of => {
