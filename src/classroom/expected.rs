@@ -24,6 +24,19 @@ pub struct Expected<'a> {
 /// More alternatives than a key has.
 const MOST_ALTERNATIVES_IN_ALL: usize = 10_000;
 
+/// What a review expects of others, of which this is the layer: where it is an answer key, with what that says, and otherwise each claim
+/// in no other way.
+///
+/// # Errors
+/// When the answer key contradicts itself.
+pub fn expected_by(review: &Review, layer: &Layer) -> Result<Key, Refused> {
+    if review.role().and_then(Role::key).is_none() {
+        return Ok(Key::of_layer(layer));
+    }
+    // Whose text it is of, nobody asks here.
+    Ok(Expected::of(review, String::new())?.key().clone())
+}
+
 impl Expected<'static> {
     /// The same of a review that is kept with it, as by a window.
     ///

@@ -23,7 +23,7 @@ pub mod submission;
 
 pub use class::{Class, ClassPupil, Handed};
 pub use codebook::{Codebook, Hint, Rule};
-pub use expected::{Expected, Which};
+pub use expected::{Expected, Which, expected_by};
 pub use progress::{Progress, Step, changes};
 pub use remarks::remarks;
 pub use reveal::{Difference, Reveal, SpeakerDifference};

@@ -133,6 +133,9 @@ pub(crate) fn hint(entry: &Entry) -> String {
     }
 }
 
+/// The room below which a title is not begun, in points.
+const LEAST_FOR_TITLE: f32 = 96.0;
+
 /// Title, source and whether it is saved, from right to left as far as there is room.
 fn document_ui(ui: &mut Ui, state: &State, document: &Document) {
     let palette = Palette::of(ui.visuals().dark_mode);
@@ -156,22 +159,22 @@ fn document_ui(ui: &mut Ui, state: &State, document: &Document) {
     let source = metadata.publisher.as_deref().or(document.review.article().source.file.as_deref());
     let title = document.title();
     let room = ui.available_width() - 12.0;
+    // A letter or two tell nothing; the title of the window has it, too.
+    if room < LEAST_FOR_TITLE {
+        return;
+    }
     ui.add_space(4.0);
-    ui.allocate_ui_with_layout(
-        egui::vec2(room.max(0.0), ui.available_height()),
-        Layout::left_to_right(Align::Center),
-        |ui| {
-            ui.add_space(12.0);
-            ui.spacing_mut().item_spacing.x = 6.0;
-            let source = source.filter(|source| *source != title && !document.lesson.hides());
-            let for_source = if source.is_some() { (room * 0.35).min(180.0) } else { 0.0 };
-            ui.scope(|ui| {
-                ui.set_max_width((room - for_source - 40.0).max(20.0));
-                ui.add(Label::new(RichText::new(&title).font(font(STRONG, 13.5))).truncate()).on_hover_text(&title);
-            });
-            if let Some(source) = source {
-                ui.add(Label::new(RichText::new(format!("· {source}")).weak()).truncate());
-            }
-        },
-    );
+    ui.allocate_ui_with_layout(egui::vec2(room, ui.available_height()), Layout::left_to_right(Align::Center), |ui| {
+        ui.add_space(12.0);
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let source = source.filter(|source| *source != title && !document.lesson.hides());
+        let for_source = if source.is_some() { (room * 0.35).min(180.0) } else { 0.0 };
+        ui.scope(|ui| {
+            ui.set_max_width(room - for_source - 40.0);
+            ui.add(Label::new(RichText::new(&title).font(font(STRONG, 13.5))).truncate()).on_hover_text(&title);
+        });
+        if let Some(source) = source {
+            ui.add(Label::new(RichText::new(format!("· {source}")).weak()).truncate());
+        }
+    });
 }

@@ -9,6 +9,7 @@ use std::{
 use super::{Opposed, OtherReview, author};
 use crate::{
     claim::{ClaimId, Tag},
+    classroom::expected_by,
     compare::{
         Agreement, Calibration, Comparison, Continuum, Figure, FindingKind, Key, Layer, Tolerance, Unit, merge, view,
     },
@@ -228,14 +229,20 @@ impl Figures {
             Opposed::Two(first, second) => layers.get(first).zip(layers.get(second)),
             Opposed::All => None,
         };
+        let number = if let Opposed::Two(first, _) = *opposed { first } else { 0 };
+        let first_review =
+            number.checked_sub(1).and_then(|number| others.get(number)).map_or(&**mine, |one| &one.review);
+        // What an answer key allows counts here as well; one that contradicts itself is a review like others.
+        let expected =
+            |review: &Review, layer: &Layer| expected_by(review, layer).unwrap_or_else(|_refused| Key::of_layer(layer));
         let with = |calibration: &Calibration| {
             let key = others.iter().find(|other| other.sha256 == calibration.sha256)?;
-            let comparison = Comparison::of(&Key::of_layer(&key.layer), &own, continuum);
+            let comparison = Comparison::of(&expected(&key.review, &key.layer), &own, continuum);
             Some((calibration.clone(), calibration.gate.figure(&comparison)))
         };
         let shown: Vec<&Layer> = pair.map_or_else(|| layers.clone(), |(first, second)| vec![*first, *second]);
         Self {
-            pair: pair.map(|(first, second)| Comparison::of(&Key::of_layer(first), second, continuum)),
+            pair: pair.map(|(first, second)| Comparison::of(&expected(first_review, first), second, continuum)),
             words: Agreement::of(&shown, continuum, Unit::Word),
             characters: Agreement::of(&shown, continuum, Unit::Character),
             calibration: calibration.and_then(with),

@@ -406,12 +406,20 @@ pub(super) fn refuses(document: Option<&Document>, action: Action) -> Option<Str
 }
 
 /// Brings what is said about lessons in step with the rest, after any command.
-pub(super) fn follow(state: &mut State) -> Option<Effect> {
+pub(super) fn follow(state: &mut State) -> Vec<Effect> {
     // An assignment that is offered stays as long as the question does.
     let is_asked = matches!(state.overlay, Some(Overlay::Lesson(LessonForm::Begin)));
-    let dropped = (!is_asked).then(|| state.lessons.offer.take()).flatten().map(|_| Effect::DropArrival);
+    let dropped = (!is_asked).then(|| state.lessons.offer.take()).flatten().is_some();
     look_up(state);
-    dropped
+    let mut effects = Vec::new();
+    if dropped {
+        effects.push(Effect::DropArrival);
+        // Whoever began the program with it is not left before an empty window.
+        if state.document.is_none() && state.loading.is_none() {
+            effects.push(Effect::LoadSample);
+        }
+    }
+    effects
 }
 
 /// Asks the codebook about what is looked at, when that is another than before.

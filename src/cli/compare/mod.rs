@@ -13,13 +13,12 @@ use jiff::Timestamp;
 
 use super::{Console, Outcome, read_review};
 use crate::{
-    classroom::Expected,
+    classroom::expected_by,
     compare::{
         AnotherText, CarriedOver, Comparison, Continuum, Gamma, GammaOptions, Key, Layer, Placed, orderly, placed,
     },
     review::Review,
     store::{Decoded, Digest},
-    teaching::Role,
 };
 
 /// What `claimlight compare` is asked for.
@@ -99,7 +98,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Resul
         console.error(&arguments.key, reason);
         return Ok(Outcome::InputAtFault);
     }
-    let key = match key(&expected, &layer) {
+    let key = match expected_by(&expected, &layer).map_err(|refusal| refusal.to_string()) {
         Ok(key) => key,
         Err(reason) => {
             console.error(&arguments.key, reason);
@@ -151,16 +150,6 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console<'_>) -> io::Resul
         table::write(&results, console.out())?;
     }
     Ok(if results.failed.is_empty() { Outcome::Done } else { Outcome::InputAtFault })
-}
-
-/// What is expected: where the review is an answer key, with what that says, and otherwise each claim in no other way.
-fn key(expected: &Review, layer: &Layer) -> Result<Key, String> {
-    if expected.role().and_then(Role::key).is_none() {
-        return Ok(Key::of_layer(layer));
-    }
-    let hash = Digest::of_text(expected.article().text()).to_string();
-    let expected = Expected::of(expected, hash).map_err(|refusal| refusal.to_string())?;
-    Ok(expected.key().clone())
 }
 
 /// Measures γ and says how far it is.

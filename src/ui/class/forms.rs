@@ -1,6 +1,6 @@
 //! The forms of a class: which submissions are held against which key, and what of a class is written.
 
-use eframe::egui::{Button, RichText, TextEdit, Ui};
+use eframe::egui::{Button, Key, RichText, TextEdit, Ui};
 
 use super::words;
 use crate::{
@@ -63,6 +63,7 @@ impl ClassForms {
                 pills_ui(ui, "Key", &mut form.is_document, [(false, "In a file"), (true, "The open document")]);
             });
         }
+        let mut is_typed = false;
         if !form.is_document || state.document.is_none() {
             let name = if state.document.is_some() { "Its file" } else { "Key" };
             path_ui(ui, name, &mut form.key, ClassPath::Key, false, outbox);
@@ -70,6 +71,7 @@ impl ClassForms {
                 let field = TextEdit::singleline(&mut self.password).password(true).desired_width(220.0);
                 let response = ui.add(field.hint_text("When the key is sealed"));
                 name_field(ui, response.id, "Password");
+                is_typed = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             });
         }
         if form != state.class.form {
@@ -91,8 +93,8 @@ impl ClassForms {
             return;
         }
         match end_ui(ui, "Open", true) {
-            Left::NotYet => {}
-            Left::Kept => {
+            Left::NotYet if !is_typed => {}
+            Left::Kept | Left::NotYet => {
                 // Whatever was typed goes with it, and stays in no field.
                 let typed = std::mem::take(&mut self.password);
                 let password = Password::new(&typed).ok().map(Secret::new);
