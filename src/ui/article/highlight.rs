@@ -47,15 +47,24 @@ pub(super) fn marks(claims: &Claims, piece: Span) -> Vec<Mark> {
         claims.touching(piece.start(), piece.end()).into_iter().flat_map(|claim| marks_of(claim, piece)).collect();
     marks.sort_by_key(|mark| (mark.length, mark.start));
     // The inner line runs next to the words, each outer one below those it would meet.
-    for number in 0..marks.len() {
-        let (done, rest) = marks.split_at_mut(number);
-        let Some(mark) = rest.first_mut() else { break };
-        let is_taken = |level: usize| {
-            done.iter().any(|other| other.level == level && other.start < mark.end && mark.start < other.end)
-        };
-        mark.level = (0..MOST_LEVELS).find(|level| !is_taken(*level)).unwrap_or(MOST_LEVELS - 1);
+    let levels = levels(marks.iter().map(|mark| mark.start..mark.end), MOST_LEVELS);
+    for (mark, level) in marks.iter_mut().zip(levels) {
+        mark.level = level;
     }
     marks
+}
+
+/// How far below the words the line of each of several places runs, counted from 0: the first that no place before it has where it runs.
+/// What finds none among `most` shares the lowest.
+pub(crate) fn levels(places: impl Iterator<Item = Range<usize>>, most: usize) -> Vec<usize> {
+    let mut done: Vec<(Range<usize>, usize)> = Vec::new();
+    for place in places {
+        let meets = |other: &Range<usize>| other.start < place.end && place.start < other.end;
+        let is_taken = |level: usize| done.iter().any(|(other, taken)| *taken == level && meets(other));
+        let level = (0..most).find(|level| !is_taken(*level)).unwrap_or(most - 1);
+        done.push((place, level));
+    }
+    done.into_iter().map(|(_, level)| level).collect()
 }
 
 fn marks_of(claim: &Claim, piece: Span) -> impl Iterator<Item = Mark> {

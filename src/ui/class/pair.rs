@@ -14,7 +14,7 @@ use crate::{
         article::{
             Markings,
             column::{Column, LANE, Placed},
-            highlight::{paint_letters, paint_line},
+            highlight::{levels, paint_letters, paint_line},
             paragraph::Paragraph as _,
         },
         theme::Palette,
@@ -72,15 +72,9 @@ impl<'a> PairLanes<'a> {
             }
         }
         marks.sort_by_key(|mark| (mark.length, mark.range.start));
-        for number in 0..marks.len() {
-            let (done, rest) = marks.split_at_mut(number);
-            let Some(mark) = rest.first_mut() else { break };
-            let is_taken = |level: usize| {
-                done.iter().any(|other| {
-                    other.level == level && other.range.start < mark.range.end && mark.range.start < other.range.end
-                })
-            };
-            mark.level = (0..MOST_LEVELS).find(|level| !is_taken(*level)).unwrap_or(MOST_LEVELS - 1);
+        let levels = levels(marks.iter().map(|mark| mark.range.clone()), MOST_LEVELS);
+        for (mark, level) in marks.iter_mut().zip(levels) {
+            mark.level = level;
         }
         marks
     }
