@@ -224,6 +224,9 @@ fn teacher_writes_the_sheet(school: &School, desktop: &Desktop) {
     program.await_said("Heron: ");
     program.await_said("Otter: ");
     desktop.picture("class");
+    program.press("Return");
+    program.await_said("Mark: ");
+    desktop.picture("class-pupil");
     program.press("alt+2");
     program.await_said("Class: Article");
     desktop.picture("class-article");
