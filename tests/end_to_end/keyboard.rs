@@ -36,7 +36,7 @@ impl Program<'_> {
     /// Goes with the Tab key to what goes by this name.
     pub(crate) fn go_to(&mut self, name: &str) {
         let mut passed = Vec::new();
-        for _ in 0..MOST_STEPS {
+        loop {
             let at = self.eventually("something with the keyboard", || self.with_keyboard());
             if at.name == name {
                 return;
@@ -45,9 +45,11 @@ impl Program<'_> {
             let is_next = |widget: &Widget| !widget.is_same(&at);
             self.eventually("the next thing with the keyboard", || self.with_keyboard().filter(is_next));
             passed.push(at.name);
+            if passed.len() == MOST_STEPS {
+                self.desktop().picture("failure");
+            }
+            assert!(passed.len() < MOST_STEPS, "the Tab key does not lead to “{name}”, but to {passed:?}");
         }
-        self.desktop().picture("failure");
-        panic!("the Tab key does not lead to “{name}”, but to {passed:?}");
     }
 
     /// Goes to a button by the Tab key, waiting until it can be pressed, presses it, and waits for what follows, which has a heading.

@@ -10,6 +10,8 @@ use crate::{article_in, checked, desktop::Desktop, program::Program, tags};
 /// Only the teacher has it.
 const PASSWORD: &str = "nine grey herons wade";
 
+const INSTRUCTIONS: &str = "Tag what can be checked, and what is comment.";
+
 /// The folder of what was handed in, before it was corrected.
 const HANDED_IN: &str = "handed-in";
 
@@ -123,7 +125,7 @@ fn teacher_makes_the_assignment(school: &School, desktop: &Desktop) {
 
     program.choose("New assignment");
     program.await_keyboard("Instructions");
-    program.fill_in("Instructions", "Tag what can be checked, and what is comment.");
+    program.fill_in("Instructions", INSTRUCTIONS);
     program.tick("Ask why: a reason for each claim");
     program.go_to("Sealed with a password");
     program.press("space");
@@ -146,6 +148,8 @@ fn teacher_makes_the_assignment(school: &School, desktop: &Desktop) {
 
     let assignment = checked(&school.assignment());
     assert_eq!(assignment["claims"], Value::Array(vec![]), "no claim of the teacher’s");
+    let task = &assignment["assignment"]["task"];
+    assert_eq!((&task["instructions"], &task["why"]), (&INSTRUCTIONS.into(), &true.into()));
     let sealed = assignment["assignment"]["sealed_key"].as_str().unwrap_or_default();
     assert!(sealed.starts_with("-----BEGIN AGE ENCRYPTED FILE-----"), "{}", assignment["assignment"]);
     assert!(assignment["assignment"]["key"].is_null(), "no key in the open");
@@ -224,6 +228,9 @@ fn teacher_writes_the_sheet(school: &School, desktop: &Desktop) {
     program.await_said("Heron: ");
     program.await_said("Otter: ");
     desktop.picture("class");
+    program.press("Return");
+    program.await_said("Mark: ");
+    desktop.picture("class-pupil");
     program.press("alt+2");
     program.await_said("Class: Article");
     desktop.picture("class-article");
