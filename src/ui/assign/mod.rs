@@ -88,7 +88,8 @@ fn follow_keyboard(ui: &mut Ui) {
         && let Some(response) = focused.and_then(|id| ui.ctx().read_response(id))
         && response.layer_id == ui.layer_id()
     {
-        ui.scroll_to_rect(response.rect, None);
+        // With the words below a field that say what is wrong with it.
+        ui.scroll_to_rect(response.rect.expand2(egui::vec2(0.0, 28.0)), None);
     }
 }
 
