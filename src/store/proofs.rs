@@ -26,6 +26,15 @@ struct Known {
     claims: Arc<HashMap<usize, Proof>>,
 }
 
+impl Known {
+    /// Whether it holds on a text, with these listed: for the very text, and while nothing is missing that was listed.
+    fn holds_for(&self, text: &Text, listed: &HashSet<Uuid>) -> bool {
+        self.basis
+            .as_ref()
+            .is_some_and(|(of, were_listed)| std::ptr::eq(of.as_str(), text.as_str()) && were_listed.is_subset(listed))
+    }
+}
+
 /// A claim, and the checksum of its bytes, which were shown to read as it.
 #[derive(Clone, Debug)]
 pub(super) struct Proof {
@@ -50,10 +59,7 @@ impl Proofs {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let listed = listed(review);
         let text = review.article().text();
-        let holds = known.basis.as_ref().is_some_and(|(of, were_listed)| {
-            std::ptr::eq(of.as_str(), text.as_str()) && were_listed.is_subset(&listed)
-        });
-        if !holds {
+        if !known.holds_for(text, &listed) {
             known.claims = Arc::default();
         }
         known.basis = Some((text.clone(), listed));
@@ -63,10 +69,7 @@ impl Proofs {
     /// Remembers what was shown of a review's claims, unless something else was asked about meanwhile.
     pub(super) fn add(&self, review: &Review, proofs: Vec<Proof>) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_same = known.basis.as_ref().is_some_and(|(of, were_listed)| {
-            std::ptr::eq(of.as_str(), review.article().text().as_str()) && were_listed.is_subset(&listed(review))
-        });
-        if !is_same {
+        if !known.holds_for(review.article().text(), &listed(review)) {
             return;
         }
         let claims = Arc::make_mut(&mut known.claims);
