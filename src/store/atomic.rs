@@ -239,7 +239,12 @@ impl Prepared {
     /// # Errors
     /// When the system refuses; the old file is then as it was.
     pub fn commit(mut self) -> Result<Confirmed, AtomicError> {
+        let old = kept_open(&self.target);
         rename(&self.temporary, &self.target).map_err(AtomicError::Replace)?;
+        if let Some(old) = old {
+            // Without a thread it is let go of here.
+            let _ended = thread::Builder::new().name("let go".to_owned()).spawn(move || drop(old));
+        }
         self.committed = true;
         let folder = self.target.parent().unwrap_or(Path::new("."));
         Ok(if sync_folder(folder).is_ok() { Confirmed::Yes } else { Confirmed::ButForTheFolder })
@@ -364,6 +369,13 @@ fn is_at_end(file: &mut File) -> io::Result<bool> {
         Err(fault) if fault.kind() == io::ErrorKind::UnexpectedEof => Ok(true),
         Err(fault) => Err(fault),
     }
+}
+
+/// A large file that is about to be replaced, held open: its space is then freed when it is let go of, for which nobody has to wait.
+/// Not on Windows, where a file that is open is in the way of another.
+fn kept_open(path: &Path) -> Option<File> {
+    let file = if cfg!(unix) { File::open(path).ok()? } else { return None };
+    file.metadata().is_ok_and(|metadata| metadata.len() > SYNCED_AT_ONCE as u64).then_some(file)
 }
 
 /// Renames, with patience for the scanners of Windows, which hold a new file for a moment.
