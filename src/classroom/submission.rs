@@ -151,7 +151,7 @@ pub fn hand_in(review: &Review, now: Timestamp) -> Result<Edit, Refused> {
 /// Takes a submission back that was handed in, as before the key was looked at.
 ///
 /// # Errors
-/// When it is none, was not handed in, or has a second layer.
+/// When it is none, was not handed in, was returned, or has a second layer.
 pub fn take_back(review: &Review) -> Result<Edit, Refused> {
     let submission = of(review)?;
     if submission.handed_in.is_none() {
@@ -159,6 +159,9 @@ pub fn take_back(review: &Review) -> Result<Edit, Refused> {
     }
     if submission.first.is_some() {
         return Err(Refused::SecondLayer);
+    }
+    if submission.returned.is_some() {
+        return Err(Refused::Returned);
     }
     Ok(edit(EditName::TakeBack, Submission { handed_in: None, ..submission.clone() }))
 }

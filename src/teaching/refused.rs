@@ -81,6 +81,11 @@ pub enum Refused {
     /// The second layer was handed in twice.
     #[error("The second layer was handed in already. What is corrected after that is kept when the file is saved")]
     SecondHandedIn,
+    /// What the teacher returned is taken back.
+    #[error(
+        "The teacher has returned this, so that what was handed in stays. Look at the key, and correct it in a second layer"
+    )]
+    Returned,
     /// Corrections before anything was handed in.
     #[error("This was not handed in yet. Hand it in first; then it can be held against the key and corrected")]
     NotHandedIn,

@@ -6,7 +6,7 @@ use claimlight::{
     classroom::{
         Expected, Lack,
         make::{self, Enclosed},
-        submission::{begin, begin_second_layer, first_layer, give_back, hand_in, lacks, of},
+        submission::{begin, begin_second_layer, first_layer, give_back, hand_in, lacks, of, take_back},
     },
     store::{Carried, decode, encode},
     teaching::{
@@ -188,7 +188,12 @@ fn the_way_of_a_submission_has_an_order() {
     assert_eq!(first_layer(&begun).unwrap(), None);
     let handed = handed_in(begun.clone());
     assert_eq!(hand_in(&handed, time(2)), Err(Refused::HandedIn));
+    let said = Returned { by: String::new(), grade: None, comment: "Look again".to_owned(), at: time(3) };
+    let returned = applied(handed.clone(), &give_back(&handed, said).unwrap());
+    assert!(take_back(&handed).is_ok());
+    assert_eq!(take_back(&returned), Err(Refused::Returned));
     let second = second_layer(handed);
+    assert_eq!(take_back(&second), Err(Refused::SecondLayer));
     assert_eq!(begin_second_layer(&second, time(3)), Err(Refused::SecondLayer));
     // The second layer is handed in once, too, with a time of its own; that of the first stays.
     let again = applied(second.clone(), &hand_in(&second, time(300)).unwrap());

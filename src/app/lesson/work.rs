@@ -132,7 +132,9 @@ impl Document {
         match action {
             Action::Lesson(LessonAction::NextSpan | LessonAction::PreviousSpan) => !submission.task.spans.is_empty(),
             Action::Lesson(LessonAction::HandIn) => submission.layer_handed_in().is_none(),
-            Action::Lesson(LessonAction::TakeBack) => self.is_handed_in() && !self.lesson.is_revealed,
+            Action::Lesson(LessonAction::TakeBack) => {
+                self.is_handed_in() && !self.lesson.is_revealed && submission.returned.is_none()
+            }
             _ => true,
         }
     }
