@@ -6,13 +6,12 @@
 //! The claim itself is kept too: as long as it is, it cannot be changed in place, and no other one gets its address.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
 };
 
-use uuid::Uuid;
-
-use crate::{claim::Claim, review::Review, text::Text};
+use super::codec::Listed;
+use crate::{claim::Claim, text::Text};
 
 /// Which claims were shown to read back as what they are. It goes from one save of a document to the next.
 #[derive(Debug, Default)]
@@ -21,17 +20,17 @@ pub struct Proofs(Mutex<Known>);
 /// What is known on one text.
 #[derive(Clone, Debug, Default)]
 struct Known {
-    /// The text, and the ids of the speakers and pieces of evidence that were listed.
-    basis: Option<(Text, HashSet<Uuid>)>,
+    /// The text, and what was listed.
+    basis: Option<(Text, Listed)>,
     claims: Arc<HashMap<usize, Proof>>,
 }
 
 impl Known {
     /// Whether it holds on a text, with these listed: for the very text, and while nothing is missing that was listed.
-    fn holds_for(&self, text: &Text, listed: &HashSet<Uuid>) -> bool {
+    fn holds_for(&self, text: &Text, listed: &Listed) -> bool {
         self.basis
             .as_ref()
-            .is_some_and(|(of, were_listed)| std::ptr::eq(of.as_str(), text.as_str()) && were_listed.is_subset(listed))
+            .is_some_and(|(of, were_listed)| std::ptr::eq(of.as_str(), text.as_str()) && listed.has_all_of(were_listed))
     }
 }
 
@@ -54,28 +53,27 @@ impl Proven {
 }
 
 impl Proofs {
-    /// What is known of the claims of a review. What does not hold for it any more is forgotten.
-    pub(super) fn of(&self, review: &Review) -> Proven {
+    /// What is known of claims of a text, with these listed. What does not hold with them any more is forgotten.
+    pub(super) fn of(&self, text: &Text, listed: &Listed) -> Proven {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let listed = listed(review);
-        let text = review.article().text();
-        if !known.holds_for(text, &listed) {
+        if !known.holds_for(text, listed) {
             known.claims = Arc::default();
         }
-        known.basis = Some((text.clone(), listed));
+        known.basis = Some((text.clone(), listed.clone()));
         Proven(Arc::clone(&known.claims))
     }
 
-    /// Remembers what was shown of a review's claims, unless something else was asked about meanwhile.
-    pub(super) fn add(&self, review: &Review, proofs: Vec<Proof>) {
+    /// Remembers what was shown of claims of a text with these listed, unless something else was asked about meanwhile. `count` is how many
+    /// claims the review has.
+    pub(super) fn add(&self, text: &Text, listed: &Listed, count: usize, proofs: Vec<Proof>) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if !known.holds_for(review.article().text(), &listed(review)) {
+        if !known.holds_for(text, listed) {
             return;
         }
         let claims = Arc::make_mut(&mut known.claims);
         claims.extend(proofs.into_iter().map(|proof| (address(&proof.claim), proof)));
         // Claims that nobody else holds are in no review and no step that can be taken back.
-        if claims.len() > 2 * review.claims().len() {
+        if claims.len() > 2 * count {
             claims.retain(|_, proof| Arc::strong_count(&proof.claim) > 1);
         }
     }
@@ -83,10 +81,4 @@ impl Proofs {
 
 fn address(claim: &Arc<Claim>) -> usize {
     Arc::as_ptr(claim).addr()
-}
-
-/// What claims of a review may name.
-fn listed(review: &Review) -> HashSet<Uuid> {
-    let speakers = review.speakers().iter().map(|speaker| speaker.id.0);
-    speakers.chain(review.evidence().iter().map(|piece| piece.id.0)).collect()
 }

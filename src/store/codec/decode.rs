@@ -275,8 +275,8 @@ fn read_speakers(
 }
 
 /// What claims of a file may name.
-#[derive(Debug)]
-pub(super) struct Listed {
+#[derive(Clone, Debug)]
+pub(in crate::store) struct Listed {
     speakers: HashSet<SpeakerId>,
     evidence: HashSet<EvidenceId>,
 }
@@ -287,6 +287,11 @@ impl Listed {
             speakers: speakers.iter().map(|speaker| speaker.id).collect(),
             evidence: evidence.iter().map(|piece| piece.id).collect(),
         }
+    }
+
+    /// Whether it has everything that another one has.
+    pub(in crate::store) fn has_all_of(&self, other: &Self) -> bool {
+        other.speakers.is_subset(&self.speakers) && other.evidence.is_subset(&self.evidence)
     }
 }
 

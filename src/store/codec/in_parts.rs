@@ -133,8 +133,16 @@ struct Surroundings<'a> {
 impl<'a> Surroundings<'a> {
     fn of(review: &'a Review, carried: &'a Carried, proofs: &Proofs) -> Self {
         let listed = Listed::new(review.speakers(), review.evidence());
-        let (proven, spare) = (proofs.of(review), Arc::default());
-        Self { text: review.article().text(), listed, carried, proven, spare }
+        let text = review.article().text();
+        let (proven, spare) = (proofs.of(text, &listed), Arc::default());
+        Self { text, listed, carried, proven, spare }
+    }
+
+    /// Remembers what was shown of claims of the review.
+    fn remember(self, proofs: &Proofs, review: &Review, new: Vec<Proof>) {
+        // While somebody holds what is known, adding to it would copy it.
+        drop(self.proven);
+        proofs.add(self.text, &self.listed, review.claims().len(), new);
     }
 }
 
@@ -180,9 +188,7 @@ pub(in crate::store) fn encode_verified(
         return Err(fault);
     }
     take(Piece::whole(last));
-    // While others hold what is known, adding to it would copy it.
-    drop(surroundings);
-    proofs.add(review, new);
+    surroundings.remember(proofs, review, new);
     Ok(())
 }
 
@@ -194,8 +200,7 @@ pub(in crate::store) fn prove(review: &Review, carried: &Carried, proofs: &Proof
     let stretches = review.claims().in_order().chunks(CLAIMS_AT_ONCE).take_while(|_| is_wanted());
     let shown = stretches.map_while(|claims| stretch(claims, false, &surroundings).ok());
     let new = shown.flat_map(|(_, proofs)| proofs).collect();
-    drop(surroundings);
-    proofs.add(review, new);
+    surroundings.remember(proofs, review, new);
 }
 
 /// The frame of a review's file, verified.

@@ -15,7 +15,7 @@ mod teaching;
 mod version;
 
 pub use decode::{Decoded, Newer, decode};
-pub(super) use decode::{Faults, read_article, read_own_claim};
+pub(super) use decode::{Faults, Listed, read_article, read_own_claim};
 pub use encode::{EncodeError, encode};
 pub(super) use encode::{claim_record, encode_compact};
 pub(super) use evidence::{contact_record, evidence_record, read_contact, read_evidence};
