@@ -229,6 +229,29 @@ pub struct Arrival {
     pub is_recovered: bool,
 }
 
+impl Arrival {
+    /// A review of which nothing else is known: of no file, to be changed freely, best saved under this name.
+    pub fn new(review: Review, proposed_name: impl Into<String>) -> Self {
+        Self {
+            review,
+            carried: Arc::default(),
+            file: None,
+            proposed_name: proposed_name.into(),
+            folder: None,
+            read_only: None,
+            is_newer: false,
+            remarks: Vec::new(),
+            faults: Vec::new(),
+            contradictions: Vec::new(),
+            recent: None,
+            recoverable: None,
+            is_sample: false,
+            preview: None,
+            is_recovered: false,
+        }
+    }
+}
+
 /// Work in a journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recoverable {

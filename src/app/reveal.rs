@@ -15,6 +15,7 @@ pub use self::{
     rows::{Became, Choice, HeldKey, Learnt, LearntStep, RevealRow, Revealed, Standing},
     words::{Explained, explain, kind_name, row_name, with_article},
 };
+use super::reviews::next_listed;
 use crate::{
     claim::{Claim, ClaimId},
     classroom::submission,
@@ -269,13 +270,7 @@ impl Revealing {
 
     /// Looks at the next row that is listed, or the one before, round the end.
     pub(super) fn step(&mut self, forward: bool) -> bool {
-        let next = match (self.current, forward) {
-            (None, true) => self.rows.first(),
-            (None, false) => self.rows.last(),
-            (Some(current), true) => self.rows.iter().find(|row| **row > current).or(self.rows.first()),
-            (Some(current), false) => self.rows.iter().rfind(|row| **row < current).or(self.rows.last()),
-        };
-        next.copied().is_some_and(|row| self.choose(row))
+        next_listed(&self.rows, self.current, forward).is_some_and(|row| self.choose(row))
     }
 
     /// The listed row with a claim at a place; the shortest.

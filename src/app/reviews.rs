@@ -49,6 +49,18 @@ pub struct FailedReview {
     pub reason: String,
 }
 
+/// The number after the current one among those that are listed, which are in order, or the one before; round the end. The current one
+/// need not be listed.
+pub(super) fn next_listed(listed: &[usize], current: Option<usize>, forward: bool) -> Option<usize> {
+    let next = match (current, forward) {
+        (None, true) => listed.first(),
+        (None, false) => listed.last(),
+        (Some(current), true) => listed.iter().find(|number| **number > current).or(listed.first()),
+        (Some(current), false) => listed.iter().rfind(|number| **number < current).or(listed.last()),
+    };
+    next.copied()
+}
+
 /// Which reviews are held against each other, by their numbers: 0 is the open one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Opposed {
@@ -410,13 +422,8 @@ impl Reviews {
 
     /// Looks at the next row that is listed, or the one before, round the end.
     pub(super) fn step(&mut self, forward: bool) -> bool {
-        let next = match (self.current, forward) {
-            (None, true) => self.rows.first(),
-            (None, false) => self.rows.last(),
-            (Some(current), true) => self.rows.iter().find(|row| **row > current).or(self.rows.first()),
-            (Some(current), false) => self.rows.iter().rfind(|row| **row < current).or(self.rows.last()),
-        };
-        self.current = next.copied().or(self.current);
+        let next = next_listed(&self.rows, self.current, forward);
+        self.current = next.or(self.current);
         next.is_some()
     }
 

@@ -1,13 +1,13 @@
 //! A state with a small article in it, and words for what it holds.
 
-use std::{path::PathBuf, sync::Arc};
+use std::path::PathBuf;
 
 use claimlight::{
     app::{Action, Answer, Arrival, Command, Document, Effect, Question, State, Unit, update},
     article::{Article, Metadata, Source},
     claim::{Claim, ClaimId, Tag},
     review::{Edge, Review, Stamp},
-    store::{Carried, Digest, FileIdentity, Settings},
+    store::{Digest, FileIdentity, Settings},
     text::{ByteIndex, Text},
 };
 use jiff::Timestamp;
@@ -205,23 +205,7 @@ pub(crate) fn arrival(text: &str) -> Arrival {
     let text = Text::new(text).expect("a text");
     let metadata = Metadata { title: Some("Boats".to_owned()), ..Metadata::default() };
     let article = Article::new(text, Vec::new(), metadata, Source::default()).expect("an article");
-    Arrival {
-        review: Review::new(article, "Reviewer"),
-        carried: Arc::new(Carried::default()),
-        file: None,
-        proposed_name: "boats.claims.json".to_owned(),
-        folder: None,
-        read_only: None,
-        is_newer: false,
-        remarks: Vec::new(),
-        faults: Vec::new(),
-        contradictions: Vec::new(),
-        recent: None,
-        recoverable: None,
-        is_sample: false,
-        preview: None,
-        is_recovered: false,
-    }
+    Arrival::new(Review::new(article, "Reviewer"), "boats.claims.json")
 }
 
 /// Whether an effect is that of an edit.

@@ -14,7 +14,6 @@ use crate::{
     },
     classroom::Which,
     review::{Review, Stamp},
-    store::Carried,
     text::ByteIndex,
 };
 
@@ -281,21 +280,8 @@ fn came(state: &mut State, number: u64, open: &Arc<OpenClass>) -> Vec<Effect> {
 /// The article of the key as a document that is only read, with a caret of its own.
 fn document_of(open: &Arc<OpenClass>) -> Document {
     let mut document = Document::new(Arrival {
-        review: Review::clone(&open.key),
-        carried: Arc::new(Carried::default()),
-        file: None,
-        proposed_name: String::new(),
-        folder: None,
         read_only: Some("it is the article of a class".to_owned()),
-        remarks: Vec::new(),
-        faults: Vec::new(),
-        contradictions: Vec::new(),
-        recent: None,
-        recoverable: None,
-        is_sample: false,
-        preview: None,
-        is_recovered: false,
-        is_newer: false,
+        ..Arrival::new(Review::clone(&open.key), "")
     });
     document.review = Arc::clone(&open.key);
     document

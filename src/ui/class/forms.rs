@@ -92,9 +92,13 @@ impl ClassForms {
             });
             return;
         }
-        match end_ui(ui, "Open", true) {
-            Left::NotYet if !is_typed => {}
-            Left::Kept | Left::NotYet => {
+        let left = match end_ui(ui, "Open", true) {
+            Left::NotYet if is_typed => Left::Kept,
+            left => left,
+        };
+        match left {
+            Left::NotYet => {}
+            Left::Kept => {
                 // Whatever was typed goes with it, and stays in no field.
                 let typed = std::mem::take(&mut self.password);
                 let password = Password::new(&typed).ok().map(Secret::new);

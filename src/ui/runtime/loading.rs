@@ -10,7 +10,7 @@ use crate::{
     article::Article,
     read::{self, Cancel, Options, REVIEW_ENDING, ReadError, Reading},
     review::Review,
-    store::{self, Access, Carried, Digest, Fault, Folders, Key, Lock, Opened, Recovery, journal},
+    store::{self, Access, Digest, Fault, Folders, Key, Lock, Opened, Recovery, journal},
 };
 
 /// A document that was read, with what belongs to it.
@@ -228,23 +228,7 @@ fn new(arrival: Arrival, folders: &Folders) -> Loaded {
 
 fn unsaved(article: Article, proposed_name: String, folders: &Folders) -> Arrival {
     let (settings, _) = store::Settings::load(folders);
-    Arrival {
-        review: Review::new(article, settings.reviewer),
-        carried: Arc::new(Carried::default()),
-        file: None,
-        proposed_name,
-        folder: None,
-        read_only: None,
-        is_newer: false,
-        remarks: Vec::new(),
-        faults: Vec::new(),
-        contradictions: Vec::new(),
-        recent: None,
-        recoverable: None,
-        is_sample: false,
-        preview: None,
-        is_recovered: false,
-    }
+    Arrival::new(Review::new(article, settings.reviewer), proposed_name)
 }
 
 /// The name of a review file for an article: after its file, or after its title.
