@@ -12,6 +12,7 @@ use eframe::egui::{
 use super::{
     article::highlight::paint_status,
     lesson,
+    sight::Sight,
     theme::{Palette, READING, STRONG, font},
 };
 pub(crate) use crate::review::excerpt;
@@ -35,10 +36,7 @@ pub(crate) struct ClaimsList {
     /// The claims that pass the filter, made for this revision and filter; unused while everything passes.
     passing: Vec<ClaimId>,
     made_for: Option<(u64, ClaimFilter)>,
-    /// The claim the list was last scrolled to.
-    shown: Option<ClaimId>,
-    height: f32,
-    offset: f32,
+    sight: Sight<ClaimId>,
 }
 
 impl ClaimsList {
@@ -65,7 +63,11 @@ impl ClaimsList {
         }
         let spacing = ui.spacing().item_spacing.y;
         let mut area = ScrollArea::vertical().id_salt("claims").auto_shrink(false);
-        if let Some(offset) = self.offset_to_focus(document, is_filtered, ROW_HEIGHT + spacing) {
+        let row_of = |claim: ClaimId| {
+            if is_filtered { self.passing.iter().position(|id| *id == claim) } else { review.claims().position(claim) }
+        };
+        let focused = document.focus.map(|focus| focus.claim);
+        if let Some(offset) = self.sight.offset_to(focused, ROW_HEIGHT + spacing, row_of) {
             area = area.vertical_scroll_offset(offset);
         }
         let output = area.show_rows(ui, ROW_HEIGHT, count, |ui, rows| {
@@ -80,8 +82,7 @@ impl ClaimsList {
                 }
             }
         });
-        self.height = output.inner_rect.height();
-        self.offset = output.state.clamped_offset().y;
+        self.sight.note(&output);
     }
 
     fn follow(&mut self, document: &Document) {
@@ -93,24 +94,6 @@ impl ClaimsList {
         let passes = |claim: &&Arc<Claim>| document.filter.passes(review, claim);
         self.passing = review.claims().in_order().iter().filter(passes).map(|claim| claim.id).collect();
         self.made_for = Some(key);
-    }
-
-    /// Where to scroll when another claim was focused and its row is out of sight.
-    fn offset_to_focus(&mut self, document: &Document, is_filtered: bool, pitch: f32) -> Option<f32> {
-        let focused = document.focus.map(|focus| focus.claim);
-        if focused == self.shown {
-            return None;
-        }
-        self.shown = focused;
-        let claim = focused?;
-        let row = if is_filtered {
-            self.passing.iter().position(|id| *id == claim)?
-        } else {
-            document.review.claims().position(claim)?
-        };
-        let top = row as f32 * pitch;
-        let in_sight = self.offset <= top && top + pitch <= self.offset + self.height;
-        (!in_sight && self.height > 0.0).then(|| (top - self.height / 3.0).max(0.0))
     }
 }
 

@@ -31,6 +31,7 @@ mod reveal;
 mod reviews;
 mod runtime;
 mod selection_bar;
+mod sight;
 mod status_bar;
 mod summary;
 mod theme;

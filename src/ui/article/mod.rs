@@ -6,6 +6,7 @@
 pub(crate) mod column;
 pub(crate) mod heights;
 pub(crate) mod highlight;
+pub(crate) mod marking;
 pub(crate) mod paragraph;
 pub(crate) mod pieces;
 pub(crate) mod pointer;

@@ -3,19 +3,19 @@
 
 use std::ops::Range;
 
-use eframe::egui::{Color32, CornerRadius, Painter, Rect, Stroke, StrokeKind, lerp, pos2, vec2};
+use eframe::egui::{Color32, Painter, Rect, Stroke, lerp};
 
 use super::words;
 use crate::{
     app::{Classing, Heat, Marked, OpenClass},
-    text::{ByteIndex, Span},
+    text::Span,
     ui::{
         article::{
             Markings,
             column::{Column, Placed},
             highlight::paint_line,
+            marking::{BAR_INDENT, fill, frame, mark_strip, paint_bar, within},
             paragraph::Paragraph as _,
-            pieces::piece_at,
         },
         theme::Palette,
     },
@@ -69,35 +69,6 @@ impl<'a> HeatMap<'a> {
     }
 }
 
-/// A place as far as it lies in a piece, as bytes of it.
-pub(super) fn within(place: &Range<ByteIndex>, piece: Span) -> Option<Range<usize>> {
-    let (start, end) = (place.start.max(piece.start()), place.end.min(piece.end()));
-    (start < end).then(|| start.get() - piece.start().get()..end.get() - piece.start().get())
-}
-
-/// Fills what lies behind some bytes of a piece.
-pub(super) fn fill(painter: &Painter, placed: &Placed, range: Range<usize>, color: Color32) {
-    for rectangle in placed.paragraph.rectangles(range) {
-        let rectangle = rectangle.translate(placed.origin.to_vec2()).expand2(vec2(0.5, 1.5));
-        painter.rect_filled(rectangle, CornerRadius::same(2), color);
-    }
-}
-
-/// Frames some bytes of a piece.
-pub(super) fn frame(painter: &Painter, placed: &Placed, range: Range<usize>, color: Color32) {
-    for rectangle in placed.paragraph.rectangles(range) {
-        let rectangle = rectangle.translate(placed.origin.to_vec2()).expand(2.0);
-        painter.rect_stroke(rectangle, 2, Stroke::new(2.2, color), StrokeKind::Middle);
-    }
-}
-
-/// Paints a bar before the lines of what is looked at.
-pub(super) fn paint_bar(painter: &Painter, placed: &Placed, range: &Range<usize>, palette: &Palette) {
-    let (top, bottom) = (placed.paragraph.caret(range.start).top(), placed.paragraph.caret(range.end).bottom());
-    let line = placed.origin.y + top..=placed.origin.y + bottom;
-    painter.vline(placed.origin.x - placed.style.indent - 12.0, line, Stroke::new(3.0, palette.accent));
-}
-
 /// The colour of the ground for a heat from 0 to 1.
 pub(super) fn ground(heat: Heat, share: f32, palette: &Palette) -> Color32 {
     let share = share.clamp(0.0, 1.0);
@@ -122,7 +93,7 @@ impl Markings for HeatMap<'_> {
             }
         }
         if let Some(range) = self.looked(piece) {
-            frame(painter, placed, range, palette.accent);
+            frame(painter, placed, range, Stroke::new(2.2, palette.accent));
         }
     }
 
@@ -146,7 +117,7 @@ impl Markings for HeatMap<'_> {
             }
         }
         if let Some(range) = self.looked(piece) {
-            paint_bar(painter, placed, &range, palette);
+            paint_bar(painter, placed, &range, BAR_INDENT, palette);
         }
     }
 
@@ -156,11 +127,11 @@ impl Markings for HeatMap<'_> {
             let heat = self.heat(number);
             if heat > 0.0 {
                 let color = palette.panel.lerp_to_gamma(palette.warning, heat);
-                mark_strip(painter, strip, column, stretch.bytes.start, color, 4.0);
+                mark_strip(painter, strip, column, stretch.bytes.start, color, false);
             }
         }
         if let Some(looked) = self.class.looked() {
-            mark_strip(painter, strip, column, looked.place.start, palette.accent, 1.0);
+            mark_strip(painter, strip, column, looked.place.start, palette.accent, true);
         }
     }
 
@@ -176,19 +147,4 @@ impl Markings for HeatMap<'_> {
         let named: Vec<String> = named.collect();
         (!named.is_empty()).then(|| named.join(". "))
     }
-}
-
-/// Marks a place of the article beside the scroll bar.
-pub(super) fn mark_strip(painter: &Painter, strip: Rect, column: &Column, at: ByteIndex, color: Color32, inset: f32) {
-    if column.pieces.is_empty() {
-        return;
-    }
-    let total = column.heights.total().max(1.0);
-    let piece = piece_at(&column.pieces, at);
-    let span = column.pieces[piece].span;
-    let share = at.get().saturating_sub(span.start().get()) as f32 / span.len().max(1) as f32;
-    let top = column.heights.before(piece) + f64::from(column.heights.get(piece) * share);
-    let y = strip.top() + (top / total) as f32 * strip.height();
-    let mark = Rect::from_min_max(pos2(strip.left() + inset, y), pos2(strip.right() - inset, y + 3.0));
-    painter.rect_filled(mark, CornerRadius::ZERO, color);
 }

@@ -2,27 +2,21 @@
 
 use std::ops::Range;
 
-use eframe::egui::{Painter, Rect, Stroke, pos2};
+use eframe::egui::{Painter, Rect, Stroke};
 
-use super::heat::{fill, frame, mark_strip, paint_bar, within};
 use crate::{
     app::{Facing, OpenClass},
-    claim::Claim,
     review::{Review, excerpt},
     text::Span,
     ui::{
         article::{
             Markings,
             column::{Column, LANE, Placed},
-            highlight::{levels, paint_letters, paint_line},
-            paragraph::Paragraph as _,
+            marking::{BAR_INDENT, Lane, Strand, fill, frame, mark_strip, paint_bar, paint_strand, stack, within},
         },
         theme::Palette,
     },
 };
-
-/// How many lines are stacked in a lane; claims nested deeper share the lower.
-const MOST_LEVELS: usize = 2;
 
 /// How many claims of a paragraph are named to a screen reader, and how much of each.
 const MOST_NAMED: usize = 12;
@@ -34,17 +28,8 @@ pub(super) struct PairLanes<'a> {
     facing: &'a Facing,
 }
 
-/// A segment of a claim in a piece.
-struct Mark<'a> {
-    claim: &'a Claim,
-    /// The number of its entry among what there is to look at.
-    entry: Option<usize>,
-    /// The bytes of the piece it has.
-    range: Range<usize>,
-    begins: bool,
-    length: usize,
-    level: usize,
-}
+/// A segment of a claim, and the number of the claim's entry among what there is to look at.
+type Mark = (Option<usize>, Strand);
 
 impl<'a> PairLanes<'a> {
     pub(super) fn new(open: &'a OpenClass, facing: &'a Facing) -> Self {
@@ -61,21 +46,14 @@ impl<'a> PairLanes<'a> {
     }
 
     /// The segments of the claims of one of both, the shortest first.
-    fn marks(&self, review: &'a Review, is_key: bool, piece: Span) -> Vec<Mark<'a>> {
+    fn marks(&self, review: &Review, is_key: bool, piece: Span) -> Vec<Mark> {
         let mut marks = Vec::new();
         for claim in review.claims().touching(piece.start(), piece.end()) {
             let entry = self.facing.entry_of(claim.id, is_key);
-            for span in claim.segments.placed() {
-                let Some(range) = within(&(span.start()..span.end()), piece) else { continue };
-                let begins = span.start() >= piece.start();
-                marks.push(Mark { claim, entry, range, begins, length: span.len(), level: 0 });
-            }
+            let strands = claim.segments.placed().iter().filter_map(|span| Strand::of(claim.tag, *span, piece));
+            marks.extend(strands.map(|strand| (entry, strand)));
         }
-        marks.sort_by_key(|mark| (mark.length, mark.range.start));
-        let levels = levels(marks.iter().map(|mark| mark.range.clone()), MOST_LEVELS);
-        for (mark, level) in marks.iter_mut().zip(levels) {
-            mark.level = level;
-        }
+        stack(&mut marks);
         marks
     }
 
@@ -91,50 +69,39 @@ impl Markings for PairLanes<'_> {
 
     fn paint_behind(&self, painter: &Painter, placed: &Placed, piece: Span, palette: &Palette) {
         let both = self.reviews();
-        let mut marks: Vec<Mark<'_>> =
+        let mut marks: Vec<Mark> =
             both.iter().enumerate().flat_map(|(lane, (review, _))| self.marks(review, lane == 0, piece)).collect();
-        marks.sort_by_key(|mark| std::cmp::Reverse(mark.length));
-        for mark in marks.into_iter().filter(|mark| self.is_different(mark.entry)) {
-            fill(painter, placed, mark.range, palette.tint(mark.claim.tag));
+        marks.sort_by_key(|(_, strand)| std::cmp::Reverse(strand.length));
+        for (_, strand) in marks.into_iter().filter(|(entry, _)| self.is_different(*entry)) {
+            fill(painter, placed, strand.range, palette.tint(strand.tag));
         }
         if let Some(range) = self.current(piece) {
-            frame(painter, placed, range, palette.accent);
+            frame(painter, placed, range, Stroke::new(2.2, palette.accent));
         }
     }
 
     fn paint_over(&self, painter: &Painter, placed: &Placed, piece: Span, palette: &Palette, zoom: f32) {
         let scale = zoom.sqrt();
-        for (lane, (review, sign)) in self.reviews().into_iter().enumerate() {
-            for mark in self.marks(review, lane == 0, piece).into_iter().rev() {
-                let tag = mark.claim.tag;
-                let color = palette.strong(tag);
-                let width = if mark.entry.is_some() && mark.entry == self.facing.current { 2.6 } else { 1.7 } * scale;
-                for (number, rectangle) in placed.paragraph.rectangles(mark.range.clone()).into_iter().enumerate() {
-                    let rectangle = rectangle.translate(placed.origin.to_vec2());
-                    let y = rectangle.bottom() + (2.5 + lane as f32 * LANE + mark.level as f32 * 3.2) * scale;
-                    let mut left = rectangle.left();
-                    if number == 0 && mark.begins {
-                        let corner = pos2(left - 1.0, y - 2.5 * scale);
-                        let words = format!("{sign}{}", tag.letter());
-                        left +=
-                            paint_letters(painter, corner, (LANE - 0.5) * scale, &words, color, palette.paper) + 1.0;
-                    }
-                    paint_line(painter, left..rectangle.right(), y, tag, Stroke::new(width, color));
-                }
+        for (number, (review, sign)) in self.reviews().into_iter().enumerate() {
+            let lane = Lane { number, sign_height: LANE - 0.5 };
+            for (entry, strand) in self.marks(review, number == 0, piece).iter().rev() {
+                let is_current = entry.is_some() && *entry == self.facing.current;
+                let sign = format!("{sign}{}", strand.tag.letter());
+                paint_strand(painter, placed, (lane, strand), &sign, is_current, palette, scale);
             }
         }
         if let Some(range) = self.current(piece) {
-            paint_bar(painter, placed, &range, palette);
+            paint_bar(painter, placed, &range, BAR_INDENT, palette);
         }
     }
 
     fn paint_strip(&self, painter: &Painter, strip: Rect, column: &Column, palette: &Palette) {
         let entries = &self.facing.reveal.entries;
         for number in &self.facing.differences {
-            mark_strip(painter, strip, column, entries[*number].bytes.start, palette.warning, 4.0);
+            mark_strip(painter, strip, column, entries[*number].bytes.start, palette.warning, false);
         }
         if let Some(entry) = self.facing.current.and_then(|current| entries.get(current)) {
-            mark_strip(painter, strip, column, entry.bytes.start, palette.accent, 1.0);
+            mark_strip(painter, strip, column, entry.bytes.start, palette.accent, true);
         }
     }
 

@@ -13,6 +13,7 @@ use crate::{
     ui::{
         claims_list::{line_of_text, name_field},
         keys::keeps_form,
+        sight::Sight,
         theme::{Palette, READING, STRONG, font},
     },
 };
@@ -29,10 +30,8 @@ const DETAIL_HEIGHT: f32 = 84.0;
 /// What the list of differences keeps from frame to frame.
 #[derive(Debug, Default)]
 pub(super) struct DifferencesList {
-    /// The pupil and the difference the list was last scrolled to.
-    shown: Option<(usize, usize)>,
-    offset: f32,
-    height: f32,
+    /// By pupil and difference.
+    sight: Sight<(usize, usize)>,
 }
 
 /// The field for what is said to the pupil.
@@ -148,7 +147,9 @@ impl DifferencesList {
         let height = (ui.available_height() - below).max(ROW_HEIGHT);
         let pitch = ROW_HEIGHT + ui.spacing().item_spacing.y;
         let mut area = ScrollArea::vertical().id_salt("differences of a pupil");
-        if let Some(offset) = self.offset_to_current(facing, pitch) {
+        let line_of = |(_, current)| facing.differences.iter().position(|entry| *entry == current);
+        let looked = facing.current.map(|current| (facing.pupil, current));
+        if let Some(offset) = self.sight.offset_to(looked, pitch, line_of) {
             area = area.vertical_scroll_offset(offset);
         }
         let area = area.max_height(height).auto_shrink([false, true]);
@@ -157,23 +158,11 @@ impl DifferencesList {
                 difference_ui(ui, class, facing, entry, outbox);
             }
         });
-        (self.offset, self.height) = (output.state.clamped_offset().y, output.inner_rect.height());
+        self.sight.note(&output);
         if let Some(current) = current {
             ui.separator();
             ScrollArea::vertical().id_salt("difference in full").show(ui, |ui| detail_ui(ui, class, current));
         }
-    }
-
-    /// Where to scroll when another difference is looked at that is out of sight.
-    fn offset_to_current(&mut self, facing: &Facing, pitch: f32) -> Option<f32> {
-        let current = facing.current?;
-        if self.shown.replace((facing.pupil, current)) == Some((facing.pupil, current)) {
-            return None;
-        }
-        let at = facing.differences.iter().position(|entry| *entry == current)?;
-        let (top, bottom) = (at as f32 * pitch, (at + 1) as f32 * pitch);
-        let is_seen = self.offset <= top && bottom <= self.offset + self.height;
-        (self.height > 0.0 && !is_seen).then_some((top - self.height / 3.0).max(0.0))
     }
 }
 

@@ -15,6 +15,7 @@ use crate::{
     ui::{
         claims_list::line_of_text,
         forms::fields::pills_ui,
+        sight::Sight,
         theme::{Palette, READING, STRONG, font},
     },
 };
@@ -32,10 +33,7 @@ const MOST_NAMES: usize = 80;
 /// What the list keeps from frame to frame.
 #[derive(Debug, Default)]
 pub(super) struct SpansList {
-    /// The line the list was last scrolled to.
-    shown: Option<usize>,
-    offset: f32,
-    height: f32,
+    sight: Sight<usize>,
 }
 
 /// What a line says.
@@ -76,7 +74,9 @@ impl SpansList {
         let row = (ROW_HEIGHT * zoom).round();
         let pitch = row + ui.spacing().item_spacing.y;
         let mut area = ScrollArea::vertical().id_salt("spans of the class").auto_shrink(false);
-        if let Some(offset) = self.offset_to_looked(class, pitch) {
+        let looked = class.looked().filter(|looked| looked.list == class.list);
+        let line_of = |number: usize| class.lines().iter().position(|line| *line == number);
+        if let Some(offset) = self.sight.offset_to(looked.map(|looked| looked.number), pitch, line_of) {
             area = area.vertical_scroll_offset(offset);
         }
         let output = area.show_rows(ui, row, class.lines().len(), |ui, rows| {
@@ -84,21 +84,7 @@ impl SpansList {
                 line_ui(ui, class, open, number, (row, zoom), outbox);
             }
         });
-        (self.offset, self.height) = (output.state.clamped_offset().y, output.inner_rect.height());
-    }
-
-    /// Where to scroll when another line is looked at that is out of sight.
-    fn offset_to_looked(&mut self, class: &Classing, pitch: f32) -> Option<f32> {
-        let looked = class.looked().filter(|looked| looked.list == class.list)?;
-        let at = class.lines().iter().position(|number| *number == looked.number)?;
-        if self.shown.replace(at) == Some(at) {
-            return None;
-        }
-        let (top, bottom) = (at as f32 * pitch, (at + 1) as f32 * pitch);
-        if self.height <= 0.0 || (self.offset <= top && bottom <= self.offset + self.height) {
-            return None;
-        }
-        Some((top - self.height / 3.0).max(0.0))
+        self.sight.note(&output);
     }
 }
 

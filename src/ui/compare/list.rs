@@ -12,6 +12,7 @@ use crate::{
     review::{Concern, Decision, excerpt},
     ui::{
         claims_list::line_of_text,
+        sight::Sight,
         theme::{Palette, READING, STRONG, font},
         track::paint_fold,
     },
@@ -26,10 +27,7 @@ const EXCERPT_BYTES: usize = 120;
 /// What the list keeps from frame to frame.
 #[derive(Debug, Default)]
 pub(super) struct ClaimsToCarry {
-    /// The claim the list was last scrolled to.
-    shown: Option<usize>,
-    offset: f32,
-    height: f32,
+    sight: Sight<usize>,
 }
 
 impl ClaimsToCarry {
@@ -60,7 +58,7 @@ impl ClaimsToCarry {
             });
         let pitch = ROW_HEIGHT + ui.spacing().item_spacing.y;
         let mut area = ScrollArea::vertical().id_salt("claims to carry over").auto_shrink(false);
-        if let Some(offset) = self.offset_to_current(comparing, pitch) {
+        if let Some(offset) = self.sight.offset_to(comparing.current(), pitch, |_current| comparing.current_row()) {
             area = area.vertical_scroll_offset(offset);
         }
         let output = area.show_rows(ui, ROW_HEIGHT, comparing.row_count(), |ui, rows| {
@@ -72,19 +70,7 @@ impl ClaimsToCarry {
                 }
             }
         });
-        self.offset = output.state.clamped_offset().y;
-        self.height = output.inner_rect.height();
-    }
-
-    /// Where the list scrolls to when another claim is looked at that is out of sight.
-    fn offset_to_current(&mut self, comparing: &Comparing, pitch: f32) -> Option<f32> {
-        if self.shown == comparing.current() {
-            return None;
-        }
-        self.shown = comparing.current();
-        let top = comparing.current_row()? as f32 * pitch;
-        let in_sight = self.offset <= top && top + pitch <= self.offset + self.height;
-        (!in_sight && self.height > 0.0).then(|| (top - self.height / 3.0).max(0.0))
+        self.sight.note(&output);
     }
 }
 

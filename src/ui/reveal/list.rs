@@ -13,6 +13,7 @@ use crate::{
     text::inert,
     ui::{
         claims_list::line_of_text,
+        sight::Sight,
         theme::{Palette, READING, STRONG, font},
     },
 };
@@ -26,11 +27,7 @@ const EXCERPT_BYTES: usize = 120;
 /// What the list keeps from frame to frame.
 #[derive(Debug, Default)]
 pub(super) struct DifferenceList {
-    /// The row the list was last scrolled to, and how high the list was then.
-    shown: Option<usize>,
-    shown_in: f32,
-    offset: f32,
-    height: f32,
+    sight: Sight<usize>,
 }
 
 impl DifferenceList {
@@ -66,8 +63,9 @@ impl DifferenceList {
             nothing_ui(ui, document);
             return;
         }
+        let line_of = |current: usize| revealing.rows().binary_search(&current).ok();
         let mut area = ScrollArea::vertical().id_salt("differences").auto_shrink(false);
-        if let Some(offset) = self.offset_to_current(document, pitch) {
+        if let Some(offset) = self.sight.offset_to(revealing.current(), pitch, line_of) {
             area = area.vertical_scroll_offset(offset);
         }
         let output = area.show_rows(ui, ROW_HEIGHT, listed, |ui, rows| {
@@ -75,23 +73,7 @@ impl DifferenceList {
                 line_ui(ui, document, key, number, outbox);
             }
         });
-        self.offset = output.state.clamped_offset().y;
-        self.height = output.inner_rect.height();
-    }
-
-    /// Where the list scrolls to when another row is looked at that is out of sight.
-    fn offset_to_current(&mut self, document: &Document, pitch: f32) -> Option<f32> {
-        let current = document.revealing.current();
-        // With another height, as when what is below appears, the row may be out of sight.
-        let is_same_height = (self.shown_in - self.height).abs() < 0.5;
-        if self.shown == current && is_same_height {
-            return None;
-        }
-        (self.shown, self.shown_in) = (current, self.height);
-        let at = document.revealing.rows().binary_search(&current?).ok()?;
-        let top = at as f32 * pitch;
-        let in_sight = self.offset <= top && top + pitch <= self.offset + self.height;
-        (!in_sight && self.height > 0.0).then(|| (top - self.height / 3.0).max(0.0))
+        self.sight.note(&output);
     }
 }
 

@@ -13,6 +13,7 @@ use crate::{
     ui::{
         claims_list::line_of_text,
         menu::action_button_ui,
+        sight::Sight,
         theme::{Palette, READING, STRONG, font},
     },
 };
@@ -26,10 +27,7 @@ const EXCERPT_BYTES: usize = 120;
 /// What the list keeps from frame to frame.
 #[derive(Debug, Default)]
 pub(super) struct RowsList {
-    /// The row the list was last scrolled to.
-    shown: Option<usize>,
-    offset: f32,
-    height: f32,
+    sight: Sight<usize>,
 }
 
 impl RowsList {
@@ -56,7 +54,9 @@ impl RowsList {
         }
         let pitch = ROW_HEIGHT + ui.spacing().item_spacing.y;
         let mut area = ScrollArea::vertical().id_salt("rows of reviews").auto_shrink(false);
-        if let Some(offset) = self.offset_to_current(document, pitch) {
+        if let Some(offset) =
+            self.sight.offset_to(reviews.current(), pitch, |current| reviews.rows().binary_search(&current).ok())
+        {
             area = area.vertical_scroll_offset(offset);
         }
         let output = area.show_rows(ui, ROW_HEIGHT, reviews.rows().len(), |ui, rows| {
@@ -64,21 +64,7 @@ impl RowsList {
                 line_ui(ui, document, number, outbox);
             }
         });
-        self.offset = output.state.clamped_offset().y;
-        self.height = output.inner_rect.height();
-    }
-
-    /// Where the list scrolls to when another row is looked at that is out of sight.
-    fn offset_to_current(&mut self, document: &Document, pitch: f32) -> Option<f32> {
-        let current = document.reviews.current();
-        if self.shown == current {
-            return None;
-        }
-        self.shown = current;
-        let at = document.reviews.rows().binary_search(&current?).ok()?;
-        let top = at as f32 * pitch;
-        let in_sight = self.offset <= top && top + pitch <= self.offset + self.height;
-        (!in_sight && self.height > 0.0).then(|| (top - self.height / 3.0).max(0.0))
+        self.sight.note(&output);
     }
 }
 
