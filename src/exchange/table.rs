@@ -4,7 +4,11 @@
 //! cell begins like a formula: an apostrophe stands before it, which reading takes away again. Lists, of words that are lost too, have `; `
 //! between their entries, and a backslash before a semicolon in one.
 
-use std::{borrow::Cow, collections::HashMap, io::Cursor};
+use std::{
+    borrow::Cow,
+    collections::HashMap,
+    io::{Cursor, Read as _},
+};
 
 use calamine::{Data, DataRef, Reader as _};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format as CellFormat, Workbook};
@@ -179,14 +183,29 @@ pub(super) fn read_csv(file: &NamedFile, notes: &mut Vec<Note>) -> Result<Vec<Do
     if cells_of(head) > MAX_COLUMNS || words.lines().any(|line| cells_of(line) > MAX_RECORDS) {
         return Err(ExchangeError::TooWide);
     }
+    let mut last = 0;
     let rows = reader.records().map(|record| {
         let record = record.map_err(|fault| ExchangeError::Broken {
             place: fault.position().map_or_else(String::new, |place| format!("line {}", place.line())),
             reason: fault.to_string(),
         })?;
+        last = record.position().map_or(last, |place| place.byte() as usize);
         Ok(record.iter().map(|cell| unguarded(cell).to_owned()).collect())
     });
-    documents(rows, &file.name, !words.ends_with('\n'), notes)
+    let documents = documents(rows, &file.name, !words.ends_with('\n'), notes)?;
+    if ends_in_quotation_marks(words.get(last..).unwrap_or_default(), delimiter.unwrap_or(b',')) {
+        notes.push(Note::of_file(NoteKind::CutOff("The last cell has a quotation mark before it and none after it")));
+    }
+    Ok(documents)
+}
+
+/// Whether the last row of CSV ends inside of quotation marks: the reader takes the end of a file for the end of a cell, but a line below it is then
+/// no row of its own.
+fn ends_in_quotation_marks(last_row: &str, delimiter: u8) -> bool {
+    let with_one_more = last_row.as_bytes().chain(&b"\nx"[..]);
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(with_one_more);
+    !last_row.is_empty() && reader.records().count() == 1
 }
 
 /// Reads the first sheet of a spreadsheet, cell after cell: one that stands far down and far to the right takes no more than any other.

@@ -45,6 +45,30 @@ fn files_that_are_cut_off_say_where() {
     assert!(matches!(fault(&[file("a.csv", "x,y\n1,2\n")], Format::Csv), ExchangeError::Broken { .. }));
 }
 
+#[test]
+fn a_table_that_ends_inside_of_quotation_marks_says_so() {
+    let is_said = |content: &str| {
+        let imported = import(&[file("a.csv", content)], Format::Csv, &about(TEXT)).expect("a table");
+        let mut notes = imported.notes.iter().chain(imported.reviews.iter().flat_map(|review| &review.notes));
+        notes.any(|note| matches!(note.kind, NoteKind::CutOff(_)))
+    };
+    let head = "\"tag\",\"text\",\"modified\"\r\n";
+    // Whether a row is whole, and what is left of it.
+    for (is_whole, row) in [
+        (true, "\"quote\",\"a\",\"2026-01-02\"\r\n"),
+        (true, "\"quote\",\"a\",\"2026-01-02\""),
+        (true, "quote,a,2026-01-02"),
+        (true, "\"quote\",\"a\",\"2026\r\n\"\r\n"),
+        (true, "\"quote\",\"a\",\"2026\r\n\""),
+        (false, "\"quote\",\"a\",\"2026-01-02"),
+        (false, "\"quote\",\"a\",\"2026-01-02\n"),
+        (false, "\"quote\",\"a\",\"2026\n\"\"\n\n"),
+        (false, "\"quote\",\"a"),
+    ] {
+        assert_eq!(is_said(&format!("{head}{row}")), !is_whole, "{row:?}");
+    }
+}
+
 /// A spreadsheet of one sheet with these cells and these shared strings.
 fn spreadsheet(rows: &str, strings: &str) -> Vec<u8> {
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -132,7 +156,7 @@ fn what_is_small_in_a_file_and_large_in_memory_is_refused() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     /// A file that ends too early is a fault, or it is said; unless it ends where a shorter file would.
     #[test]
