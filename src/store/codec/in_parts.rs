@@ -8,7 +8,9 @@ use std::{
     collections::HashMap,
     mem,
     ops::{ControlFlow, Range},
-    sync::{Arc, Mutex},
+    sync::{Arc, Condvar, Mutex, PoisonError},
+    thread,
+    time::Duration,
 };
 
 use memchr::memmem;
@@ -67,58 +69,81 @@ impl From<EncodeError> for UnverifiedError {
     }
 }
 
+/// How many pieces there are at once: more than are held back until there are enough of them to be synced, and no more than that,
+/// since memory that was never used before costs as much time as what is written into it.
+const PIECES_AT_ONCE: usize = 192;
+
+/// How long a piece that is to be made waits for another to be done with. A disk that takes longer is what the save waits for.
+const PATIENCE: Duration = Duration::from_millis(50);
+
 /// Memory of pieces that are done with, for those to come: the system need not find and clear other for each.
 #[derive(Debug, Default)]
-struct Spare(Mutex<Vec<Vec<u8>>>);
+struct Spare {
+    memory: Mutex<Memory>,
+    given_back: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Memory {
+    unused: Vec<Vec<u8>>,
+    /// How many pieces have some.
+    lent: usize,
+    /// Whether nothing is waited for, because once that was in vain: pieces may be kept until all are there.
+    is_endless: bool,
+}
 
 impl Spare {
-    /// Empty memory with room for this many bytes, as far as is known.
-    fn take(&self, room: usize) -> Vec<u8> {
-        let kept = self.0.lock().ok().and_then(|mut kept| kept.pop());
-        kept.unwrap_or_else(|| Vec::with_capacity(room))
+    /// Empty memory with room for this many bytes, as far as is known. It is waited for while many pieces have some, but not for long.
+    fn lend(self: &Arc<Self>, room: usize) -> Lent {
+        let memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_full = |memory: &mut Memory| memory.lent >= PIECES_AT_ONCE && !memory.is_endless;
+        let waited = self.given_back.wait_timeout_while(memory, PATIENCE, is_full);
+        let (mut memory, waited) = waited.unwrap_or_else(PoisonError::into_inner);
+        memory.is_endless |= waited.timed_out();
+        memory.lent += 1;
+        let bytes = memory.unused.pop().unwrap_or_else(|| Vec::with_capacity(room));
+        Lent { bytes, spare: Arc::clone(self) }
     }
+}
 
-    fn give_back(&self, mut bytes: Vec<u8>) {
-        bytes.clear();
-        if let Ok(mut kept) = self.0.lock() {
-            kept.push(bytes);
-        }
+/// Memory that goes back to where it is from.
+#[derive(Debug)]
+struct Lent {
+    bytes: Vec<u8>,
+    spare: Arc<Spare>,
+}
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        self.bytes.clear();
+        let mut memory = self.spare.memory.lock().unwrap_or_else(PoisonError::into_inner);
+        memory.lent -= 1;
+        memory.unused.push(mem::take(&mut self.bytes));
+        self.spare.given_back.notify_one();
     }
+}
+
+#[derive(Debug)]
+enum Bytes {
+    Frame(Arc<Vec<u8>>),
+    Claims(Lent),
 }
 
 /// Bytes of a file: a part of those that were made for it.
 #[derive(Debug)]
 pub(in crate::store) struct Piece {
-    bytes: Vec<u8>,
+    bytes: Bytes,
     range: Range<usize>,
-    /// Where its memory goes.
-    spare: Option<Arc<Spare>>,
-}
-
-impl Piece {
-    fn whole(bytes: Vec<u8>) -> Self {
-        let range = 0..bytes.len();
-        Self { bytes, range, spare: None }
-    }
-}
-
-impl Drop for Piece {
-    fn drop(&mut self) {
-        if let Some(spare) = &self.spare {
-            spare.give_back(mem::take(&mut self.bytes));
-        }
-    }
 }
 
 impl AsRef<[u8]> for Piece {
     fn as_ref(&self) -> &[u8] {
-        &self.bytes[self.range.clone()]
+        let bytes = match &self.bytes {
+            Bytes::Frame(frame) => frame,
+            Bytes::Claims(Lent { bytes, .. }) => bytes,
+        };
+        &bytes[self.range.clone()]
     }
-}
-
-enum Part {
-    Frame(Frame),
-    Claims(Piece, Vec<Proof>),
 }
 
 /// What the claims of a review are read back with.
@@ -147,7 +172,7 @@ impl<'a> Surroundings<'a> {
 }
 
 /// The bytes of the review's file, as [`encode`](super::encode()) gives them, in pieces. Each was checked to open as what it was
-/// made of, unless `proofs` show that already; `take` gets each in turn as soon as it is there.
+/// made of when this ends well, unless `proofs` show that already; `take` gets each in turn as soon as it is there.
 pub(in crate::store) fn encode_verified(
     review: &Review,
     carried: &Carried,
@@ -155,39 +180,36 @@ pub(in crate::store) fn encode_verified(
     mut take: impl FnMut(Piece),
 ) -> Result<(), UnverifiedError> {
     let carried = &*carried.beside(review.article().text());
+    let Frame { bytes, claims } = Frame::of(review, carried)?;
+    let frame = Arc::new(bytes);
+    let of_frame = |range| Piece { bytes: Bytes::Frame(Arc::clone(&frame)), range };
+    let verify = || verify_frame(&frame, review);
     let stretches: Vec<&[Arc<Claim>]> = review.claims().in_order().chunks(CLAIMS_AT_ONCE).collect();
     let surroundings = Surroundings::of(review, carried, proofs);
-    let make = |(): &mut (), part: usize| match part.checked_sub(1) {
-        None => frame(review, carried).map(Part::Frame),
-        Some(number) => {
-            stretch(stretches[number], number > 0, &surroundings).map(|(piece, proofs)| Part::Claims(piece, proofs))
-        }
-    };
-    let mut last = Vec::new();
+    let make = |(): &mut (), number: usize| stretch(stretches[number], number > 0, &surroundings);
     let mut new = Vec::new();
-    let mut fault = None;
-    parallel::in_order("encode", stretches.len() + 1, make, |part| {
-        let piece = match part {
-            Ok(Part::Frame(mut frame)) => {
-                last = frame.bytes.split_off(frame.claims);
-                Piece::whole(frame.bytes)
-            }
-            Ok(Part::Claims(piece, shown)) => {
+    thread::scope(|scope| {
+        // It is long when the text is, and need not hold up the rest.
+        let verified = thread::Builder::new().name("verify".to_owned()).spawn_scoped(scope, verify);
+        take(of_frame(0..claims));
+        let mut fault = None;
+        parallel::in_order("encode", stretches.len(), make, |made| match made {
+            Ok((piece, shown)) => {
                 new.extend(shown);
-                piece
+                take(piece);
+                ControlFlow::Continue(())
             }
             Err(found) => {
                 fault = Some(found);
-                return ControlFlow::Break(());
+                ControlFlow::Break(())
             }
-        };
-        take(piece);
-        ControlFlow::Continue(())
-    });
-    if let Some(fault) = fault {
-        return Err(fault);
-    }
-    take(Piece::whole(last));
+        });
+        if let Some(fault) = fault {
+            return Err(fault);
+        }
+        take(of_frame(claims..frame.len()));
+        verified.ok().and_then(|verified| verified.join().ok()).unwrap_or_else(verify)
+    })?;
     surroundings.remember(proofs, review, new);
     Ok(())
 }
@@ -203,12 +225,11 @@ pub(in crate::store) fn prove(review: &Review, carried: &Carried, proofs: &Proof
     surroundings.remember(proofs, review, new);
 }
 
-/// The frame of a review's file, verified.
-fn frame(review: &Review, carried: &Carried) -> Result<Frame, UnverifiedError> {
-    let frame = Frame::of(review, carried)?;
-    let read = decode_as_written(&frame.bytes).map_err(|fault| UnverifiedError::Differs(fault.to_string()))?.review;
+/// Shows that the frame of a review's file reads as the review without its claims.
+fn verify_frame(frame: &[u8], review: &Review) -> Result<(), UnverifiedError> {
+    let read = decode_as_written(frame).map_err(|fault| UnverifiedError::Differs(fault.to_string()))?.review;
     let is_same = read.is_same_but_for_claims(review) && read.claims().is_empty();
-    if is_same { Ok(frame) } else { Err(UnverifiedError::Differs("it would not be the same".to_owned())) }
+    if is_same { Ok(()) } else { Err(UnverifiedError::Differs("it would not be the same".to_owned())) }
 }
 
 /// The bytes of some claims, and what was shown of them beyond what is known already.
@@ -219,7 +240,8 @@ fn stretch(
 ) -> Result<(Piece, Vec<Proof>), UnverifiedError> {
     let Surroundings { text, listed, carried, proven, spare } = surroundings;
     // They are read where they stand, between the brackets, of which the file gets none.
-    let mut bytes = spare.take(claims.len() * BYTES_OF_A_CLAIM);
+    let mut lent = spare.lend(claims.len() * BYTES_OF_A_CLAIM);
+    let bytes = &mut lent.bytes;
     bytes.extend_from_slice(OPEN.as_bytes());
     let mut shown = Vec::new();
     for (number, claim) in claims.iter().enumerate() {
@@ -227,7 +249,7 @@ fn stretch(
             bytes.push(b',');
         }
         let start = bytes.len();
-        write_claim(&mut bytes, claim, text, carried)?;
+        write_claim(bytes, claim, text, carried)?;
         let checksum = crc32fast::hash(&bytes[start..]);
         if !proven.has(claim, checksum) {
             shown.push(Proof { claim: Arc::clone(claim), checksum });
@@ -236,14 +258,14 @@ fn stretch(
     let end = bytes.len();
     if !shown.is_empty() {
         bytes.extend_from_slice(CLOSE.as_bytes());
-        read_back(&bytes, claims, text, listed)?;
+        read_back(bytes, claims, text, listed)?;
     }
     let mut begin = OPEN.len();
     if has_comma {
         begin -= 1;
         bytes[begin] = b',';
     }
-    Ok((Piece { bytes, range: begin..end, spare: Some(Arc::clone(spare)) }, shown))
+    Ok((Piece { bytes: Bytes::Claims(lent), range: begin..end }, shown))
 }
 
 /// Shows that the bytes of claims, between [`OPEN`] and [`CLOSE`], read as these.
