@@ -113,6 +113,7 @@ pub(super) fn read(bytes: &[u8], mut take: impl FnMut(Node) -> Result<(), Exchan
     let words = json::utf8(bytes)?;
     let mut reader = Reader::from_str(words);
     let (mut depth, mut count) = (0_usize, 0_usize);
+    let mut has_element = false;
     let place = |at: u64| {
         let before = words.get(..usize::try_from(at).unwrap_or(usize::MAX)).unwrap_or(words);
         format!("line {}", before.matches('\n').count() + 1)
@@ -128,10 +129,12 @@ pub(super) fn read(bytes: &[u8], mut take: impl FnMut(Node) -> Result<(), Exchan
         match event {
             Event::Start(start) => {
                 depth += 1;
+                has_element = true;
                 take(opened(&start).map_err(broken)?)?;
             }
             Event::Empty(start) => {
                 let name = start.local_name().into_inner().to_owned();
+                has_element = true;
                 take(opened(&start).map_err(broken)?)?;
                 take(Node::Close(name))?;
             }
@@ -156,6 +159,7 @@ pub(super) fn read(bytes: &[u8], mut take: impl FnMut(Node) -> Result<(), Exchan
             }
             Event::DocType(_) => return Err(ExchangeError::Entities),
             Event::Eof if depth > 0 => return Err(broken("the file ends inside of an element".to_owned())),
+            Event::Eof if !has_element => return Err(broken("there is no element in it".to_owned())),
             Event::Eof => return Ok(()),
             Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
         }

@@ -20,6 +20,8 @@ use std::{
         Arc, OnceLock,
         mpsc::{self, Receiver, Sender},
     },
+    thread,
+    time::Duration,
 };
 
 use eframe::egui;
@@ -362,7 +364,7 @@ impl Runtime {
     fn on_thread(&self, name: &str, work: impl FnOnce() + Send + 'static) {
         /// Enough for the deepest reader.
         const STACK_BYTES: usize = 16 * 1024 * 1024;
-        let thread = std::thread::Builder::new().name(name.to_owned()).stack_size(STACK_BYTES);
+        let thread = thread::Builder::new().name(name.to_owned()).stack_size(STACK_BYTES);
         if let Err(fault) = thread.spawn(work) {
             self.send(Command::Failed(format!(
                 "The system gave no thread to work on: {fault}. Close other programs and try again"
@@ -430,13 +432,18 @@ impl Runtime {
     fn prove_ahead(&mut self, document: &Document) {
         /// Fewer are shown in the time that a save takes anyhow.
         const MANY: usize = 10_000;
+        /// The first frames with the article come first.
+        const HEAD_START: Duration = Duration::from_millis(200);
         std::mem::take(&mut self.proving).request();
         if document.review.claims().len() < MANY {
             return;
         }
         let (review, carried) = (Arc::clone(&document.review), Arc::clone(&document.carried));
         let (proofs, cancel) = (Arc::clone(&self.proofs), self.proving.clone());
-        self.on_thread("prove", move || store::prove(&review, &carried, &proofs, || !cancel.is_requested()));
+        self.on_thread("prove", move || {
+            thread::sleep(HEAD_START);
+            store::prove(&review, &carried, &proofs, || !cancel.is_requested());
+        });
     }
 
     fn save(&mut self, target: SaveTarget, state: &State) {

@@ -82,8 +82,11 @@ fn a_hostile_codebook_is_a_sentence() {
     assert_eq!(fault(laughs.as_bytes()), ExchangeError::Entities);
     assert_eq!(fault(&codebook("<Code name=\"a\"><Description>&b;</Description></Code>")), ExchangeError::Entities);
     assert_eq!(fault(b"<CodeBook>\xFF</CodeBook>"), ExchangeError::NotUtf8(10));
-    for none in [codebook(""), codebook("<Code name=\"\"/>"), Vec::new(), b"words".to_vec()] {
+    for none in [codebook(""), codebook("<Code name=\"\"/>")] {
         assert_eq!(fault(&none), ExchangeError::NoCodes);
+    }
+    for other in [Vec::new(), b"words".to_vec(), b"<".to_vec()] {
+        assert!(matches!(fault(&other), ExchangeError::Broken { .. }), "{other:?}");
     }
     let whole = codebook("<Code name=\"a\"><Code name=\"b\"><Description>c</Description></Code></Code>");
     let root = HEAD.len();

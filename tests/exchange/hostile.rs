@@ -36,6 +36,9 @@ fn files_that_are_cut_off_say_where() {
         (Format::Hypothesis, "{\"annotations\": [{}", "line 1"),
         (Format::CasXmi, "<a>\n<b>", "line 2"),
         (Format::RefiQda, "<Project>\n<Sources", "line 2"),
+        // The first byte of an archive, and what cannot be told from words.
+        (Format::RefiQda, "P", "line 1"),
+        (Format::CasXmi, "<?xml version=\"1.0\"?>\n<", "line 2"),
     ];
     for (format, content, place) in cut {
         let fault = fault(&[file("a.x", content)], format).to_string();

@@ -73,7 +73,8 @@ pub struct ClaimlightApp {
     article_rect: Rect,
     /// Prints when the first article is on the screen, counted from this moment, and closes.
     measure_from: Option<Instant>,
-    frames_with_article: u32,
+    /// Whether a frame with an article was drawn.
+    has_shown_article: bool,
     /// What the window was last called.
     title: String,
 }
@@ -121,7 +122,7 @@ impl ClaimlightApp {
             was_covered: false,
             article_rect: Rect::ZERO,
             measure_from,
-            frames_with_article: 0,
+            has_shown_article: false,
             title: String::new(),
         }
     }
@@ -236,11 +237,7 @@ impl ClaimlightApp {
     /// Prints how long the first frame took once an article is on the screen, and closes the window.
     fn measure(&mut self, context: &egui::Context) {
         // The frame in which an article is drawn is presented before the next one begins.
-        if self.frames_with_article < 2 {
-            context.request_repaint();
-            return;
-        }
-        if let Some(from) = self.measure_from.take() {
+        if let Some(from) = self.measure_from.take_if(|_from| self.has_shown_article) {
             super::print_measurement(from.elapsed());
             self.runtime.close(&mut self.state);
             context.send_viewport_cmd(ViewportCommand::Close);
@@ -279,11 +276,13 @@ impl ClaimlightApp {
 
 impl eframe::App for ClaimlightApp {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        if self.measure_from.is_some() {
-            self.measure(&ui.ctx().clone());
-        }
         self.note_window(&ui.ctx().clone());
+        self.measure(&ui.ctx().clone());
         self.frame(ui);
+        // Until there is an article nothing is painted anew, as for anybody who waits for one.
+        if self.measure_from.is_some() && self.has_shown_article {
+            ui.ctx().request_repaint();
+        }
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

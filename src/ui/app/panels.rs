@@ -90,7 +90,7 @@ impl ClaimlightApp {
                 }
                 Some(document) => {
                     RevealView::article_ui(ui, document, &mut self.article, zoom, &mut self.outbox);
-                    self.frames_with_article += 1;
+                    self.has_shown_article = true;
                 }
                 None => nothing_open_ui(ui, &self.state, &mut self.outbox),
             }
