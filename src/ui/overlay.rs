@@ -152,9 +152,7 @@ impl Overlays {
         if response.changed() {
             self.chosen = 0;
         }
-        let mut fitting: Vec<&Entry> = ENTRIES.iter().filter(|entry| fits(entry, &self.words)).collect();
-        // Whoever types how a name begins means that name before all that have the words somewhere.
-        fitting.sort_by_key(|entry| !begins(entry, &self.words));
+        let fitting = fitting(&self.words);
         let last = fitting.len().saturating_sub(1);
         self.chosen = self.chosen.min(last);
         if down {
@@ -196,15 +194,27 @@ impl Overlays {
     }
 }
 
-/// Whether every word typed is in the entry's name or group.
-fn fits(entry: &Entry, words: &str) -> bool {
-    let name = format!("{} {}", entry.name, entry.group.label()).to_lowercase();
-    words.to_lowercase().split_whitespace().all(|word| name.contains(word))
-}
-
-/// Whether the entry's name begins with what is typed.
-fn begins(entry: &Entry, words: &str) -> bool {
-    entry.name.to_lowercase().starts_with(&words.trim().to_lowercase())
+/// The entries that have every word typed in their name or group, the likeliest first.
+fn fitting(words: &str) -> Vec<&'static Entry> {
+    let words = words.trim().to_lowercase();
+    let distance = |entry: &Entry| {
+        let name = entry.name.to_lowercase();
+        let each = |fits: &dyn Fn(&str) -> bool| words.split_whitespace().all(fits);
+        // Whoever types how a name begins means that name before all that have the words somewhere.
+        if name.starts_with(&words) {
+            Some(0)
+        } else if each(&|word| name.split_whitespace().any(|part| part.starts_with(word))) {
+            Some(1)
+        } else if each(&|word| name.contains(word)) {
+            Some(2)
+        } else {
+            let group = entry.group.label().to_lowercase();
+            each(&|word| name.contains(word) || group.contains(word)).then_some(3)
+        }
+    };
+    let mut fitting: Vec<(u8, &Entry)> = ENTRIES.iter().filter_map(|entry| Some((distance(entry)?, entry))).collect();
+    fitting.sort_by_key(|(distance, _)| *distance);
+    fitting.into_iter().map(|(_, entry)| entry).collect()
 }
 
 fn help_ui(ui: &mut Ui) {

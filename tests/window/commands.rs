@@ -598,6 +598,29 @@ fn the_palette_is_searched_and_chosen_from_by_keys_and_by_pointer() {
 }
 
 #[test]
+fn the_palette_lists_the_likeliest_first() {
+    let place = Place::new();
+    let mut window = place.open_article();
+    // How a name begins, how a word of it begins, what is in it, and the group, of which all commands of a class are.
+    for (words, first) in [
+        ("key", "Keyboard shortcuts"),
+        ("a class", "Open a class…"),
+        ("lass", "Open a class…"),
+        ("class", "Open a class…"),
+    ] {
+        window.press("Ctrl+K");
+        window.write(words);
+        assert_eq!(window.options_beginning("").first().map(String::as_str), Some(first), "{words}");
+        window.press("Escape");
+    }
+    window.press("Ctrl+K");
+    window.write("class");
+    let options = window.options_beginning("");
+    let place_of = |name: &str| options.iter().position(|option| option == name);
+    assert!(place_of("View of the class") < place_of("New assignment…"), "{options:?}");
+}
+
+#[test]
 fn the_palette_is_empty_again_after_another_overlay() {
     let place = Place::new();
     let mut window = place.open_article();
