@@ -33,7 +33,9 @@ pub fn run_window(file: Option<PathBuf>, measure_from: Option<Instant>) -> Resul
     // Reading goes on while the system makes the window.
     runtime.begin(file);
     let place = runtime.settings().0.window;
-    let options = eframe::NativeOptions { viewport: viewport(place), ..eframe::NativeOptions::default() };
+    let viewport = viewport(place);
+    // Nothing here goes from one colour to another, and where the processor paints, every point costs.
+    let options = eframe::NativeOptions { viewport, dithering: false, ..eframe::NativeOptions::default() };
     let made = eframe::run_native(
         "claimlight",
         options,

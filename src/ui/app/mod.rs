@@ -29,7 +29,7 @@ use super::{
     runtime::Runtime,
     selection_bar::selection_bar_ui,
     summary::{SummaryView, copy_picture},
-    theme,
+    theme::{self, Palette},
     track::TrackView,
 };
 use crate::{
@@ -283,6 +283,10 @@ impl eframe::App for ClaimlightApp {
         if self.measure_from.is_some() && self.has_shown_article {
             ui.ctx().request_repaint();
         }
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        Palette::of(visuals.dark_mode).paper.to_normalized_gamma_f32()
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

@@ -70,7 +70,8 @@ impl ClaimlightApp {
             });
             self.state.settings.table.article_height = shown.or(self.state.settings.table.article_height);
         }
-        CentralPanel::default().frame(Frame::new().fill(palette.paper)).show(ui, |ui| {
+        // The window is paper where nothing is painted.
+        CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
             if !matches!(view, View::Track | View::Compare) {
                 self.article_rect = ui.available_rect_before_wrap();
             }
